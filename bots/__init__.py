@@ -1,0 +1,1 @@
+"""The runnable programs: the command line, the composition root and the sandbox."""
