@@ -1,0 +1,1 @@
+"""Every decision of the desk, and no input or output: standard library only."""

@@ -1,0 +1,1 @@
+"""Who waits, who is served, and by whom."""

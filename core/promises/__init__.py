@@ -1,0 +1,1 @@
+"""Business time, and what is owed by when."""

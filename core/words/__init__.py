@@ -1,0 +1,1 @@
+"""The vocabulary everything speaks. It depends on nothing else in the program."""

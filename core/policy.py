@@ -1,0 +1,133 @@
+"""A desk's rules as data. `config` reads them from a file; nothing here knows where they come from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from core.promises.hours import Hours
+from core.words.refs import Account, AgentId, Destination
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One of the roster. `alias` is the name requesters see; `name` is for staff."""
+
+    id: AgentId
+    name: str
+    accounts: tuple[Account, ...]
+    capacity: int
+    alias: str | None = None
+    languages: tuple[str, ...] = ()
+    admin: bool = False
+    private: bool = False
+
+    @property
+    def shown(self) -> str:
+        return self.alias or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A choice in the form. `priority` puts its cases before lower ones."""
+
+    id: str
+    label: Mapping[str, str]
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A ready-made answer, by language. `{requester}` and `{agent}` (the alias) are filled in."""
+
+    name: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveChat:
+    """When live chat takes people, and when it is full.
+
+    Full: active + waiting ≥ capacity of the agents present × `fullness`. `first_response` is the promise shown;
+    `wave` is how long a transfer waits for its answer; `silence` is how long an agent may leave a requester without
+    an answer before being asked, and then `patience` before the case goes back; `heartbeat` is how long an agent may
+    go unseen while on.
+    """
+
+    hours: Hours
+    first_response: timedelta = timedelta(minutes=5)
+    fullness: float = 2.0
+    needs_agents: bool = True
+    """With nobody present the form is the ticket's; otherwise people queue for whoever comes."""
+    handover: timedelta = timedelta(minutes=3)
+    silence: timedelta = timedelta(minutes=10)
+    patience: timedelta = timedelta(minutes=3)
+    heartbeat: timedelta = timedelta(hours=1)
+    max_queue: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything a desk decides for itself about live chat."""
+
+    desk: str
+    name: str
+    language: str
+    zone: str
+    live_chat: LiveChat
+    agents: tuple[Agent, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    macros: tuple[Macro, ...] = ()
+    assignment: Literal["manual", "automatic"] = "manual"
+    speak: Literal["reply", "direct"] = "reply"
+    on_call: tuple[Destination, ...] = ()
+    boards: tuple[Destination, ...] = ()
+    """Where the queue board stands: one card for each place."""
+    rooms: tuple[tuple[str, str], ...] = ()
+    """(carrier, "rooms" | "private"): where agents of that carrier get their cases."""
+    reopen_within: timedelta = timedelta(days=7)
+    requests_per_hour: int = 10
+    """New cases one account may open in an hour; beyond it the answer says when."""
+    intake: str | None = None
+    """What helps, shown above the form; None shows the catalogue's."""
+    retention: timedelta = timedelta(days=365)
+    over_capacity: bool = False
+    """An agent may take more than their capacity by an explicit take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The agents by account and by id."""
+
+    by_account: Mapping[Account, Agent] = field(default_factory=dict)
+    by_id: Mapping[AgentId, Agent] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, agents: tuple[Agent, ...]) -> "Roster":
+        return cls(
+            {account: agent for agent in agents for account in agent.accounts},
+            {agent.id: agent for agent in agents},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Drawn once for each command: the time, and a number nobody can guess."""
+
+    now: datetime
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What every decision may know beside the records: the rules, the roster, the moment."""
+
+    policy: Policy
+    roster: Roster
+    moment: Moment
+
+    @property
+    def now(self) -> datetime:
+        return self.moment.now
+
+

@@ -1,0 +1,111 @@
+"""Cards: messages with parts and actions, in meanings. An adapter draws them with its platform's own widgets."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from core.words.refs import CardKey, CaseId
+from core.words.texts import Text
+
+
+class Verb(StrEnum):
+    """What a button or a command asks for. The value is the wire form in button payloads; keep them short."""
+
+    HELP = "help"  # open a case: needs the form where the platform has forms
+    TICKET = "ticket"  # hand this in as a ticket; argument: a draft's name where one was kept
+    DETAILS = "more"  # add details to the case
+    LEAVE = "leave"  # the requester withdraws or closes
+    PRIVATE = "priv"  # a public question becomes a private case
+    SOLVED = "ok"
+    NOT_YET = "nok"
+    RATE = "rate"  # argument: "1".."5"
+    COMMENT = "say"
+    TRANSCRIPT = "log"
+    CASES = "cases"
+    VIEW = "view"
+    REOPEN = "again"
+    LANGUAGE = "lang"  # argument: a language tag
+    VERIFY = "staff"
+    STATUS = "status"
+    ON = "on"
+    AWAY = "away"
+    OFF = "off"
+    NEXT = "next"  # take the first in the queue
+    TAKE = "take"
+    RELEASE = "free"
+    TRANSFER = "pass"  # argument: an agent's id
+    ACCEPT = "acc"
+    DECLINE = "dec"
+    CONFIRM = "conf"  # the new owner lets words go out
+    NOTE = "note"
+    REPLY = "r"
+    MACRO = "macro"  # argument: its name
+    CLOSE = "close"
+    ASK_CLOSE = "askc"  # ask the requester whether it is solved
+    STILL_HERE = "here"
+    UNSEND = "uns"  # argument: an entry's id, where not told by a reply
+    RESEND = "again!"  # argument: an outbox row's id: send what was uncertain once more
+    PAUSE = "pause"
+    RESUME = "resume"
+    BLOCK = "block"
+    UNBLOCK = "unblk"
+    SETUP = "setup"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One button. `revision` is the case's at the time of drawing: an older one is answered with "expired"."""
+
+    verb: Verb
+    label: Text
+    case: CaseId | None = None
+    revision: int = 0
+    argument: str = ""
+    style: Literal["primary", "secondary", "success", "danger"] = "secondary"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Shown under `key` at its destination; showing the same key again edits it in place.
+
+    `automatic` marks what the program says by itself. Rows of `actions` are the renderer's affair.
+    """
+
+    key: CardKey
+    title: Text
+    lines: tuple[Text, ...] = ()
+    actions: tuple[Action, ...] = ()
+    tone: Literal["calm", "waiting", "good", "warning"] = "calm"
+    automatic: bool = True
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form to be filled in, with what is known already. Adapters without forms ask for the words in a message."""
+
+    kind: Literal["chat", "ticket", "note", "transfer", "comment", "details", "reply", "close"]
+    title: Text
+    case: CaseId | None = None
+    topics: tuple[str, ...] = ()
+    topic: str | None = None
+    words: str = ""
+    why: Text | None = None
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the acting person sees at once, and only they. Never the only carrier of what must not be lost.
+
+    `alert` asks for an answer that must be noticed (a refusal). An empty answer shows nothing.
+    """
+
+    text: Text | None = None
+    card: Card | None = None
+    form: Form | None = None
+    alert: bool = False
+    language: str = "en"
+
+
+NOTHING = Answer()

@@ -1,0 +1,189 @@
+"""Everything that can happen. Each has the id under which it is handled once, however often it arrives."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from core.words.cards import Verb
+from core.words.documents import Document
+from core.words.files import Attachment
+from core.words.people import Person
+from core.words.refs import CaseId, CommandId, Destination, EntryId, MessageRef, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody wrote a message. `private`: the place is the one-to-one chat of this person with the desk.
+
+    An album is one message whose `also` names its further platform messages. `sent_at` is the platform's time;
+    `order` sorts the transcript within the place (the platform's message id, padded).
+    """
+
+    id: CommandId
+    who: Person
+    where: Place
+    private: bool
+    ref: MessageRef
+    words: Document
+    sent_at: datetime
+    files: tuple[Attachment, ...] = ()
+    reply_to: MessageRef | None = None
+    also: tuple[MessageRef, ...] = ()
+    late: bool = False
+    to_staff: bool = False
+    """Addresses another member of staff (a reply to or a mention of one): never relayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    id: CommandId
+    who: Person
+    ref: MessageRef
+    words: Document
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A message is gone. Platforms do not always say who removed it."""
+
+    id: CommandId
+    ref: MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """A reaction was set, or taken back. `emoji` is a Unicode emoji or a custom one's name in colons."""
+
+    id: CommandId
+    who: Person
+    ref: MessageRef
+    emoji: str
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A filled-in form, or a public message taken into private, asks for help.
+
+    `room`: the desk's own place for the conversation is to be opened (a private thread); otherwise it is held in
+    the private chat with the person. `wants`: the form that was shown. `about` is the public message, if any.
+    """
+
+    id: CommandId
+    who: Person
+    where: Place
+    room: bool
+    topic: str | None
+    words: Document
+    sent_at: datetime
+    files: tuple[Attachment, ...] = ()
+    wants: Literal["chat", "ticket"] = "chat"
+    about: MessageRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button or a command. `case` is None where the place tells it; `words` come from a form or an argument.
+
+    `revision` is the button's; 0 for commands, which always mean the present state. `reply_to` is the message that a
+    command was written in reply to. `private` as in `Said`.
+    """
+
+    id: CommandId
+    who: Person
+    where: Place
+    verb: Verb
+    private: bool = False
+    case: CaseId | None = None
+    revision: int = 0
+    argument: str = ""
+    words: Document | None = None
+    files: tuple[Attachment, ...] = ()
+    reply_to: MessageRef | None = None
+    ref: MessageRef | None = None
+    moderator: bool = False
+    """The platform says that this account may administer the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Somebody is writing. Never stored; shown on the other side where the platform can."""
+
+    who: Person
+    where: Place
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """An account can no longer be written to (it blocked the desk, or closed its private messages)."""
+
+    id: CommandId
+    who: Person
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGone:
+    """A room was deleted on the platform, or the requester left it."""
+
+    id: CommandId
+    place: Place
+
+
+TimerKind = Literal["first_response", "handover", "silence", "vanished", "rating"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """A timer of a case is due. `revision` is the case's when it was set; an older one changes nothing."""
+
+    id: CommandId
+    case: CaseId
+    kind: TimerKind
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatSilent:
+    """An agent has not been seen for the desk's heartbeat."""
+
+    id: CommandId
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """An outbox row ended without delivery, or nobody knows whether it was delivered."""
+
+    id: CommandId
+    row: str
+    to: Destination
+    case: CaseId | None
+    entry: EntryId | None
+    uncertain: bool
+    reason: str
+    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `unknown`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Give the first waiting case to the best free agent. Made by the desk itself wherever capacity frees."""
+
+    id: CommandId
+
+
+Command = (
+    Said
+    | Edited
+    | Deleted
+    | Reacted
+    | Asked
+    | Pressed
+    | Unreachable
+    | PlaceGone
+    | TimerFired
+    | SeatSilent
+    | Undelivered
+    | Assign
+)

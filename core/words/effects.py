@@ -1,0 +1,152 @@
+"""Everything the program wants done outside. Plain objects: a test compares them, the store keeps them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.words.cards import Card
+from core.words.documents import Document
+from core.words.files import Attachment
+from core.words.refs import Account, CaseId, Destination, EntryId, RoomKey
+from core.words.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words these are, as the reader sees it: a name, and whether it is official staff."""
+
+    name: str
+    staff: bool
+    internal: bool = False
+    """Shown among staff only (a note)."""
+
+
+Stamp = Literal["", "late", "possibly_repeated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Relay one entry. Longer than the platform allows, it is split and numbered by the adapter."""
+
+    to: Destination
+    entry: EntryId
+    voice: Voice
+    words: Document
+    language: str
+    files: tuple[Attachment, ...] = ()
+    reply_to: EntryId | None = None
+    stamp: Stamp = ""
+    repeatable: bool = False
+    """A requester's words: after an uncertain sending it goes out once more, stamped; an agent's waits for the agent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """The entry was edited by its author."""
+
+    to: Destination
+    entry: EntryId
+    voice: Voice
+    words: Document
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """The entry was taken back. `tombstone`: leave a trace of it (staff see that something was deleted)."""
+
+    to: Destination
+    entry: EntryId
+    tombstone: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Put the emoji on the entry's copy at the destination, or take it off. Where the platform has not got that
+    emoji the adapter takes the nearest it has, else leaves it."""
+
+    to: Destination
+    entry: EntryId
+    emoji: str
+    added: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Mark the author's own message with how its delivery ended."""
+
+    to: Destination
+    entry: EntryId
+    state: Literal["received", "sent", "read", "failed", "uncertain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Post the card, or edit it where it stands under its key already. A newer one replaces an unsent older one."""
+
+    to: Destination
+    card: Card
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """One line by the desk itself, marked as automatic."""
+
+    to: Destination
+    text: Text
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """Open the room `to`: a thread, post or topic of its own where the agents (or the requester) are.
+
+    `people` are let in. `near` is where it was asked, if that matters. Later effects to `to` wait for it.
+    """
+
+    to: RoomKey
+    case: CaseId
+    side: Literal["requester", "agent"]
+    title: Text
+    people: tuple[Account, ...]
+    language: str
+    near: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """Let further people into a room."""
+
+    to: RoomKey
+    people: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRoom:
+    """Archive and lock the room; it can still be read by those who could."""
+
+    to: RoomKey
+    title: Text
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Hand over the transcript of a case as files (HTML and JSON). Notes are never in it."""
+
+    to: Destination
+    case: CaseId
+    language: str
+
+
+Effect = Say | Amend | Retract | React | Mark | Show | Tell | OpenRoom | LetIn | CloseRoom | Hand
+
+
+def entry_of(effect: Effect) -> EntryId | None:
+    """The entry that an effect carries, if it carries one."""
+    match effect:
+        case Say() | Amend() | Retract() | React() | Mark():
+            return effect.entry
+        case _:
+            return None

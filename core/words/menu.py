@@ -1,0 +1,46 @@
+"""The commands people type, the same on every platform: name, meaning, what may follow, and who may use it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.words.cards import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`/name`. `takes`: nothing, free words, one argument (an agent, a macro, a case, a language, an account), or
+    an agent and then words. Its description is the text `command.<name>`."""
+
+    name: str
+    verb: Verb
+    takes: Literal["", "words", "agent_words", "macro", "case", "language", "account", "stars"] = ""
+    audience: Literal["requester", "agent", "admin"] = "agent"
+
+
+MENU = (
+    Entry("support", Verb.HELP, "words", "requester"),
+    Entry("cases", Verb.CASES, "", "requester"),
+    Entry("close", Verb.CLOSE, "words"),
+    Entry("language", Verb.LANGUAGE, "language", "requester"),
+    Entry("transcript", Verb.TRANSCRIPT, "case", "requester"),
+    Entry("delete", Verb.UNSEND, "", "requester"),
+    Entry("on", Verb.ON),
+    Entry("away", Verb.AWAY),
+    Entry("off", Verb.OFF),
+    Entry("next", Verb.NEXT),
+    Entry("take", Verb.TAKE, "case"),
+    Entry("release", Verb.RELEASE),
+    Entry("transfer", Verb.TRANSFER, "agent_words"),
+    Entry("note", Verb.NOTE, "words"),
+    Entry("r", Verb.REPLY, "words"),
+    Entry("macro", Verb.MACRO, "macro"),
+    Entry("unsend", Verb.UNSEND),
+    Entry("pause", Verb.PAUSE),
+    Entry("resume", Verb.RESUME),
+    Entry("block", Verb.BLOCK, "words"),
+    Entry("unblock", Verb.UNBLOCK, "account"),
+    Entry("setup", Verb.SETUP, "", "admin"),
+)
+"""`/close` belongs to both: whoever writes it in a case closes it from their side."""
+
+BY_NAME = {entry.name: entry for entry in MENU}
