@@ -1,0 +1,1 @@
+"""Formatted text: parsing what clients send, and showing it safely."""
