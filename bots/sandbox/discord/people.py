@@ -1,0 +1,174 @@
+"""What users do without starting an interaction: write, edit, react, type, come and go."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+from simcord.backend import serializers
+from simcord.backend.access import reaction_permissions
+from simcord.backend.errors import BackendError
+from simcord.backend.models import Channel, Message
+from simcord.enums import ChannelType
+
+from bots.sandbox.discord.gestures import seen_message
+from bots.sandbox.discord.messages import announce
+from bots.sandbox.discord.mistakes import Mistake, see
+from bots.sandbox.discord.world import World
+
+Asked = Mapping[str, Any]
+
+
+def dm(world: World, user_id: int, _asked: Asked) -> Asked:
+    """Open the direct channel with the bot."""
+    return {"channel": str(world.model.get_dm_channel(user_id).id)}
+
+
+def send(world: World, user_id: int, asked: Asked) -> Asked:
+    """`{channel, text?, reply_to?, files?}`."""
+    channel = see(world, user_id, asked["channel"])
+    _may_write(world, user_id, channel)
+    files = asked.get("files") or []
+    reference = None
+    if asked.get("reply_to"):
+        target = seen_message(world, user_id, channel, asked["reply_to"])
+        reference = {"channel_id": str(channel.id), "message_id": str(target.id)}
+    attachments = []
+    for file in files:
+        data = base64.b64decode(file["base64"])
+        kept = world.cdn.store_attachment(world.model.snowflake(), channel.id, file["name"], data, None)
+        attachments.append({**kept, "content_type": file.get("mime") or kept["content_type"]})
+    message = world.model.create_message(
+        channel.id,
+        user_id,
+        str(asked.get("text") or ""),
+        reference=reference,
+        attachments=attachments,
+        broadcast=False,
+    )
+    if message.id not in world.model.messages[channel.id]:
+        raise Mistake("the server's automatic moderation blocked the message", 403)
+    announce(world, message)
+    return {"message": str(message.id)}
+
+
+def edit(world: World, user_id: int, asked: Asked) -> Asked:
+    message = _own(world, user_id, asked)
+    world.model.edit_message(message.channel_id, message.id, {"content": str(asked["text"])})
+    return {}
+
+
+def delete(world: World, user_id: int, asked: Asked) -> Asked:
+    """One's own message, anybody's with `manage_messages`; an ephemeral one is only dismissed."""
+    channel = see(world, user_id, asked["channel"])
+    message = seen_message(world, user_id, channel, asked["message"])
+    if message.author_id != user_id and not message.is_ephemeral:
+        _need(world, user_id, channel, "manage_messages")
+    world.model.delete_message(channel.id, message.id)
+    world.publish("message_delete", channel.id)
+    return {}
+
+
+def react(world: World, user_id: int, asked: Asked) -> Asked:
+    channel = see(world, user_id, asked["channel"])
+    message = seen_message(world, user_id, channel, asked["message"])
+    emoji, add = str(asked["emoji"]), not asked.get("remove")
+    if channel.guild_id is not None:
+        _need(world, user_id, channel, *reaction_permissions(message, emoji, reacted=add))
+    world.model.set_reaction(channel.id, message.id, emoji, user_id, add)
+    return {}
+
+
+def typing(world: World, user_id: int, asked: Asked) -> Asked:
+    channel = see(world, user_id, asked["channel"])
+    payload: dict[str, Any] = {
+        "channel_id": str(channel.id),
+        "user_id": str(user_id),
+        "timestamp": int(world.now.timestamp()),
+    }
+    if channel.guild_id is not None:
+        guild = world.model.get_guild(channel.guild_id)
+        payload["guild_id"] = str(guild.id)
+        payload["member"] = serializers.member_payload(world.model, guild, guild.members[user_id])
+    world.types(channel.id, user_id)
+    world.model.emit("TYPING_START", payload)
+    return {}
+
+
+def close_dms(world: World, user_id: int, _asked: Asked) -> Asked:
+    world.person(user_id).dms_open = False
+    return {}
+
+
+def open_dms(world: World, user_id: int, _asked: Asked) -> Asked:
+    world.person(user_id).dms_open = True
+    return {}
+
+
+def leave(world: World, user_id: int, asked: Asked) -> Asked:
+    world.model.remove_member(int(asked["guild"]), user_id)
+    return {}
+
+
+def join(world: World, user_id: int, asked: Asked) -> Asked:
+    guild = world.model.get_guild(int(asked["guild"]))
+    if user_id in guild.bans:
+        raise Mistake("this user is banned there", 403)
+    if user_id not in guild.members:
+        world.model.add_member(guild.id, user_id, announce=True)
+    return {}
+
+
+def delete_channel(world: World, user_id: int, asked: Asked) -> Asked:
+    channel = see(world, user_id, asked["channel"])
+    _need(world, user_id, channel, "manage_threads" if channel.is_thread else "manage_channels")
+    world.model.delete_channel(channel.id)
+    return {}
+
+
+def archive_thread(world: World, user_id: int, asked: Asked) -> Asked:
+    """`{channel, archived?: true, locked?}`: by its owner, or with `manage_threads`."""
+    thread = see(world, user_id, asked["channel"])
+    if thread.thread_metadata is None:
+        raise Mistake("that channel is no thread")
+    if thread.owner_id != user_id or "locked" in asked:
+        _need(world, user_id, thread, "manage_threads")
+    changes = {"archived": bool(asked.get("archived", True)), "archive_timestamp": world.model.now_iso()}
+    if "locked" in asked:
+        changes["locked"] = bool(asked["locked"])
+    world.model.edit_channel(thread.id, {}, thread_metadata=changes)
+    return {}
+
+
+def dismiss(world: World, user_id: int, asked: Asked) -> Asked:
+    """Close an open modal without sending it."""
+    record = world.model.interactions.get(int(asked["modal"]))
+    if record is None or record.user_id != user_id or record.modal is None:
+        raise Mistake("there is no such open modal", 404)
+    record.modal_consumed = True
+    world.publish("modal_dismissed", record.channel_id)
+    return {}
+
+
+def _own(world: World, user_id: int, asked: Asked) -> Message:
+    channel = see(world, user_id, asked["channel"])
+    message = seen_message(world, user_id, channel, asked["message"])
+    if message.author_id != user_id:
+        raise Mistake("users edit only their own messages", 403)
+    return message
+
+
+def _need(world: World, user_id: int, channel: Channel, *names: str) -> None:
+    try:
+        world.model.require_permissions(channel.guild_id, user_id, channel.id, *names)
+    except BackendError:
+        raise Mistake(f"this user lacks one of {', '.join(names)} here", 403) from None
+
+
+def _may_write(world: World, user_id: int, channel: Channel) -> None:
+    if channel.type in (ChannelType.FORUM, ChannelType.CATEGORY):
+        raise Mistake("nobody writes in a category or directly in a forum")
+    if channel.guild_id is None:
+        return
+    _need(world, user_id, channel, "send_messages_in_threads" if channel.is_thread else "send_messages")
+    if channel.thread_metadata is not None and channel.thread_metadata.locked:
+        _need(world, user_id, channel, "manage_threads")

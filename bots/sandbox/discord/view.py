@@ -1,0 +1,165 @@
+"""What one user's client shows: places, messages, open modals, interactions, who types."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from simcord.backend.access import channel_accessible
+from simcord.backend.models import Channel, Interaction, Message, ResponseKind
+from simcord.enums import InteractionType
+
+from bots.sandbox.discord.markdown import as_html
+from bots.sandbox.discord.messages import payload_of
+from bots.sandbox.discord.mistakes import Mistake
+from bots.sandbox.discord.world import World
+
+TYPES = {
+    0: "text",
+    1: "dm",
+    2: "voice",
+    4: "category",
+    5: "announcement",
+    11: "thread",
+    12: "private_thread",
+    13: "stage",
+    15: "forum",
+}
+
+
+def view(world: World, user_id: int, only: int | None = None) -> dict[str, Any]:
+    """Everything this user may see; `only` narrows the messages to one channel."""
+    model = world.model
+    if user_id not in model.users:
+        raise Mistake("there is no such user", 404)
+    guilds = [guild for guild in model.guilds.values() if user_id in guild.members]
+    places = [
+        channel for channel in model.channels.values() if channel_accessible(model, channel.id, user_id)
+    ]
+    return {
+        "user": _author(world, user_id),
+        "guilds": [
+            {
+                "id": str(guild.id),
+                "name": guild.name,
+                "channels": [_place(world, each) for each in places if each.guild_id == guild.id],
+            }
+            for guild in guilds
+        ],
+        "dms": [_place(world, each) for each in places if each.guild_id is None],
+        "messages": {
+            str(channel.id): [
+                _message(world, message)
+                for message in model.messages[channel.id].values()
+                if message.visible_to(user_id)
+            ]
+            for channel in places
+            if only is None or channel.id == only
+        },
+        "modals": [
+            {
+                "id": str(record.id),
+                "channel": str(record.channel_id),
+                "title": record.modal["title"],
+                "custom_id": record.modal["custom_id"],
+                "components": record.modal["components"],
+            }
+            for record in _interactions(world, user_id)
+            if record.modal is not None and not record.modal_consumed and not _expired(world, record)
+        ],
+        "interactions": [
+            {"id": str(record.id), "channel": str(record.channel_id), "state": state(world, record)}
+            for record in _interactions(world, user_id)
+            if record.type != InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE
+        ],
+        "typing": [
+            {"channel": str(each.channel_id), "user": _author(world, each.user_id)}
+            for each in world.typing
+            if each.until > world.now
+            and each.user_id != user_id
+            and channel_accessible(model, each.channel_id, user_id)
+        ],
+    }
+
+
+def state(world: World, record: Interaction) -> str:
+    """pending for three seconds, then failed; deferred for fifteen minutes, then failed; or answered."""
+    now = world.model.now_iso()
+    if not record.responded:
+        return "pending" if now < (record.initial_response_deadline or "") else "failed"
+    if record.response_kind == ResponseKind.DEFERRED:
+        return "failed" if _expired(world, record) else "deferred"
+    return "answered"
+
+
+def _expired(world: World, record: Interaction) -> bool:
+    return record.expires_at is not None and world.model.now_iso() >= record.expires_at
+
+
+def _interactions(world: World, user_id: int) -> Iterator[Interaction]:
+    return (record for record in world.model.interactions.values() if record.user_id == user_id)
+
+
+def _author(world: World, user_id: int) -> dict[str, Any]:
+    user = world.model.users[user_id]
+    return {"id": str(user.id), "name": user.global_name or user.name, "bot": user.bot}
+
+
+def _place(world: World, channel: Channel) -> dict[str, Any]:
+    meta = channel.thread_metadata
+    place: dict[str, Any] = {
+        "id": str(channel.id),
+        "name": channel.name,
+        "type": TYPES.get(channel.type, str(channel.type)),
+        "parent": str(channel.parent_id) if channel.parent_id else None,
+        "archived": meta is not None and meta.archived,
+        "locked": meta is not None and meta.locked,
+        "tags": [],
+    }
+    if channel.is_thread:
+        forum = world.model.channels.get(channel.parent_id or 0)
+        names = {str(tag["id"]): tag["name"] for tag in forum.available_tags} if forum else {}
+        place["tags"] = [names.get(str(tag), str(tag)) for tag in channel.applied_tags]
+        place["members"] = [str(user_id) for user_id in channel.thread_members]
+    elif channel.guild_id is None:
+        place["name"] = world.model.bot_user.name
+    elif channel.available_tags:
+        place["tags"] = [tag["name"] for tag in channel.available_tags]
+    return place
+
+
+def _message(world: World, message: Message) -> dict[str, Any]:
+    payload = payload_of(world, message)
+    author = _author(world, message.author_id)
+    if message.author_name is not None:
+        author["name"] = message.author_name
+    reference = payload.get("message_reference") or {}
+    pinged = [str(each) for each in (*message.ping_user_ids, *message.ping_role_ids)]
+    return {
+        "id": str(message.id),
+        "author": author,
+        "content": message.content,
+        "html": as_html(world.model, message.content),
+        "embeds": message.embeds,
+        "components": message.components,
+        "attachments": [
+            {
+                "id": each["id"],
+                "name": each["filename"],
+                "size": each["size"],
+                "url": each["url"],
+                "mime": each.get("content_type"),
+            }
+            for each in payload["attachments"]
+        ],
+        "reply_to": reference.get("message_id") if reference.get("type", 0) == 0 else None,
+        "reactions": [
+            {"emoji": each.emoji, "users": [str(user_id) for user_id in each.user_ids]}
+            for each in message.reactions
+        ],
+        "edited": message.edited_timestamp,
+        "timestamp": message.timestamp,
+        "ephemeral": message.is_ephemeral,
+        "pinned": message.pinned,
+        "type": message.type,
+        "flags": message.flags,
+        "pinged": [*pinged, *(["everyone"] if message.mention_everyone else [])],
+    }
