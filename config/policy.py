@@ -1,0 +1,106 @@
+"""From the settings to the rules that core decides by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from config.opening import Calendar
+from config.sections import Agent as AgentSettings
+from config.settings import Settings
+from core.policy import Agent, LiveChat, Macro, Policy, Topic
+from core.words.refs import Account, AgentId, Destination, Place, direct
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How the adapters name what the file gives by number; their `refs` make the places.
+
+    `discord` takes the server, where one is set, and the channel; `telegram` the chat and, in a group, its topic.
+    """
+
+    discord: Callable[[int | None, int], Place]
+    telegram: Callable[[int, int | None], Place]
+
+
+def policy(settings: Settings, places: Places, now: datetime | None = None) -> Policy:
+    """The rules of the desk, with the holidays of the year of `now` (the present where None) and two more."""
+    desk, chat = settings.desk, settings.live_chat
+    calendar = Calendar(chat.hours, chat.zone or desk.zone, chat.exceptions, chat.holidays)
+    year = (now or datetime.now(UTC)).year
+    return Policy(
+        desk=desk.id,
+        name=desk.name,
+        language=desk.language,
+        zone=desk.zone,
+        live_chat=LiveChat(
+            hours=calendar.hours(year, desk.language),
+            first_response=chat.first_response,
+            fullness=chat.fullness,
+            needs_agents=chat.needs_agents,
+            handover=chat.handover,
+            silence=chat.silence,
+            patience=chat.patience,
+            heartbeat=chat.heartbeat,
+        ),
+        agents=tuple(map(_agent, settings.agents)),
+        topics=tuple(Topic(topic.id, topic.label, topic.priority) for topic in settings.topics),
+        macros=tuple(Macro(macro.name, macro.words) for macro in settings.macros),
+        assignment=desk.assignment,
+        speak=desk.speak,
+        on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
+        boards=_boards(settings, places),
+        rooms=_rooms(settings),
+        requests_per_hour=desk.requests_per_hour,
+        intake=desk.intake,
+        retention=timedelta(days=desk.retention_days),
+        over_capacity=desk.over_capacity,
+    )
+
+
+def reloaded(old: Policy, new: Policy) -> Policy:
+    """The new rules with the old roster, which the file only seeds, and the old id, which all keys carry."""
+    return replace(new, desk=old.desk, agents=old.agents)
+
+
+def _agent(agent: AgentSettings) -> Agent:
+    return Agent(
+        id=AgentId(agent.key),
+        name=agent.name,
+        accounts=tuple(map(Account, agent.accounts)),
+        capacity=agent.capacity,
+        alias=agent.alias,
+        languages=agent.languages,
+        admin=agent.admin,
+        private=agent.private,
+    )
+
+
+def _boards(settings: Settings, places: Places) -> tuple[Destination, ...]:
+    channel = settings.discord.board_channel
+    own = () if channel is None else (places.discord(_staff_guild(settings), channel),)
+    return (*own, *(_destination(each, settings, places) for each in settings.boards))
+
+
+def _destination(written: str, settings: Settings, places: Places) -> Destination:
+    match written.split(":"):
+        case ["discord", "channel", number]:
+            return places.discord(_staff_guild(settings), int(number))
+        case ["telegram", "chat", number]:
+            return places.telegram(int(number), None)
+        case ["telegram", "topic", chat, thread]:
+            return places.telegram(int(chat), int(thread))
+        case _:
+            return direct(Account(written))
+
+
+def _staff_guild(settings: Settings) -> int | None:
+    return settings.discord.staff_guild or settings.discord.guild
+
+
+def _rooms(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Where there is nowhere to open rooms, agents of that platform serve in their private chats."""
+    topics = settings.telegram.rooms == "topics" and settings.telegram.agent_groups
+    return (
+        ("discord", "private" if settings.discord.agents_forum is None else "rooms"),
+        ("telegram", "rooms" if topics else "private"),
+    )

@@ -1,0 +1,261 @@
+"""The tables of `switchboard.toml`, one class each. Their fields' descriptions are the exported schema's."""
+
+import re
+from datetime import timedelta
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+
+from config.opening import Exceptional, Holidays, Section, Week, repeated
+from config.values import (
+    Accounts,
+    Duration,
+    Identifier,
+    Language,
+    Name,
+    Zone,
+    account,
+    language,
+    languages,
+    meant,
+)
+
+Rate = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+"""Sendings in a stretch of time; 0 is unpaced, which only benchmarks may be."""
+
+
+def _by_language(written: object) -> object:
+    if isinstance(written, str):
+        written = dict.fromkeys(languages(), written)
+    if not isinstance(written, dict) or not written:
+        raise ValueError('write the words, or the words by language: { en = "…", pt-PT = "…" }')
+    for words in written.values():
+        if not isinstance(words, str) or not words.strip():
+            raise ValueError("the words are empty")
+    return {language(str(tag)): words for tag, words in written.items()}
+
+
+Words = Annotated[
+    dict[str, str],
+    BeforeValidator(_by_language),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+    ),
+]
+"""Words for people by language; written as one string, they are the same in all of them."""
+
+Snowflake = Annotated[int, Field(gt=0, lt=2**63)]
+Chat = Annotated[int, Field(gt=-(2**52), lt=2**52)]
+
+
+def _web(written: str) -> str:
+    if re.match(r"https?://[^/\s]+", written) is None:
+        raise ValueError(f'"{written}" is not a web address; it begins with https:// or http://')
+    return written.rstrip("/")
+
+
+def _socket(written: str) -> str:
+    if re.match(r"wss?://[^/\s]+", written) is None:
+        raise ValueError(f'"{written}" is not a gateway; it begins with wss:// or ws://')
+    return written
+
+
+Web = Annotated[str, AfterValidator(_web)]
+
+
+class Desk(Section):
+    """Who this desk is, and its general rules."""
+
+    id: Identifier = Field(default="desk", description="Stands in every key of the store; never change it.")
+    name: Name = "Support"
+    language: Language = Field(default="en", description="Spoken where a person's own is not known.")
+    zone: Zone = Field(default="UTC", description="IANA time zone.")
+    speak: Literal["reply", "direct"] = Field(
+        default="reply", description="What of an agent's words in a room goes out: replies, or everything."
+    )
+    assignment: Literal["manual", "automatic"] = "manual"
+    requests_per_hour: Annotated[int, Field(ge=1, le=1_000_000)] = 10
+    retention_days: Annotated[int, Field(ge=1, le=36_500)] = 365
+    over_capacity: bool = Field(default=False, description="Agents may take more than their capacity.")
+    intake: str | None = Field(
+        default=None,
+        max_length=1_000,
+        description="What helps; shown above the form in place of the usual words.",
+    )
+
+
+class Discord(Section):
+    """The Discord side; nothing happens there without a token."""
+
+    token: SecretStr | None = None
+    api_url: Web = "https://discord.com/api/v10"
+    gateway_url: Annotated[str, AfterValidator(_socket)] | None = Field(
+        default=None, description="In place of the one that Discord names."
+    )
+    guild: Snowflake | None = Field(default=None, description="The community's server.")
+    staff_guild: Snowflake | None = Field(default=None, description="Where staff work, if elsewhere.")
+    panel_channel: Snowflake | None = None
+    agents_forum: Snowflake | None = None
+    board_channel: Snowflake | None = None
+    requester_room: Literal["thread", "dm"] = "thread"
+    requests_per_second: Rate = Field(default=49, description="Discord allows 50. 0 is for benchmarks only.")
+
+
+class Telegram(Section):
+    """The Telegram side; nothing happens there without a token."""
+
+    token: SecretStr | None = None
+    api_url: Web = "https://api.telegram.org"
+    agent_groups: tuple[Chat, ...] = Field(default=(), description="Groups with topics, one topic a case.")
+    messages_per_second: Rate = Field(
+        default=29.7, description="Telegram allows 30. 0 is for benchmarks only."
+    )
+    chat_per_second: Rate = 1
+    group_per_minute: Rate = 20
+    rooms: Literal["topics", "private"] = Field(
+        default="topics", description="Where agents get their cases: in topics of a group, or in private."
+    )
+    webhook_url: Web | None = Field(default=None, description="Polling is used where there is none.")
+    webhook_secret: SecretStr | None = None
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _allowed(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("Telegram takes 1 to 256 letters, digits, _ and - for it")
+        return secret
+
+    @model_validator(mode="after")
+    def _secured(self) -> Self:
+        if self.webhook_url is not None and self.webhook_secret is None:
+            raise ValueError("webhook_url needs a webhook_secret, or anybody could send updates to it")
+        return self
+
+
+class Agent(Section):
+    """One of those who answer. `alias` is what requesters see."""
+
+    name: Name
+    accounts: Accounts = Field(default=(), description='As ["discord:1234", "telegram:5678"].')
+    capacity: Annotated[int, Field(ge=1, le=1_000)] = 3
+    alias: Name | None = None
+    id: Identifier | None = Field(default=None, description="Made from the name where it is not given.")
+    languages: tuple[Language, ...] = ()
+    admin: bool = False
+    private: bool = Field(default=False, description="Serves in the private chat with the desk's bot.")
+
+    @property
+    def key(self) -> str:
+        """The id, made of the name where none is given."""
+        return self.id or identifier(self.name)
+
+    @model_validator(mode="after")
+    def _nameable(self) -> Self:
+        if not self.key:
+            raise ValueError(f'no id can be made of "{self.name}"; give one, as id = "ana"')
+        return self
+
+
+def identifier(name: str) -> str:
+    """A name's Latin letters and digits, in small, with hyphens between."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:32].strip("-")
+
+
+class Store(Section):
+    """Where the desk's memory is: a folder of its own, or a server."""
+
+    url: SecretStr | None = Field(default=None, description="redis://…, rediss://… or unix://…")
+    path: str = Field(
+        default="./data", min_length=1, description="The folder of the built-in store and of files."
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _scheme(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not re.match(r"(rediss?|valkeys?|unix)://", url.get_secret_value()):
+            raise ValueError("it begins with redis://, rediss:// or unix://")
+        return url
+
+
+class WebServer(Section):
+    """The page's own server."""
+
+    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8080
+
+
+class LiveChat(Section):
+    """When live chat takes people, and when it is full."""
+
+    hours: Week = Week(always=True)
+    zone: Zone | None = Field(default=None, description="The desk's where none is given.")
+    exceptions: tuple[Exceptional, ...] = ()
+    holidays: Holidays | None = None
+    first_response: Duration = Field(default=timedelta(minutes=5), description="The promise that is shown.")
+    fullness: Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)] = Field(
+        default=2.0, description="Cases taken and waiting, by the capacity present, beyond which it is full."
+    )
+    needs_agents: bool = Field(default=True, description="With nobody present, requests are tickets.")
+    handover: Duration = Field(default=timedelta(minutes=3), description="How long a transfer waits.")
+    silence: Duration = Field(
+        default=timedelta(minutes=10),
+        description="How long an agent may leave a requester without an answer.",
+    )
+    patience: Duration = Field(
+        default=timedelta(minutes=3),
+        description="How long after being asked the case goes back to the queue.",
+    )
+    heartbeat: Duration = Field(default=timedelta(hours=1), description="How long an agent may go unseen.")
+
+    @field_validator("exceptions")
+    @classmethod
+    def _one_a_day(cls, exceptions: tuple[Exceptional, ...]) -> tuple[Exceptional, ...]:
+        twice = sorted(set(repeated(exceptions)))
+        if twice:
+            raise ValueError("\n".join(f"{day} is there more than once; keep one" for day in twice))
+        return exceptions
+
+
+class Topic(Section):
+    """A choice in the form."""
+
+    id: Identifier
+    label: Words
+    priority: Annotated[int, Field(ge=0, le=100)] = Field(default=0, description="Higher ones come first.")
+
+
+class Macro(Section):
+    """A ready-made answer. `{requester}` and `{agent}` are filled in."""
+
+    name: Identifier
+    words: Words
+
+
+def _destination(written: object) -> object:
+    match str(written).split(":"):
+        case ["discord", "channel", number] if number.isdigit():
+            return str(written)
+        case ["telegram", "chat", number] if number.removeprefix("-").isdigit():
+            return str(written)
+        case ["telegram", "topic", chat, thread] if chat.removeprefix("-").isdigit() and thread.isdigit():
+            return str(written)
+        case [_, "channel" | "chat" | "topic", *_] as parts:
+            raise ValueError(
+                f"{written!r} is no place{meant(parts[0], ('discord', 'telegram'))}; write it as "
+                '"discord:channel:1234" or "telegram:chat:-1001234"'
+            )
+        case _:
+            return account(written)
+
+
+Where = Annotated[str, BeforeValidator(_destination)]
+"""A channel ("discord:channel:1234"), a chat ("telegram:chat:-1001234"), its topic ("telegram:topic:-1001234:5"),
+or a person's account, in private."""

@@ -1,0 +1,109 @@
+"""The settings: `switchboard.toml`, and the environment over it.
+
+    settings = load(Path("switchboard.toml"), os.environ)
+
+`SWITCHBOARD__DISCORD__TOKEN` in the environment is `token` in `[discord]`; lists and tables are JSON there.
+`SWITCHBOARD__DISCORD__TOKEN_FILE` names a file that holds the secret. Nothing is read when this is imported.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+
+from config.environment import overlaid
+from config.opening import Section
+from config.problems import Problem, SettingsError, explained
+from config.sections import Agent, Desk, Discord, LiveChat, Macro, Store, Telegram, Topic, WebServer, Where
+
+__all__ = ["FILE", "Problem", "Settings", "SettingsError", "load"]
+
+FILE = "switchboard.toml"
+
+
+class Settings(Section):
+    """Everything that an operator decides."""
+
+    desk: Desk = Field(default_factory=Desk)
+    discord: Discord = Field(default_factory=Discord)
+    telegram: Telegram = Field(default_factory=Telegram)
+    store: Store = Field(default_factory=Store)
+    web: WebServer = Field(default_factory=WebServer)
+    live_chat: LiveChat = Field(default_factory=LiveChat)
+    agents: tuple[Agent, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    macros: tuple[Macro, ...] = ()
+    on_call: tuple[Where, ...] = Field(default=(), description="Told when nobody answers in time.")
+    boards: tuple[Where, ...] = Field(
+        default=(), description="Where else than in discord.board_channel the queue board stands."
+    )
+
+    @field_validator("agents")
+    @classmethod
+    def _each_once(cls, agents: tuple[Agent, ...]) -> tuple[Agent, ...]:
+        owners: dict[str, str] = {}
+        problems: list[str] = []
+        for agent in agents:
+            named = [(f'the id "{agent.key}"', agent.key), *((f'"{each}"', each) for each in agent.accounts)]
+            for what, key in named:
+                if key in owners:
+                    problems.append(f'{what} of "{agent.name}" is already that of "{owners[key]}"')
+                owners.setdefault(key, agent.name)
+        if problems:
+            raise ValueError("\n".join(problems))
+        return agents
+
+    @field_validator("topics")
+    @classmethod
+    def _topics_once(cls, topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+        _refuse_twice([topic.id for topic in topics])
+        return topics
+
+    @field_validator("macros")
+    @classmethod
+    def _macros_once(cls, macros: tuple[Macro, ...]) -> tuple[Macro, ...]:
+        _refuse_twice([macro.name for macro in macros])
+        return macros
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError("\n".join(f'"{name}" is there more than once' for name in twice))
+
+
+def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
+    """The settings of the file with the environment over them.
+
+    Without a path `switchboard.toml` in the working folder is read, if it is there; else the defaults hold.
+
+    Raises:
+        SettingsError: with everything that is wrong, not only the first thing.
+    """
+    file = Path(FILE) if path is None else path
+    table, problems = _read(file, required=path is not None)
+    overlay = overlaid(table, environ, Settings)
+    try:
+        settings = Settings.model_validate(overlay.table)
+    except ValidationError as wrong:
+        found = explained(wrong, Settings, str(file), overlay.sources)
+        raise SettingsError((*problems, *overlay.problems, *found)) from None
+    if problems or overlay.problems:
+        raise SettingsError((*problems, *overlay.problems))
+    return settings
+
+
+def _read(file: Path, *, required: bool) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")), ()
+    except FileNotFoundError:
+        near = sorted(each.name for each in file.absolute().parent.glob("*.toml"))
+        advice = f"; beside it there are {', '.join(near)}" if near else ""
+        return {}, (Problem(str(file), "", f"there is no such file{advice}"),) if required else ()
+    except OSError as wrong:
+        return {}, (Problem(str(file), "", f"it cannot be read: {wrong.strerror}"),)
+    except UnicodeDecodeError:
+        return {}, (Problem(str(file), "", "it is not text in UTF-8"),)
+    except tomllib.TOMLDecodeError as wrong:
+        return {}, (Problem(str(file), "", f"it is not TOML: {wrong}"),)
