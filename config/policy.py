@@ -15,7 +15,7 @@ from core.words.refs import Account, AgentId, Destination, Place, direct
 class Places:
     """How the adapters name what the file gives by number; their `refs` make the places.
 
-    `discord` takes the server, where one is set, and the channel; `telegram` the chat and, in a group, its topic.
+    `discord` takes the server, where one is set, and the channel; `telegram` the chat and the topic in it.
     """
 
     discord: Callable[[int | None, int], Place]

@@ -257,5 +257,5 @@ def _destination(written: object) -> object:
 
 
 Where = Annotated[str, BeforeValidator(_destination)]
-"""A channel ("discord:channel:1234"), a chat ("telegram:chat:-1001234"), its topic ("telegram:topic:-1001234:5"),
-or a person's account, in private."""
+"""A channel ("discord:channel:1234"), a chat ("telegram:chat:-1001234"), its topic
+("telegram:topic:-1001234:5"), or a person's account, in private."""

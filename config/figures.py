@@ -1,0 +1,80 @@
+"""Numbers, durations and times as they are written in each language, through Babel's CLDR data."""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.core import Locale
+from babel.dates import format_skeleton, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+_UNITS = (
+    ("duration-day", 86_400),
+    ("duration-hour", 3_600),
+    ("duration-minute", 60),
+    ("duration-second", 1),
+)
+_ORDINALS = {
+    "en": {"one": "{}st", "two": "{}nd", "few": "{}rd", "other": "{}th"},
+    "pt_BR": {"other": "{}º"},
+    "pt_PT": {"other": "{}.º"},
+}
+"""CLDR has the rules for ordinals, which Babel reads, but their writing only as rules that Babel does not."""
+
+_UNIVERSAL = frozenset({"UTC", "GMT", "Etc/UTC", "Etc/GMT", "Zulu", "Etc/Zulu", "Etc/UCT", "Universal"})
+
+
+@lru_cache(maxsize=4096)
+def number(value: int, locale: Locale) -> str:
+    """Grouped as usual: 12,345 or 12.345."""
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def ordinal(value: int, locale: Locale) -> str:
+    """3rd, 3º."""
+    forms = _ORDINALS.get(str(locale), {"other": "{}"})
+    category = locale.ordinal_form(value) if value >= 0 else "other"
+    return forms.get(category, forms["other"]).format(number(value, locale))
+
+
+@lru_cache(maxsize=4096)
+def duration(length: timedelta, locale: Locale) -> str:
+    """The two largest units that are not zero: "5 minutes", "1 hour, 30 minutes", "2 days"."""
+    left = max(0, round(length.total_seconds()))
+    parts: list[str] = []
+    for name, size in _UNITS:
+        count, left = divmod(left, size)
+        if count or (size == 1 and not parts):
+            parts.append(format_unit(count, name, length="long", locale=locale))
+        if len(parts) == 2:
+            break
+    return format_list([part for part in parts if part], style="unit", locale=locale)
+
+
+def rough(length: timedelta, locale: Locale) -> str:
+    """An estimate: whole minutes, upwards, and never less than one; in steps of five above an hour."""
+    minutes = max(1, -(-round(length.total_seconds()) // 60))
+    if minutes > 60:
+        minutes = -(-minutes // 5) * 5
+    return duration(timedelta(minutes=minutes), locale)
+
+
+def clock(at: datetime, zone: str, locale: Locale) -> str:
+    """The time of day in the zone."""
+    return format_time(at, "short", tzinfo=ZoneInfo(zone), locale=locale)
+
+
+def date(at: datetime, zone: str, locale: Locale) -> str:
+    """The day of the week and the date in the zone, without the year."""
+    return format_skeleton("MMMEd", at, tzinfo=ZoneInfo(zone), locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def city(zone: str, locale: Locale) -> str | None:
+    """The zone's city in this language; None for the universal time, which has none."""
+    if zone in _UNIVERSAL:
+        return None
+    return get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True)
