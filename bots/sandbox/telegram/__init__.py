@@ -7,6 +7,7 @@ from bots.sandbox.bus import Bus
 from bots.sandbox.telegram.control import Control
 from bots.sandbox.telegram.front import Front
 from bots.sandbox.telegram.model import World
+from bots.sandbox.telegram.webhook import Carrier
 
 __all__ = ["World", "mount"]
 
@@ -18,4 +19,5 @@ def mount(app: web.Application, bus: Bus) -> World:
     Control(world).mount(app)
     faults.mount(app, "telegram", world.faults)
     journal.mount(app, "telegram", world.journal)
+    app.cleanup_ctx.append(Carrier(world).running)
     return world

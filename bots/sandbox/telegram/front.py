@@ -11,12 +11,13 @@ import orjson
 from aiohttp import web
 
 from bots.sandbox import faults
-from bots.sandbox.telegram import files, methods
+from bots.sandbox.telegram import files
 from bots.sandbox.telegram.arguments import read
+from bots.sandbox.telegram.methods import METHODS
 from bots.sandbox.telegram.model import Bot, World
 from bots.sandbox.telegram.queue import Update
 from bots.sandbox.telegram.refusals import RefusedError, Wire
-from bots.sandbox.telegram.registry import METHODS, Call, call
+from bots.sandbox.telegram.registry import Call, Described, call
 
 TOKEN = re.compile(r"[1-9][0-9]{0,16}:[A-Za-z0-9_-]{1,63}$")
 NOT_FOUND = RefusedError(404, "Not Found")
@@ -28,8 +29,6 @@ PHRASES = {
     503: "Service Unavailable",
     504: "Gateway Timeout",
 }
-
-assert methods
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,9 @@ class Front:
 def _body(result: object) -> bytes:
     if isinstance(result, list) and result and isinstance(result[0], Update):
         return b'{"ok":true,"result":[' + b",".join(update.text() for update in result) + b"]}"
+    if isinstance(result, Described):
+        described = orjson.dumps(result.description)
+        return b'{"ok":true,"result":' + orjson.dumps(result.result) + b',"description":' + described + b"}"
     return b'{"ok":true,"result":' + orjson.dumps(result) + b"}"
 
 

@@ -30,7 +30,7 @@ class Bucket:
 
 @dataclass(slots=True)
 class Limits:
-    """The allowances, messages per second except `group`, which is per minute; `burst` is for private chats."""
+    """What is allowed: messages a second, in a `group` a minute; `burst` is for private chats."""
 
     overall: float = 30.0
     private: float = 1.0

@@ -12,7 +12,18 @@ DATA_LIMIT = 64
 BUTTON_LIMIT = 100
 ROW_LIMIT = 8
 LINK = re.compile(r"(https?|tg|ton)://\S+$|[\w-]+(\.[\w-]+)+(/\S*)?$", re.IGNORECASE)
-ACTIONS = ["url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay"]
+ACTIONS = [
+    "url",
+    "callback_data",
+    "web_app",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+    "copy_text",
+    "callback_game",
+    "pay",
+]
 
 
 def given_markup(arguments: Arguments) -> Wire | None:

@@ -2,12 +2,14 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bots.sandbox.bus import Bus
 from bots.sandbox.faults import Faults
 from bots.sandbox.journal import Journal
+from bots.sandbox.telegram.hook import Hook
 from bots.sandbox.telegram.limits import Limits
 from bots.sandbox.telegram.queue import Queue
 from bots.sandbox.telegram.refusals import Wire
@@ -37,6 +39,7 @@ class Bot:
     name: str
     privacy: bool
     queue: Queue
+    hook: Hook = field(default_factory=Hook)
     commands: dict[tuple[str, str], list[Wire]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
@@ -103,7 +106,7 @@ class Channel:
 
 @dataclass(slots=True)
 class Message:
-    """One message. `extra` holds what has no file: contact, location, poll, or a service message's own field."""
+    """One message. `extra` holds a contact, location or poll, or a service message's own field."""
 
     id: int
     chat: "Chat"
@@ -185,6 +188,10 @@ class Toast:
     alert: bool
 
 
+def _nobody() -> None:
+    """Nobody carries updates until the application runs."""
+
+
 @dataclass(slots=True)
 class World:
     """Everything there is. `skew` moves the clock, in seconds, so that tests need not wait."""
@@ -205,6 +212,8 @@ class World:
     """(chat, bot, thread) to the moment it ends."""
     query_seconds: float = 60.0
     skew: float = 0.0
+    hooks_changed: Callable[[], None] = _nobody
+    """Called when a bot with a webhook may have something to be carried."""
     counter: int = 0
 
     def now(self) -> float:

@@ -8,14 +8,38 @@ import asyncio
 import random
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 KEPT = 86_400.0
 """Seconds an update waits for its bot, unless it says otherwise."""
 BY_DEFAULT_SILENT = frozenset({"message_reaction", "message_reaction_count", "chat_member"})
 """Sent only to bots that name them in `allowed_updates`."""
 KINDS = frozenset(
-    ["message", "edited_message", "channel_post", "edited_channel_post", "inline_query", "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query", "poll", "poll_answer", "my_chat_member", "chat_member", "chat_join_request", "chat_boost", "removed_chat_boost", "message_reaction", "message_reaction_count", "business_connection", "business_message", "edited_business_message", "deleted_business_messages", "purchased_paid_media"]
+    [
+        "message",
+        "edited_message",
+        "channel_post",
+        "edited_channel_post",
+        "inline_query",
+        "chosen_inline_result",
+        "callback_query",
+        "shipping_query",
+        "pre_checkout_query",
+        "poll",
+        "poll_answer",
+        "my_chat_member",
+        "chat_member",
+        "chat_join_request",
+        "chat_boost",
+        "removed_chat_boost",
+        "message_reaction",
+        "message_reaction_count",
+        "business_connection",
+        "business_message",
+        "edited_business_message",
+        "deleted_business_messages",
+        "purchased_paid_media",
+    ]
 )
 MOST_AHEAD = 10
 """An offset further ahead than this is of another numbering: the server starts from the head again."""
@@ -31,6 +55,8 @@ class Update:
     body: bytes
     expires: float
     delivered: bool = False
+    done: bool = False
+    """Carried to a webhook and taken by it."""
 
     def text(self) -> bytes:
         return b'{"update_id":%d,"%s":%s}' % (self.id, self.kind.encode(), self.body)
@@ -47,7 +73,7 @@ class Mischief:
 
 @dataclass(slots=True)
 class Queue:
-    """The updates of one bot. `clock` gives seconds since 1970; `changed` is called when there may be work."""
+    """One bot's updates. `clock` gives seconds since 1970; `changed` is called when there may be work."""
 
     clock: Callable[[], float]
     next_id: int = field(default_factory=lambda: random.randint(100_000_000, 900_000_000))
@@ -112,6 +138,40 @@ class Queue:
                 update.delivered = True
                 found.append(update)
         return found
+
+    def fresh(self) -> list[Update]:
+        """What was not yet handed to a webhook's lanes, oldest first; afterwards it counts as handed over."""
+        if self.mischief.hold:
+            return []
+        self._shuffle()
+        found: list[Update] = []
+        for update in reversed(self.pending):
+            if update.delivered:
+                break
+            update.delivered = True
+            found.append(update)
+        found.reverse()
+        for update in found[: self.mischief.duplicate]:
+            self.mischief.duplicate -= 1
+            found.append(replace(update))
+        return found
+
+    def finish(self, update: Update) -> None:
+        """Forget an update that its webhook took."""
+        update.done = True
+        while self.pending and self.pending[0].done:
+            self.pending.popleft()
+
+    @property
+    def waiting(self) -> list[Update]:
+        now = self.clock()
+        return [update for update in self.pending if not update.done and update.expires > now]
+
+    def rewind(self) -> None:
+        """Offer everything again, to a new webhook or poller."""
+        self.pending = deque(self.waiting)
+        for update in self.pending:
+            update.delivered = False
 
     def jump(self, to: int) -> None:
         """Number from `to` onwards, as after a quiet week; what waits is numbered anew."""

@@ -16,6 +16,14 @@ class Call:
     arguments: Arguments
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A result with a remark beside it."""
+
+    result: object
+    description: str
+
+
 Method = Callable[[Call], object]
 """Returns `result` of the answer, raises RefusedError; may be a coroutine function."""
 METHODS: dict[str, Method] = {}

@@ -42,6 +42,18 @@ PERMISSIONS = (
 """What groups grant or deny their ordinary members."""
 USUAL = frozenset(PERMISSIONS) - {"can_change_info", "can_pin_messages", "can_manage_topics", "can_edit_tag"}
 
+SENDING = {
+    "can_send_messages": "text messages",
+    "can_send_audios": "audios",
+    "can_send_documents": "documents",
+    "can_send_photos": "photos",
+    "can_send_videos": "videos",
+    "can_send_video_notes": "video notes",
+    "can_send_voice_notes": "voice notes",
+    "can_send_polls": "polls",
+    "can_send_other_messages": "stickers",
+}
+
 
 def find_chat(world: World, bot: Bot, named: str) -> Chat:
     """The chat a request names by id or by a public group's `@name`; a person's `@name` leads nowhere.
@@ -85,8 +97,6 @@ def readable(world: World, bot: Bot, named: str) -> Chat:
     """
     chat = find_chat(world, bot, named)
     if chat.kind == "private":
-        if chat.blocked and not chat.started:
-            raise forbidden("bot was blocked by the user")
         return chat
     standing = chat.member(bot.id).status
     if standing == "kicked":
@@ -96,11 +106,11 @@ def readable(world: World, bot: Bot, named: str) -> Chat:
     return chat
 
 
-def writable(world: World, bot: Bot, named: str) -> Chat:
-    """The chat, when the bot may send there.
+def reachable(world: World, bot: Bot, named: str) -> Chat:
+    """The chat, when the bot may change what it said there.
 
     Raises:
-        RefusedError: 400 when unknown, moved or forbidden to members; 403 when the bot is out or blocked.
+        RefusedError: 400 when unknown or moved; 403 when the bot is out, blocked or was never started.
     """
     chat = find_chat(world, bot, named)
     if chat.migrated_to:
@@ -111,18 +121,27 @@ def writable(world: World, bot: Bot, named: str) -> Chat:
         if not chat.started:
             raise forbidden("bot can't initiate conversation with a user")
         return chat
-    chat = readable(world, bot, named)
-    if not may_send(chat, chat.member(bot.id)):
-        raise bad_request("not enough rights to send text messages to the chat")
+    return readable(world, bot, named)
+
+
+def writable(world: World, bot: Bot, named: str, right: str = "can_send_messages") -> Chat:
+    """The chat, when the bot may send there what `right` permits.
+
+    Raises:
+        RefusedError: 400 when unknown, moved or forbidden to members; 403 when the bot is out or blocked.
+    """
+    chat = reachable(world, bot, named)
+    if chat.kind != "private" and not may_send(chat, chat.member(bot.id), right):
+        raise bad_request(f"not enough rights to send {SENDING[right]} to the chat")
     return chat
 
 
-def may_send(chat: Chat, member: Member) -> bool:
+def may_send(chat: Chat, member: Member, right: str = "can_send_messages") -> bool:
     if member.governs:
         return True
     if member.status == "restricted":
-        return "can_send_messages" in member.permissions
-    return "can_send_messages" in chat.permissions
+        return right in member.permissions
+    return right in chat.permissions
 
 
 def holds(chat: Chat, who: int, right: str) -> bool:

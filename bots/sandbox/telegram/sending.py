@@ -33,14 +33,14 @@ class Target:
         return draft
 
 
-def target(call: Call) -> Target:
+def target(call: Call, right: str = "can_send_messages") -> Target:
     """Read and check the arguments every sending method takes.
 
     Raises:
         RefusedError: 400 or 403, as the real server says it.
     """
     arguments = call.arguments
-    chat = writable(call.world, call.bot, arguments.text("chat_id"))
+    chat = writable(call.world, call.bot, arguments.text("chat_id"), right)
     thread = arguments.integer("message_thread_id")
     thread = open_thread(chat, call.bot, thread) if thread else 0
     markup = given_markup(arguments) if arguments.has("reply_markup") else None
@@ -91,11 +91,12 @@ def send(call: Call, goal: Target, draft: Draft) -> Wire:
     return message_json(send_message(call, goal, draft), call.bot)
 
 
-def send_message(call: Call, goal: Target, draft: Draft) -> Message:
-    """Post one message of the bot.
+def send_message(call: Call, goal: Target, draft: Draft, *, counted: bool = False) -> Message:
+    """Post one message of the bot; `counted` when its limits were asked before.
 
     Raises:
         RefusedError: 429 beyond the limits.
     """
-    call.world.limits.spend(call.bot.id, goal.chat.id)
+    if not counted:
+        call.world.limits.spend(call.bot.id, goal.chat.id)
     return post(call.world, goal.chat, call.bot, goal.dress(draft))

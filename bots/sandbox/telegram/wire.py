@@ -57,8 +57,9 @@ def message_json(message: Message, bot: Bot, *, with_reply: bool = True) -> Wire
         body["edit_date"] = message.edited
     if message.forward is not None:
         body["forward_origin"] = message.forward
-    if with_reply and message.reply_to is not None and not message.reply_to.deleted:
-        body["reply_to_message"] = message_json(message.reply_to, bot, with_reply=False)
+    replied = _replied(message) if with_reply else None
+    if replied is not None:
+        body["reply_to_message"] = message_json(replied, bot, with_reply=False)
     if message.group:
         body["media_group_id"] = message.group
     if message.protected:
@@ -67,6 +68,14 @@ def message_json(message: Message, bot: Bot, *, with_reply: bool = True) -> Wire
     if message.markup is not None and "inline_keyboard" in message.markup:
         body["reply_markup"] = message.markup
     return body
+
+
+def _replied(message: Message) -> Message | None:
+    """What the message replies to; in a topic, failing that, the message that opened the topic."""
+    replied = message.reply_to
+    if replied is not None and not replied.deleted:
+        return replied
+    return message.chat.messages.get(message.thread) if message.thread not in {0, message.id} else None
 
 
 def _sent_as_chat(message: Message, body: Wire) -> None:

@@ -76,7 +76,7 @@ class Control:
         return _answer(user_view(self.world, user, request.query.get("chat")))
 
     async def bot(self, request: web.Request) -> web.Response:
-        return _answer(bot_view(self.world, self._bot(request)))
+        return _answer(bot_view(self._bot(request)))
 
     async def migrate(self, request: web.Request) -> web.Response:
         return _answer(arranging.migrate(await self._asked(request), self._bot(request)))

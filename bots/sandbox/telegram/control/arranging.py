@@ -1,4 +1,4 @@
-"""Arranging what a real Telegram would not let anybody: its limits, its clock, its mistakes, a group's move."""
+"""What a real Telegram lets nobody arrange: its limits, its clock, its mistakes, a group's move."""
 
 import random
 from dataclasses import replace
@@ -14,7 +14,7 @@ FURTHEST_BACK = 50_000_000
 
 
 def limits(asked: Asked) -> Wire:
-    """Set `overall` and `private` (messages a second), `group` (a minute), `burst`, `enabled`, `query_seconds`."""
+    """Set messages a second (`overall`, `private`), a minute (`group`), `burst`, `enabled`, `query_seconds`."""
     allowed = asked.world.limits
     fresh = replace(
         allowed,

@@ -1,13 +1,13 @@
 """What a person sees in the app, and what a bot has told Telegram, as JSON for the page and the tests."""
 
 from bots.sandbox.telegram.entities.render import html
+from bots.sandbox.telegram.methods.webhooks import webhook_info
 from bots.sandbox.telegram.model import Bot, Chat, Member, Message, Topic, User, World
 from bots.sandbox.telegram.refusals import Wire
-from bots.sandbox.telegram.webhook import webhook_info
 
 
 def user_view(world: World, user: User, only: str | None) -> Wire:
-    """The chats of `user`, or the one whose id or bot's username is `only`, with toasts and signs of typing."""
+    """The chats of `user`, or the one whose id or username is `only`, with toasts and signs of typing."""
     chats = [chat for chat in chats_of(world, user) if only is None or only in names_of(chat)]
     return {
         "chats": [_chat(chat) for chat in chats],
@@ -181,9 +181,8 @@ def _member(member: Member) -> Wire:
     }
 
 
-def bot_view(world: World, bot: Bot) -> Wire:
+def bot_view(bot: Bot) -> Wire:
     """What the bot set, and what waits for it."""
-    now = world.now()
     return {
         "id": bot.id,
         "username": bot.username,
@@ -196,14 +195,13 @@ def bot_view(world: World, bot: Bot) -> Wire:
             for (scope, language), commands in bot.commands.items()
         ],
         "menu_buttons": {str(chat): button for chat, button in bot.menu_buttons.items()},
-        "webhook": webhook_info(world, bot),
+        "webhook": webhook_info(bot),
         "polling": bot.queue.poll is not None,
         "held": bot.queue.mischief.hold,
         "refused": bot.refused,
         "allowed_updates": sorted(bot.queue.allowed),
         "pending": [
             {"update_id": each.id, "kind": each.kind, "delivered": each.delivered}
-            for each in bot.queue.pending
-            if each.expires > now
+            for each in bot.queue.waiting
         ],
     }

@@ -3,6 +3,8 @@
 Refusals as in github.com/tdlib/telegram-bot-api, `Client::get_formatted_text`, and TDLib's `fix_entities`.
 """
 
+import itertools
+
 from bots.sandbox.telegram.arguments import Arguments
 from bots.sandbox.telegram.entities.parse_html import parse_html
 from bots.sandbox.telegram.entities.parse_markdown import parse_legacy, parse_markdown
@@ -21,9 +23,8 @@ from bots.sandbox.telegram.refusals import Wire, bad_request
 
 WITH = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id", "pre": "language"}
 """Which field an entity carries besides its place."""
-NAMED = frozenset(
-    ["bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code"] + list(WITH)
-)
+STYLES = "bold italic underline strikethrough spoiler blockquote expandable_blockquote code"
+NAMED = frozenset(STYLES.split()) | WITH.keys()
 """What a bot may ask for; other types are found by Telegram itself and ignored in requests."""
 
 
@@ -100,26 +101,36 @@ def placed(text: str, listed: list[object]) -> list[Wire]:
         if not isinstance(offset, int) or not isinstance(size, int):
             field = "length" if isinstance(offset, int) else "offset"
             raise bad_request(f'can\'t parse entities: field "{field}" must be of type Number')
-        if offset < 0 or offset > whole:
-            raise bad_request(f"entity begins after the end of the text at UTF-16 offset {offset}")
-        if size < 0 or offset + size > whole:
-            raise bad_request(
-                f"entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {offset + size}"
-            )
-        if offset not in starts or offset + size not in starts:
-            wrong = offset if offset not in starts else offset + size
-            raise bad_request(
-                f"entity beginning at UTF-16 offset {offset} ends in a middle of a UTF-16 symbol at byte offset {wrong}"
-            )
+        _demand_inside(text, (offset, offset + size), whole, starts)
         if size and kind in NAMED:
             carried = WITH.get(kind)
             more = {carried: each[carried]} if carried and each.get(carried) else {}
             kept.append(entity(kind, offset, size, **more))
     kept = ordered(kept)
-    for first, second in zip(kept, kept[1:], strict=False):
+    for first, second in itertools.pairwise(kept):
         if span(second)[0] < span(first)[1] < span(second)[1]:
             return [each for each in kept if each is not second]
     return kept
+
+
+def _demand_inside(text: str, place: tuple[int, int], whole: int, starts: frozenset[int]) -> None:
+    begin, end = place
+    beginning = f"entity beginning at UTF-16 offset {begin}"
+    if begin < 0 or begin > whole:
+        raise bad_request(f"entity begins after the end of the text at UTF-16 offset {begin}")
+    if end < begin or end > whole:
+        raise bad_request(f"{beginning} ends after the end of the text at UTF-16 offset {end}")
+    if begin not in starts:
+        raise bad_request(
+            f"entity begins in a middle of a UTF-16 symbol at byte offset {_bytes(text, begin)}"
+        )
+    if end not in starts:
+        place_in_bytes = _bytes(text, end)
+        raise bad_request(f"{beginning} ends in a middle of a UTF-16 symbol at byte offset {place_in_bytes}")
+
+
+def _bytes(text: str, units: int) -> int:
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore").encode())
 
 
 def _starts(text: str) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""`parse_mode=HTML`, as strict as the real parser (TDLib, `parse_html`): its tags, its complaints, its offsets.
+"""`parse_mode=HTML`, as strict as the real parser (TDLib, `parse_html`): its tags, its complaints.
 
 Offsets in complaints count bytes of the UTF-8 text, offsets of entities UTF-16 units.
 """
@@ -140,9 +140,8 @@ class _Parser:
         if self._peek() != "=":
             if tag == "blockquote" and name == "expandable":
                 return name, ""
-            raise _wrong(
-                f'Expected equal sign in declaration of an attribute of the tag "{tag}" at byte offset {place}'
-            )
+            declaration = f'declaration of an attribute of the tag "{tag}"'
+            raise _wrong(f"Expected equal sign in {declaration} at byte offset {place}")
         self.at += 1
         self._skip_space()
         quote = self._peek()

@@ -1,5 +1,6 @@
 """Entities as HTML that is safe to put into a page: every character escaped, only http(s) and tg links."""
 
+import itertools
 from html import escape
 
 from bots.sandbox.telegram.entities.spans import length, span
@@ -28,7 +29,7 @@ def html(text: str, entities: list[Wire]) -> str:
     places = sorted(cuts)
     raw = text.encode("utf-16-le")
     parts: list[str] = []
-    for begin, end in zip(places, places[1:], strict=False):
+    for begin, end in itertools.pairwise(places):
         piece = raw[2 * begin : 2 * end].decode("utf-16-le", "replace")
         covering = [each for each in entities if span(each)[0] <= begin and end <= span(each)[1]]
         opening = "".join(_opening(each, piece) for each in covering)

@@ -2,10 +2,32 @@
 
 from bots.sandbox.telegram.methods import (
     callbacks,
+    chats,
+    commands,
+    copies,
+    edits,
+    media,
+    members,
     messages,
     reactions,
     topics,
     updates,
+    webhooks,
 )
+from bots.sandbox.telegram.registry import METHODS
 
-__all__ = ["callbacks", "messages", "reactions", "topics", "updates"]
+__all__ = [
+    "METHODS",
+    "callbacks",
+    "chats",
+    "commands",
+    "copies",
+    "edits",
+    "media",
+    "members",
+    "messages",
+    "reactions",
+    "topics",
+    "updates",
+    "webhooks",
+]

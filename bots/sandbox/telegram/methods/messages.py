@@ -8,7 +8,21 @@ from bots.sandbox.telegram.rights import writable
 from bots.sandbox.telegram.sending import open_thread, send, target
 
 ACTIONS = frozenset(
-    ["typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note", "record_audio", "upload_audio"]
+    [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+        "record_audio",
+        "upload_audio",
+    ]
 )
 TYPING_SECONDS = 5.0
 """How long a sign of typing stays, https://core.telegram.org/bots/api#sendchataction."""

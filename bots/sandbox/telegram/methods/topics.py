@@ -4,7 +4,7 @@ from bots.sandbox.telegram.model import Chat, Topic, World
 from bots.sandbox.telegram.posting import Draft, post
 from bots.sandbox.telegram.refusals import Wire, bad_request
 from bots.sandbox.telegram.registry import Call, method
-from bots.sandbox.telegram.rights import demand, writable
+from bots.sandbox.telegram.rights import demand, reachable
 
 COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 NAME_LIMIT = 128
@@ -89,7 +89,7 @@ def _note(call: Call, chat: Chat, topic: Topic, service: str, content: Wire) -> 
 
 
 def _forum(call: Call) -> Chat:
-    chat = writable(call.world, call.bot, call.arguments.text("chat_id"))
+    chat = reachable(call.world, call.bot, call.arguments.text("chat_id"))
     if not chat.forum:
         raise bad_request("the chat is not a forum")
     return chat

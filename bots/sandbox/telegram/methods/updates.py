@@ -9,7 +9,6 @@ import asyncio
 from bots.sandbox.telegram.queue import Queue, Update
 from bots.sandbox.telegram.refusals import RefusedError
 from bots.sandbox.telegram.registry import Call, method
-from bots.sandbox.telegram.webhook import hook_of
 
 LONGEST = 50
 """Seconds a poll waits at most, whatever it asks for."""
@@ -23,9 +22,10 @@ def conflict(why: str) -> RefusedError:
 @method("getUpdates")
 async def get_updates(call: Call) -> object:
     queue, arguments = call.bot.queue, call.arguments
-    if hook_of(call.world, call.bot).url:
+    if call.bot.hook.url:
         raise conflict(
-            "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+            "can't use getUpdates method while webhook is active; "
+            "use deleteWebhook to delete the webhook first"
         )
     kinds = (
         arguments.sequence("allowed_updates", "can't parse allowed_updates")
@@ -52,9 +52,9 @@ def displace(queue: Queue, by: str) -> None:
     queue.poll = None
 
 
-async def _wait(queue: Queue, limit: int, timeout: float) -> list[Update]:
+async def _wait(queue: Queue, limit: int, seconds: float) -> list[Update]:
     loop = asyncio.get_running_loop()
-    until = loop.time() + timeout
+    until = loop.time() + seconds
     while True:
         future: asyncio.Future[str] = loop.create_future()
         queue.poll = future
