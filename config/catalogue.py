@@ -96,8 +96,8 @@ def _pieces(words: str) -> Iterator[Literal | Hole]:
 class Catalogue:
     """The `Texts` port.
 
-    `strict` raises `MissingTextError` for what is not there, as tests want it; otherwise the key is shown, and
-    logged once for each.
+    `strict` raises `MissingTextError` for what is not there, as tests want it; otherwise the key is shown and
+    logged, once for each.
     """
 
     def __init__(

@@ -1,21 +1,18 @@
 """Numbers, durations and times as they are written in each language, through Babel's CLDR data."""
 
+import math
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_skeleton, format_time, get_timezone_location
+from babel.dates import format_skeleton, format_time, format_timedelta, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from babel.units import format_unit
 
-_UNITS = (
-    ("duration-day", 86_400),
-    ("duration-hour", 3_600),
-    ("duration-minute", 60),
-    ("duration-second", 1),
-)
+_Unit = Literal["day", "hour", "minute", "second"]
+_UNITS: tuple[tuple[_Unit, int], ...] = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 _ORDINALS = {
     "en": {"one": "{}st", "two": "{}nd", "few": "{}rd", "other": "{}th"},
     "pt_BR": {"other": "{}º"},
@@ -48,10 +45,15 @@ def duration(length: timedelta, locale: Locale) -> str:
     for name, size in _UNITS:
         count, left = divmod(left, size)
         if count or (size == 1 and not parts):
-            parts.append(format_unit(count, name, length="long", locale=locale))
+            parts.append(_in_one_unit(count * size, name, locale))
         if len(parts) == 2:
             break
-    return format_list([part for part in parts if part], style="unit", locale=locale)
+    return format_list(parts, style="unit", locale=locale)
+
+
+def _in_one_unit(seconds: int, unit: _Unit, locale: Locale) -> str:
+    """`format_unit` would do, but for Portuguese days it answers "1 duration-day" (Babel 2.18)."""
+    return format_timedelta(seconds, granularity=unit, threshold=math.inf, locale=locale)
 
 
 def rough(length: timedelta, locale: Locale) -> str:
