@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simcord.backend import errors, serializers
+from simcord.backend.ops.commands import COMMAND_FIELDS
 from simcord.http.routes import commands as theirs
 
 from bots.sandbox.discord import refusals
@@ -97,14 +98,14 @@ def _create(call: Call) -> object:
         if known != key
     ]
     _check([*others, body])
-    wanted = call.fields(*theirs.COMMAND_FIELDS, body=body)
+    wanted = call.fields(*COMMAND_FIELDS, body=body)
     call.backend.register_commands(scope, [*others, wanted])
     return call.backend.commands[scope][key]
 
 
 def _edit(call: Call) -> object:
     command = _one(call)
-    changed = {**command, **call.fields(*theirs.COMMAND_FIELDS)}
+    changed = {**command, **call.fields(*COMMAND_FIELDS)}
     _check([changed])
     known = call.backend.commands[_scope(call)]
     known.pop((command["name"], command["type"]))

@@ -78,9 +78,9 @@ def permit_edit(call: Call, channel: Channel, body: Mapping[str, Any]) -> None:
 
 def _edit_thread(call: Call, thread: Channel, body: Mapping[str, Any]) -> object:
     model, meta = call.backend, thread.thread_metadata
-    if meta is not None and meta.archived and body.keys() - {"archived", "locked"}:
-        if body.get("archived") is not False:
-            raise refusals.thread_archived()
+    sleeping = meta is not None and meta.archived and body.get("archived") is not False
+    if sleeping and body.keys() - {"archived", "locked"}:
+        raise refusals.thread_archived()
     facts = ("archived", "locked", "auto_archive_duration", "invitable")
     metadata = {key: body[key] for key in facts if key in body}
     if "archived" in metadata:

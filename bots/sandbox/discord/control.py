@@ -174,7 +174,10 @@ def _gateway(world: World, asked: Asked) -> Asked:
 
 
 def _set_limits(world: World, asked: Asked) -> None:
-    """`{enabled?, global?: n, message?: {count, seconds}|n, routes?: {"METHOD /template": {…}}, identify?: n}`."""
+    """`{enabled?, global?: n, message?: rule, routes?: {"METHOD /template": rule}, identify?: n}`.
+
+    A rule is `{count, seconds}`, or a count for five seconds.
+    """
     limits = world.limits
     limits.enabled = bool(asked.get("enabled", limits.enabled))
     if "global" in asked:

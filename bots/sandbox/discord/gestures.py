@@ -16,8 +16,8 @@ from simcord.backend.models import Channel, Interaction, Message
 from simcord.components import walk_components
 from simcord.enums import AppCommandType, ComponentType, InteractionType
 
-from bots.sandbox.discord import options
 from bots.sandbox.discord.mistakes import Mistake, see
+from bots.sandbox.discord.options import Filling
 from bots.sandbox.discord.world import World
 
 KINDS = {"chat": AppCommandType.CHAT_INPUT, "user": AppCommandType.USER, "message": AppCommandType.MESSAGE}
@@ -26,15 +26,12 @@ ANSWER_WITHIN = 3.0
 
 
 def start(
-    world: World,
-    user_id: int,
-    channel: Channel,
-    kind: InteractionType,
-    data: dict[str, Any],
-    source: Message | None = None,
+    hand: Filling, kind: InteractionType, data: dict[str, Any], source: Message | None = None
 ) -> Interaction:
     """Send the bot an interaction and start its three seconds."""
-    model = world.model
+    world, user_id, channel, model = hand.world, hand.user_id, hand.channel, hand.world.model
+    if hand.resolved:
+        data["resolved"] = hand.resolved
     record, payload = wire.base_payload(
         model, type=kind, channel_id=channel.id, guild_id=channel.guild_id, user_id=user_id, data=data
     )
@@ -61,21 +58,20 @@ def start(
 def command(world: World, user_id: int, asked: Mapping[str, Any]) -> Interaction:
     """`{channel, name, type?, options?, target?}`: use a command as its picker offers it."""
     channel = see(world, user_id, asked["channel"])
+    hand = Filling(world, user_id, channel)
     kind = KINDS[asked.get("type", "chat")]
     root, leaf, path = _find(world, user_id, channel, str(asked["name"]), kind)
     data: dict[str, Any] = {"id": root["id"], "name": root["name"], "type": kind}
     if root.get("guild_id"):
         data["guild_id"] = root["guild_id"]
     if kind == AppCommandType.CHAT_INPUT:
-        filled, resolved = options.fill(world, user_id, channel, leaf, asked.get("options") or {})
-        data["options"] = wire.nest_options(root, path, filled)
+        data["options"] = wire.nest_options(root, path, hand.command(leaf, asked.get("options") or {}))
     else:
         if "target" not in asked:
             raise Mistake("a context command needs a target")
-        data["target_id"], resolved = str(asked["target"]), _target(world, user_id, channel, kind, asked)
-    if resolved:
-        data["resolved"] = resolved
-    return start(world, user_id, channel, InteractionType.APPLICATION_COMMAND, data)
+        data["target_id"] = str(asked["target"])
+        _target(hand, kind, asked)
+    return start(hand, InteractionType.APPLICATION_COMMAND, data)
 
 
 def autocomplete(world: World, user_id: int, asked: Mapping[str, Any]) -> Interaction:
@@ -85,7 +81,8 @@ def autocomplete(world: World, user_id: int, asked: Mapping[str, Any]) -> Intera
     focused = next((each for each in leaf.get("options") or [] if each["name"] == asked["option"]), None)
     if focused is None or not focused.get("autocomplete"):
         raise Mistake(f"the command has no autocompleted option {asked['option']!r}")
-    filled, _ = options.fill(world, user_id, channel, leaf, asked.get("options") or {}, partial=True)
+    hand = Filling(world, user_id, channel)
+    filled = hand.command(leaf, asked.get("options") or {}, partial=True)
     filled.append(
         {"name": focused["name"], "type": focused["type"], "value": asked["value"], "focused": True}
     )
@@ -95,22 +92,20 @@ def autocomplete(world: World, user_id: int, asked: Mapping[str, Any]) -> Intera
         "type": AppCommandType.CHAT_INPUT,
         "options": wire.nest_options(root, path, filled),
     }
-    return start(world, user_id, channel, InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, data)
+    return start(hand, InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, data)
 
 
 def press(world: World, user_id: int, asked: Mapping[str, Any]) -> Interaction:
     """`{channel, message, label|custom_id, values?}`: press a button, or choose in a select."""
     channel = see(world, user_id, asked["channel"])
     message = seen_message(world, user_id, channel, asked["message"])
-    part = _component(message, asked)
+    part, hand = _component(message, asked), Filling(world, user_id, channel)
     data: dict[str, Any] = {"custom_id": part["custom_id"], "component_type": part["type"]}
     if part.get("id") is not None:
         data["id"] = part["id"]
     if part["type"] in SELECTS:
-        data["values"], resolved = options.chosen(world, user_id, channel, part, asked.get("values") or [])
-        if resolved:
-            data["resolved"] = resolved
-    return start(world, user_id, channel, InteractionType.MESSAGE_COMPONENT, data, message)
+        data["values"] = hand.select(part, asked.get("values") or [])
+    return start(hand, InteractionType.MESSAGE_COMPONENT, data, message)
 
 
 def submit(world: World, user_id: int, asked: Mapping[str, Any]) -> Interaction:
@@ -120,15 +115,14 @@ def submit(world: World, user_id: int, asked: Mapping[str, Any]) -> Interaction:
         raise Mistake("there is no such open modal", 404)
     channel = see(world, user_id, opener.channel_id)
     fields = {**(asked.get("fields") or {}), **(asked.get("files") or {})}
-    components, resolved = options.submitted(world, user_id, channel, opener.modal["components"], fields)
+    hand = Filling(world, user_id, channel)
+    components = hand.modal(opener.modal["components"], fields)
     if fields:
         raise Mistake(f"the modal has no field {next(iter(fields))!r}")
     data: dict[str, Any] = {"custom_id": opener.modal["custom_id"], "components": components}
-    if resolved:
-        data["resolved"] = resolved
     opener.modal_consumed = True
     source = world.model.messages[channel.id].get(opener.source_message_id or 0)
-    return start(world, user_id, channel, InteractionType.MODAL_SUBMIT, data, source)
+    return start(hand, InteractionType.MODAL_SUBMIT, data, source)
 
 
 def seen_message(world: World, user_id: int, channel: Channel, message_id: str | int) -> Message:
@@ -153,16 +147,12 @@ def _find(
     return root, leaf, nesting
 
 
-def _target(
-    world: World, user_id: int, channel: Channel, kind: AppCommandType, asked: Mapping[str, Any]
-) -> dict[str, dict[str, Any]]:
-    resolved: dict[str, dict[str, Any]] = {}
+def _target(hand: Filling, kind: AppCommandType, asked: Mapping[str, Any]) -> None:
     if kind == AppCommandType.MESSAGE:
-        message = seen_message(world, user_id, channel, asked["target"])
-        resolved["messages"] = {str(message.id): dict(serializers.message_payload(world.model, message))}
+        message = seen_message(hand.world, hand.user_id, hand.channel, asked["target"])
+        hand.message(message.id, serializers.message_payload(hand.world.model, message))
     else:
-        options.resolve_user(world, channel, int(asked["target"]), resolved)
-    return resolved
+        hand.user(int(asked["target"]))
 
 
 def _component(message: Message, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -84,15 +84,15 @@ def _act(world: World, request: web.Request, found: Found, body: Body, verdict: 
     )
     try:
         if any(value and not value.isdecimal() for key, value in found.args.items() if _is_id(key)):
-            raise refusals.form("id", "NUMBER_TYPE_COERCE", "Value is not snowflake.")  # noqa: TRY301
+            raise refusals.form("id", "NUMBER_TYPE_COERCE", "Value is not snowflake.")
         answer = found.handler(call)
     except channels.Slowly as slowly:
         return _limited(slowly.wait.total_seconds(), everywhere=False, headers=verdict.headers)
     except BackendError as refusal:
         return _json(refusals.as_discord_says(refusal), refusal.status, verdict.headers)
     except (SetupError, KeyError, TypeError, ValueError) as wrong:
-        refusal = refusals.form("", "BASE_TYPE_INVALID", f"{type(wrong).__name__}: {wrong}")
-        return _json(refusal.to_json(), 400, verdict.headers)
+        said = refusals.form("", "BASE_TYPE_INVALID", f"{type(wrong).__name__}: {wrong}")
+        return _json(said.to_json(), 400, verdict.headers)
     if answer is None:
         return web.Response(status=204, headers=verdict.headers)
     return _json(answer, 200, verdict.headers)

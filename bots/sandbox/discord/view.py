@@ -81,7 +81,7 @@ def view(world: World, user_id: int, only: int | None = None) -> dict[str, Any]:
 
 
 def state(world: World, record: Interaction) -> str:
-    """pending for three seconds, then failed; deferred for fifteen minutes, then failed; or answered."""
+    """Pending for three seconds, then failed; deferred for fifteen minutes, then failed; or answered."""
     now = world.model.now_iso()
     if not record.responded:
         return "pending" if now < (record.initial_response_deadline or "") else "failed"

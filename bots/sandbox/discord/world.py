@@ -1,8 +1,9 @@
 """One Discord: its state, who is connected to it, and what has been ordered to go wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from bots.sandbox.bus import Bus
 from bots.sandbox.discord.cdn import Cdn
@@ -106,7 +107,7 @@ class World:
         self.typing = [each for each in self.typing if each.until > self.now]
         self.typing.append(Typing(channel_id, user_id, self.now + timedelta(seconds=10)))
 
-    def _tell(self, event: str, payload: "dict[str, object]") -> None:
+    def _tell(self, event: str, payload: Mapping[str, Any]) -> None:
         where = payload.get("channel_id") or payload.get("id") or payload.get("guild_id")
         self.publish(event.lower(), str(where or ""))
         self.hub.tell(event, payload)

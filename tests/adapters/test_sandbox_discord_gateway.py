@@ -1,0 +1,141 @@
+"""The sandbox's gateway: resuming, losing sessions, intents, limits and faults, met by discord.py."""
+
+import asyncio
+from typing import Any
+
+import discord
+import pytest
+import test_sandbox_discord as base
+from test_sandbox_discord import ANNA, LOBBY, WORLD, Bot, Sandbox, running
+
+sandbox, bot = base.sandbox, base.bot
+
+
+async def sends(sandbox: Sandbox, *texts: str) -> None:
+    for text in texts:
+        await sandbox.act(ANNA, "send", channel=LOBBY, text=text)
+
+
+async def hears(bot: Bot, *texts: str) -> None:
+    assert [(await bot.next("message")).content for _ in texts] == list(texts)
+
+
+async def test_a_cut_connection_resumes_with_what_was_missed_in_order(sandbox: Sandbox, bot: Bot) -> None:
+    await sandbox.post("gateway", action="outage", on=True)
+    await bot.next("disconnect")
+    await sends(sandbox, "a", "b", "c")
+    await sandbox.post("gateway", action="outage", on=False)
+    await hears(bot, "a", "b", "c")
+    await bot.next("resumed")
+
+
+async def test_reconnect_resumes_the_session(sandbox: Sandbox, bot: Bot) -> None:
+    await sandbox.post("gateway", action="reconnect")
+    await bot.next("resumed")
+    await sends(sandbox, "after")
+    await hears(bot, "after")
+
+
+async def test_an_invalid_session_loses_what_came_in_between(sandbox: Sandbox, bot: Bot) -> None:
+    await bot.next("ready")
+    await sandbox.post("gateway", action="invalid_session", resumable=False)
+    await sends(sandbox, "lost")
+    async with asyncio.timeout(10):
+        while sandbox.world.hub.identifies.used < 2:
+            await sandbox.world.bus.after(sandbox.world.bus.last, 0.05)
+    await bot.next("ready")
+    await sends(sandbox, "heard")
+    await hears(bot, "heard")
+
+
+async def test_events_come_twice_reversed_or_not_at_all_when_ordered(sandbox: Sandbox, bot: Bot) -> None:
+    await sandbox.post("events", action="duplicate", times=1, match="MESSAGE_CREATE")
+    await sends(sandbox, "a", "b")
+    await hears(bot, "a", "a", "b")
+    await sandbox.post("events", action="shuffle", times=2, match="MESSAGE_CREATE")
+    await sends(sandbox, "c", "d")
+    await hears(bot, "d", "c")
+    await sandbox.post("events", action="lose", times=1, match="MESSAGE_CREATE")
+    await sends(sandbox, "e", "f")
+    await hears(bot, "f")
+
+
+async def test_a_wrong_token_and_a_forbidden_intent_are_final(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(discord.PrivilegedIntentsRequired):
+        async with running(sandbox, monkeypatch, discord.Intents.all()):
+            pass
+    await sandbox.post("world", application={**WORLD["application"], "token": "other"})
+    with pytest.raises(discord.LoginFailure):
+        async with running(sandbox, monkeypatch, discord.Intents.default()):
+            pass
+
+
+async def test_without_the_intent_content_is_empty_but_where_the_bot_is_addressed(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(sandbox, monkeypatch, discord.Intents.default()) as bot:
+        await sends(sandbox, "hidden", "hello <@900>")
+        await hears(bot, "", "hello <@900>")
+        channel = (await sandbox.act(ANNA, "dm"))["channel"]
+        await sandbox.act(ANNA, "send", channel=channel, text="direct")
+        await hears(bot, "direct")
+        own = await bot.client.get_partial_messageable(LOBBY).send("mine")
+        await sandbox.act(ANNA, "send", channel=LOBBY, text="reply", reply_to=own.id)
+        await hears(bot, "mine", "reply")
+
+
+async def test_two_sessions_with_one_token_both_hear_everything(
+    sandbox: Sandbox, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intents = discord.Intents.default()
+    intents.message_content = True
+    async with running(sandbox, monkeypatch, intents) as second:
+        await sends(sandbox, "both")
+        await hears(bot, "both")
+        await hears(second, "both")
+
+
+async def test_direct_messages_go_to_shard_zero(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    intents = discord.Intents.default()
+    options: dict[str, Any] = {"shard_count": 2}
+    async with (
+        running(sandbox, monkeypatch, intents, shard_id=0, **options) as zero,
+        running(sandbox, monkeypatch, intents, shard_id=1, **options) as one,
+    ):
+        channel = (await sandbox.act(ANNA, "dm"))["channel"]
+        await sandbox.act(ANNA, "send", channel=channel, text="direct")
+        await hears(zero, "direct")
+        assert one.heard.empty() or "message" not in {name for name, _ in one.heard._queue}  # type: ignore[attr-defined]
+        assert len(zero.client.guilds) + len(one.client.guilds) == 1
+
+
+async def test_limits_are_told_and_kept(sandbox: Sandbox, bot: Bot) -> None:
+    await sandbox.post("limits", enabled=True, message={"count": 2, "seconds": 0.3})
+    channel = bot.client.get_partial_messageable(LOBBY)
+    for number in range(5):
+        await channel.send(str(number))
+    await sandbox.post("limits", **{"global": 1})
+    headers = {"Authorization": "Bot t0ken"}
+    url = f"{sandbox.url}/discord/api/v10/users/@me"
+    async with sandbox.http.get(url, headers=headers) as first:
+        assert first.headers["Content-Type"] == "application/json"
+    async with sandbox.http.get(url, headers=headers) as second:
+        said = await second.json()
+        assert (second.status, said["global"]) == (429, True)
+        assert second.headers["X-RateLimit-Global"] == "true"
+        assert second.headers["Via"]
+    async with sandbox.http.get(f"{sandbox.url}/control/discord/limits") as response:
+        assert (await response.json())["invalid_requests"] >= 1
+
+
+async def test_ordered_faults_are_met_and_noted(sandbox: Sandbox, bot: Bot) -> None:
+    await sandbox.post("faults", match=r"POST /channels/\d+/messages", do="status", status=503)
+    channel = bot.client.get_partial_messageable(LOBBY)
+    with pytest.raises(discord.DiscordServerError):
+        await channel.send("x")
+    await sandbox.post("faults", match="messages", do="retry_after", seconds=0.05)
+    await channel.send("x")
+    statuses = [entry[2] for entry in sandbox.world.journal.entries if "messages" in entry[1]]
+    assert statuses == [503, 429, 200]
