@@ -1,8 +1,8 @@
 """Opening hours: weekly spans in a zone, holidays and exceptions.
 
-A moment is an instant (aware UTC); the zone enters only here. On the night when clocks go forward an hour does not
-exist: a span that begins in it begins when it would have ended. When clocks go back an hour comes twice: a span that
-ends in it ends the second time, so nobody is turned away early.
+A moment is an instant (aware UTC); the zone enters only here. On the night when clocks go forward an hour does
+not exist: a span that begins or ends in it does so when the clocks jump. When clocks go back an hour comes twice:
+a span that begins in it begins the first time, and one that ends in it ends the second, so nobody is turned away.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ LOOKAHEAD = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `start` up to but not including `end`, on one civil day; `end` None means midnight at the day's end."""
+    """From `start` up to but not including `end`, on one civil day; None is the midnight at its end."""
 
     start: time
     end: time | None = None
@@ -25,8 +25,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """`week[0]` is Monday's spans, sorted and without overlap. `days` replaces the week's spans on a date (an
-    exception or a part-day); a date in `holidays` is closed and has a name, unless `days` names it too."""
+    """A week, and the dates that differ from it.
+
+    `week[0]` is Monday's spans, sorted and without overlap. `days` replaces the week's spans on a date (an
+    exception or a part-day); a date in `holidays` is closed and has a name, unless `days` names it too.
+    """
 
     zone: str
     week: tuple[tuple[Span, ...], ...]
@@ -44,7 +47,8 @@ class Standing:
     holiday: str = ""
 
 
-ALWAYS = Hours("UTC", ((Span(time(0)),),) * 7)
+WHOLE_DAY = (Span(time(0)),)
+ALWAYS = Hours("UTC", (WHOLE_DAY,) * 7)
 
 
 def spans_on(hours: Hours, day: date) -> tuple[Span, ...]:
@@ -57,34 +61,30 @@ def spans_on(hours: Hours, day: date) -> tuple[Span, ...]:
 
 
 def openings(hours: Hours, after: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The open intervals (start, end) in UTC that end after a moment, in order, touching ones joined."""
+    """The open intervals (start, end) in UTC that end after a moment, in order, touching ones joined.
+
+    One that is open at `after` may be said to start later than it did, but not later than `after`.
+    """
     zone = ZoneInfo(hours.zone)
-    day = after.astimezone(zone).date() - timedelta(days=1)
-    last = day + LOOKAHEAD
     joined: tuple[datetime, datetime] | None = None
-    while day <= last:
-        for span in spans_on(hours, day):
-            start = _instant(day, span.start, zone, fold=0)
-            end = (
-                _instant(day + timedelta(days=1), time(0), zone, fold=0)
-                if span.end is None
-                else _instant(day, span.end, zone, fold=1)
-            )
-            if end <= after or end <= start:
-                continue
-            if joined is not None and start <= joined[1]:
-                joined = (joined[0], max(end, joined[1]))
-                continue
-            if joined is not None:
-                yield joined
-            joined = (start, end)
-        day += timedelta(days=1)
+    for first, last in _civil(hours, after.astimezone(zone).date() - timedelta(days=1)):
+        start, end = _instant(first, zone, fold=0), _instant(last, zone, fold=1)
+        if end <= after or end <= start:
+            continue
+        if joined is not None and start <= joined[1]:
+            joined = (joined[0], max(end, joined[1]))
+            continue
+        if joined is not None:
+            yield joined
+        joined = (start, end)
     if joined is not None:
         yield joined
 
 
 def standing(hours: Hours, now: datetime) -> Standing:
     """Whether the hours are open at `now`, until when, and else why not and when they open."""
+    if not hours.days and not hours.holidays and all(spans == WHOLE_DAY for spans in hours.week):
+        return Standing(open=True, until=None, why="open")
     first = next(openings(hours, now), None)
     if first is not None and first[0] <= now:
         endless = first[1] - now > LOOKAHEAD - timedelta(days=3)
@@ -96,16 +96,41 @@ def standing(hours: Hours, now: datetime) -> Standing:
     return Standing(open=False, until=opens, why="hours")
 
 
-def _instant(day: date, clock: time, zone: ZoneInfo, fold: int) -> datetime:
+def _civil(hours: Hours, day: date) -> Iterator[tuple[datetime, datetime]]:
+    """The spans from `day` on in civil time, those that meet joined.
+
+    What is open around the clock is one of them, so that the zone is asked about its two ends alone.
+    """
+    run: tuple[datetime, datetime] | None = None
+    for today in (day + timedelta(days=ahead) for ahead in range(LOOKAHEAD.days + 1)):
+        for span in spans_on(hours, today):
+            start = datetime.combine(today, span.start)
+            midnight = datetime.combine(today + timedelta(days=1), time(0))
+            end = midnight if span.end is None else datetime.combine(today, span.end)
+            if run is not None and run[1] == start:
+                run = (run[0], end)
+                continue
+            if run is not None:
+                yield run
+            run = (start, end)
+    if run is not None:
+        yield run
+
+
+def _instant(civil: datetime, zone: ZoneInfo, fold: int) -> datetime:
     """The instant of a civil time. One that does not exist is the moment at which the clocks jump over it."""
-    civil = datetime.combine(day, clock, zone).replace(fold=fold)
-    instant = civil.astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) == civil.replace(tzinfo=None):
+    instant = civil.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) == civil:
         return instant
-    before = civil.replace(fold=0).utcoffset()
-    after = civil.replace(fold=1).utcoffset()
-    if before is None or after is None:
-        raise ValueError(f"zone {zone} gives no offset")
-    gap = abs(after - before)
-    jump = civil.replace(tzinfo=None, minute=0, second=0, microsecond=0) - min(before, after)
-    return jump.replace(tzinfo=UTC) if gap >= timedelta(hours=1) else instant
+    # In a gap fold 0 reckons with the offset before it and fold 1 with the one after (PEP 495), which lands after
+    # the jump and before it. What lies between is halved until the second of the jump is found.
+    earlier = civil.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    later = civil.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    before = earlier.astimezone(zone).utcoffset()
+    while later - earlier > timedelta(seconds=1):
+        middle = earlier + timedelta(seconds=(later - earlier) // timedelta(seconds=2))
+        if middle.astimezone(zone).utcoffset() == before:
+            earlier = middle
+        else:
+            later = middle
+    return later
