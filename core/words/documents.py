@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
     QUOTE = "quote"
     HEADING = "heading"
-    """Argument: its level, "1" to "3"."""
+    """A line. Argument: its level, "1" to "3"."""
     CODE_BLOCK = "code_block"
     """Argument: the language, or empty. Holds no other marks."""
     SPOILER = "spoiler"
@@ -109,7 +109,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 def _canonical(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     by_kind: dict[Kind, list[Mark]] = {}
-    for mark in marks:
+    for mark in _lines(text, marks):
         argument = web_address(mark.argument) if mark.kind is Kind.LINK else mark.argument
         trimmed = _trimmed(text, mark)
         if trimmed is not None and argument is not None:
@@ -127,6 +127,16 @@ def _canonical(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
         elif kind not in (Kind.CODE, Kind.CODE_BLOCK):
             found += _around(text, _without(text, some, blocks), codes)
     return tuple(sorted(found, key=_place))
+
+
+def _lines(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks, headings cut into one for each line."""
+    for mark in marks:
+        start = max(mark.start, 0)
+        while mark.kind is Kind.HEADING and (newline := text.find("\n", start, max(mark.end, 0))) >= 0:
+            yield replace(mark, start=start, end=newline)
+            start = newline + 1
+        yield replace(mark, start=start)
 
 
 def _place(mark: Mark) -> tuple[int, int, int]:
@@ -264,7 +274,7 @@ def aligned(document: Document) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text over which the same marks hold, those that open before it (outermost first), and that close after."""
+    """Text over which the same marks hold; marks that open before it, outermost first, and close after it."""
 
     start: int
     text: str
