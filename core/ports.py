@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from core.cases.case import Case
 from core.cases.people import Desk as DeskRecord
-from core.cases.people import Requester
+from core.cases.people import Estimate, Requester
 from core.cases.seats import Seat
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
@@ -23,16 +23,17 @@ from core.words.refs import (
     CaseId,
     CommandId,
     Destination,
+    Direct,
     EntryId,
     MessageRef,
     Place,
     RoomKey,
 )
 
-Record = Case | Seat | Requester | DeskRecord
+Record = Case | Seat | Requester | DeskRecord | Estimate
 
 RecordKey = str
-"""`case/482`, `seat/ana`, `requester/<account>`, `desk`."""
+"""`case/482`, `seat/ana`, `requester/<account>`, `desk`, `estimate`."""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""
@@ -63,6 +64,7 @@ class Commit:
     `expect`: the version that each record must still have. `put`: new records (versions count up). `add` and
     `drop`: index entries; adding a `Unique` held by another value fails the commit. `start`: destinations whose
     first row, if it comes to head its lane by this commit, shall be marked attempting for this process at once.
+    `met`: private chats whose place the command tells (it came from there), so that receipts in them are found.
     """
 
     command: CommandId
@@ -74,6 +76,7 @@ class Commit:
     entries: Sequence[Entry] = ()
     rows: Sequence[Row] = ()
     start: frozenset[Destination] = frozenset()
+    met: Sequence[tuple[Direct, Place]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +235,7 @@ class Store(Protocol):
         """
         ...
 
-    async def settle(
-        self, attempt: Attempt, delivery: Delivery, now: datetime, more: bool
-    ) -> Attempt | None:
+    async def settle(self, attempt: Attempt, delivery: Delivery, now: datetime, more: bool) -> Attempt | None:
         """Record how an attempt ended, with the platform's ids, and leave the lane.
 
         Delivered, Rejected and Uncertain end the row. RetryAfter keeps it at the head, with the parts done, and makes
@@ -369,6 +370,18 @@ class Handler(Protocol):
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """The choices of the form: id and label."""
+        ...
+
+
+class Meters(Protocol):
+    """What is counted and timed. Labels are kinds and outcomes, never people."""
+
+    def handled(self, command: str, outcome: str, seconds: float) -> None:
+        """A command was handled."""
+        ...
+
+    def delivered(self, carrier: Carrier, effect: str, outcome: str, seconds: float) -> None:
+        """A delivery ended."""
         ...
 
 

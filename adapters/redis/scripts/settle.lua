@@ -1,0 +1,54 @@
+#!lua
+-- How an attempt ended. ARGV: owner, row, lane, outcome, why, refs, place, due, more.
+-- Answers the next attempt, or 'E' for none, or nothing where the lease was lost.
+local owner, id, lane, outcome, why, refs, place, due, more = unpack(ARGV)
+if not heads(owner, lane, id) then return false end
+local row = row_of(id)
+
+-- Parts delivered by earlier tries count too; a messenger may name them again or only the new ones.
+local done = call('HGET', P .. 'rs:' .. id, 'done') or ''
+if done ~= '' and string.sub(refs .. '\n', 1, #done + 1) ~= done .. '\n' then
+    refs = refs == '' and done or done .. '\n' .. refs
+end
+if place ~= '' then
+    if is_room(lane) then
+        local before = call('HGET', P .. 'rooms', lane)
+        if before then call('HDEL', P .. 'places', before) end
+        call('HSET', P .. 'rooms', lane, place)
+        call('HSET', P .. 'places', place, lane)
+    elseif is_direct(lane) then
+        meet(lane, place)
+    end
+end
+if refs ~= '' then
+    local at = place_of(lane) or lane
+    if row[RECORD] == 'e' then
+        record_entry(row[KEY], at, refs)
+    elseif row[RECORD] == 'c' then
+        call('HSET', P .. 'k:' .. row[KEY], at, refs)
+        if row[CASE] ~= '' then call('SADD', P .. 'cards:' .. row[CASE], row[KEY]) end
+    end
+end
+
+if outcome == 'retry' then
+    if refs ~= '' then call('HSET', P .. 'rs:' .. id, 'done', refs) end
+    unlease(lane, owner)
+    call('ZADD', P .. 'due:' .. row[CARRIER], due, lane)
+    return 'E'
+end
+
+call('LPOP', P .. 'q:' .. lane)
+leave(id, row, outcome)
+if outcome == 'delivered' then
+    vanish(id)
+else
+    if refs ~= '' then call('HSET', P .. 'rs:' .. id, 'done', refs) end
+    call('HSET', P .. 'end:' .. id, 'state', outcome, 'why', why)
+    call('RPUSH', P .. 'ended:' .. row[CASE], id)
+end
+
+local head = call('LINDEX', P .. 'q:' .. lane, 0)
+if head and more == '1' then return attempt(lane, head) end
+unlease(lane, owner)
+if head then due_now(lane, row[CARRIER]) end
+return 'E'

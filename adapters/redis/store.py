@@ -1,0 +1,447 @@
+"""The desk's memory on a Redis-protocol server."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal, cast
+
+from adapters.redis import commits
+from adapters.redis.cache import Cache
+from adapters.redis.codec import COMMAND, EFFECT, ENTRY, RECORD
+from adapters.redis.connection import Argument, Connection, Refused, Reply, Script, address, connected
+from adapters.redis.embedded import embedded
+from core.ports import (
+    Commit,
+    Committed,
+    Conflict,
+    RecordKey,
+    Repeated,
+    Settled,
+    StoreUnavailable,
+    Versioned,
+)
+from core.words.commands import Command
+from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
+from core.words.records import Entry, Index, Ranked
+from core.words.refs import (
+    Carrier,
+    CaseId,
+    CommandId,
+    Destination,
+    EntryId,
+    MessageRef,
+    Place,
+    RoomKey,
+)
+
+BEAT = timedelta(milliseconds=700)
+"""How often a process that shares its store shows that it lives."""
+SIGN = timedelta(milliseconds=2000)
+"""How long such a sign lasts; with the grace in the scripts, a dead process's lanes are free within three seconds."""
+
+_COMMIT = Script("commit")
+_TAKE = Script("take")
+_SETTLE = Script("settle")
+_RELEASE = Script("release")
+_REQUEUE = Script("requeue")
+_ENDED = Script("ended")
+_KEEP = Script("keep")
+_KEPT = Script("kept")
+_HANDLED = Script("handled")
+_DUTY = Script("duty")
+_LIFE = Script("life")
+_SEATS = Script("seats")
+_MESSAGE = Script("message")
+_RECEIPTS = Script("receipts")
+_REMEMBER = Script("remember")
+_LEAVE_ROOM = Script("leave_room")
+_MARK = Script("mark")
+
+_ABSENT = Versioned(None, 0)
+
+
+class RedisStore:
+    """Implements `core.ports.Store`; made by `open_store`.
+
+    `alone`: no other program uses this store (it is embedded). Only then are records, rooms and receipts cached:
+    beside another program a stale copy would not only cause conflicts, which are harmless, but also refusals,
+    which commit nothing and so would never be found wrong.
+    """
+
+    def __init__(self, connection: Connection, desk: str, *, alone: bool) -> None:
+        self.connection = connection
+        self.prefix = f"{{{desk}}}:"
+        self.owner = secrets.token_hex(8)
+        self.alone = alone
+        self._never = self.prefix + "-"
+        self._records: Cache[RecordKey, Versioned] = Cache(50_000 if alone else 0)
+        self._held: dict[Destination, int] = {}
+        """Lanes that this process holds, or may be about to, and how many calls think so."""
+        self._doubt = False
+        """Whether the server may hold lanes for this process that it has not heard of."""
+        self._taking = asyncio.Lock()
+
+    async def _run(self, script: Script, *arguments: Argument) -> Reply:
+        return await self.connection.run(script, self._never, arguments)
+
+    # ---- records and commits
+
+    async def load(self, keys: Sequence[RecordKey]) -> tuple[Versioned, ...]:
+        missing = [key for key in keys if key not in self._records]
+        found: dict[RecordKey, Versioned] = {}
+        if missing:
+            stored = cast(
+                "list[bytes | None]",
+                await self.connection.call("MGET", *[f"{self.prefix}r:{key}" for key in missing]),
+            )
+            for key, data in zip(missing, stored, strict=True):
+                found[key] = _versioned(data)
+                self._records.put(key, found[key])
+        return tuple([found[key] if key in found else self._records[key] for key in keys])
+
+    async def commit(self, commit: Commit) -> Committed | Conflict | Repeated:
+        arguments = commits.arguments(self.owner, commit)
+        for lane in commit.start:
+            self._hold(lane)
+        try:
+            reply = await self.connection.run(_COMMIT, self._never, arguments)
+        except BaseException:
+            # It may have been carried out: nothing that it touched is known any more.
+            for lane in commit.start:
+                self._let_go(lane)
+            self._doubt = self._doubt or bool(commit.start)
+            self._records.drop(commit.put)
+            raise
+        match reply:
+            case [b"C", *attempts]:
+                started = tuple([commits.attempt(each) for each in attempts])
+            case [b"X", *held]:
+                for lane in commit.start:
+                    self._let_go(lane)
+                self._records.drop(commit.expect)
+                words = [each.decode() for each in cast("list[bytes]", held)]
+                return Conflict(dict(zip(words[::2], words[1::2], strict=True)))
+            case _:
+                for lane in commit.start:
+                    self._let_go(lane)
+                self._records.drop(commit.expect)
+                return Repeated()
+        for key, record in commit.put.items():
+            if key in commit.expect:
+                self._records.put(key, Versioned(record, commit.expect[key] + 1))
+            else:
+                self._records.drop((key,))
+        lanes = {each.effect.to for each in started}
+        for lane in commit.start - lanes:
+            self._let_go(lane)
+        waiting = dict.fromkeys(row.effect.to for row in commit.rows if row.effect.to not in lanes)
+        return Committed(started, tuple(waiting))
+
+    async def reserve_case(self) -> CaseId:
+        return CaseId(cast("int", await self.connection.call("INCR", f"{self.prefix}cases")))
+
+    # ---- inbox
+
+    async def keep(self, command: Command, error: str, attempts_before_parking: int = 5) -> bool:
+        return await self._run(_KEEP, command.id, COMMAND.dump(command), error, attempts_before_parking) == 1
+
+    async def kept(self, limit: int) -> tuple[Command, ...]:
+        found = cast("list[bytes]", await self._run(_KEPT, "kept:order", limit))
+        return tuple([COMMAND.load(each) for each in found[::2]])
+
+    async def parked(self) -> tuple[tuple[Command, str], ...]:
+        found = cast("list[bytes]", await self._run(_KEPT, "parked", 0))
+        return tuple(
+            [
+                (COMMAND.load(command), error.decode())
+                for command, error in zip(found[::2], found[1::2], strict=True)
+            ]
+        )
+
+    async def handled(self, command: CommandId) -> bool:
+        return await self._run(_HANDLED, command) == 1
+
+    # ---- indexes
+
+    async def first(self, index: str, count: int, after: int = 0) -> tuple[tuple[str, float], ...]:
+        if count <= 0:
+            return ()
+        return _scored(
+            await self.connection.call(
+                "ZRANGE", f"{self.prefix}i:{index}", after, after + count - 1, "WITHSCORES"
+            )
+        )
+
+    async def until(self, index: str, score: float, count: int) -> tuple[tuple[str, float], ...]:
+        return _scored(
+            await self.connection.call(
+                "ZRANGEBYSCORE",
+                f"{self.prefix}i:{index}",
+                "-inf",
+                repr(float(score)),
+                "WITHSCORES",
+                "LIMIT",
+                0,
+                count,
+            )
+        )
+
+    async def rank(self, index: str, member: str) -> int | None:
+        return cast("int | None", await self.connection.call("ZRANK", f"{self.prefix}i:{index}", member))
+
+    async def size(self, index: str) -> int:
+        return cast("int", await self.connection.call("ZCARD", f"{self.prefix}i:{index}"))
+
+    async def holder(self, unique: str) -> str | None:
+        return _text(await self.connection.call("HGET", f"{self.prefix}uniques", unique))
+
+    async def seats(self) -> tuple[Versioned, ...]:
+        found = cast("list[bytes | None]", await self._run(_SEATS))
+        return tuple([_versioned(each) for each in found if each is not None])
+
+    async def set_due(self, index: Index) -> None:
+        match index:
+            case Ranked():
+                await self.connection.call(
+                    "ZADD", f"{self.prefix}i:{index.index}", repr(float(index.score)), index.member
+                )
+            case _:
+                raise TypeError("only ranked entries have a time")
+
+    # ---- rooms and messages
+
+    async def room_at(self, place: Place) -> RoomKey | None:
+        room = _text(await self.connection.call("HGET", f"{self.prefix}places", place))
+        return None if room is None else RoomKey(room)
+
+    async def place_of(self, room: RoomKey) -> Place | None:
+        place = _text(await self.connection.call("HGET", f"{self.prefix}rooms", room))
+        return None if place is None else Place(place)
+
+    async def forget_room(self, room: RoomKey) -> None:
+        await self._run(_LEAVE_ROOM, room)
+
+    async def entry_at(self, ref: MessageRef) -> EntryId | None:
+        entry = _text(await self._run(_MESSAGE, ref.place, ref.id))
+        return None if entry is None else EntryId(entry)
+
+    async def refs(self, to: Destination, key: str) -> tuple[str, ...]:
+        return commits.split(cast("bytes | None", await self._run(_RECEIPTS, to, key)))
+
+    async def remember(self, to: Destination, key: str, refs: tuple[str, ...]) -> None:
+        await self._run(_REMEMBER, to, key, commits.joined(refs))
+
+    async def transcript(self, case: CaseId) -> tuple[Entry, ...]:
+        stored = cast("list[bytes]", await self.connection.call("LRANGE", f"{self.prefix}t:{case}", 0, -1))
+        return tuple(sorted([ENTRY.load(each) for each in stored], key=lambda entry: (entry.at, entry.order)))
+
+    async def handled_until(self, place: Place) -> str | None:
+        return _text(await self.connection.call("HGET", f"{self.prefix}marks", place))
+
+    async def note_handled(self, place: Place, message: str) -> None:
+        await self._run(_MARK, place, message)
+
+    async def places(self) -> tuple[Place, ...]:
+        found = cast("list[bytes]", await self.connection.call("HKEYS", f"{self.prefix}marks"))
+        return tuple([Place(each.decode()) for each in found])
+
+    # ---- outbox
+
+    async def take(self, carriers: Sequence[Carrier], now: datetime, limit: int) -> tuple[Attempt, ...]:
+        if not carriers or limit <= 0:
+            return ()
+        async with self._taking:
+            if self._doubt:
+                self._doubt = False
+                try:
+                    await self._run(_LIFE, self.owner, "reconcile", *self._held)
+                except BaseException:
+                    self._doubt = True
+                    raise
+            try:
+                reply = await self._run(_TAKE, self.owner, repr(now.timestamp()), limit, *carriers)
+            except BaseException:
+                self._doubt = True
+                raise
+            attempts = tuple([commits.attempt(each) for each in cast("list[Reply]", reply)])
+            for each in attempts:
+                self._hold(each.effect.to)
+            return attempts
+
+    async def settle(self, attempt: Attempt, delivery: Delivery, now: datetime, more: bool) -> Attempt | None:
+        lane = attempt.effect.to
+        outcome, why, refs, place, due = _ending(delivery, now)
+        # Where no reply comes the lane stays held: the row may have been sent, and only settling it again may end that.
+        reply = await self._run(
+            _SETTLE,
+            self.owner,
+            attempt.row,
+            lane,
+            outcome,
+            why,
+            commits.joined(refs),
+            place,
+            due,
+            1 if more else 0,
+        )
+        if isinstance(reply, list):
+            return commits.attempt(reply)
+        self._let_go(lane)
+        if reply is None:
+            self._doubt = True
+        return None
+
+    async def release(self, attempt: Attempt, due: datetime) -> None:
+        lane = attempt.effect.to
+        try:
+            await self._run(_RELEASE, self.owner, attempt.row, lane, repr(due.timestamp()))
+        except BaseException:
+            self._doubt = True
+            raise
+        finally:
+            self._let_go(lane)
+
+    async def outbox_depth(self) -> int:
+        return int(cast("bytes | None", await self.connection.call("GET", f"{self.prefix}depth")) or 0)
+
+    async def ended(self, case: CaseId) -> tuple[Settled, ...]:
+        found = cast("list[bytes]", await self._run(_ENDED, case))
+        return tuple(
+            [
+                Settled(row.decode(), _ended_state(state), why.decode(), EFFECT.load(effect))
+                for row, state, why, effect in zip(*[iter(found)] * 4, strict=True)
+            ]
+        )
+
+    async def requeue(self, row: str, now: datetime) -> bool:
+        return await self._run(_REQUEUE, row) == 1
+
+    def _hold(self, lane: Destination) -> None:
+        self._held[lane] = self._held.get(lane, 0) + 1
+
+    def _let_go(self, lane: Destination) -> None:
+        count = self._held.get(lane, 0)
+        if count > 1:
+            self._held[lane] = count - 1
+        else:
+            self._held.pop(lane, None)
+
+    # ---- one of many processes
+
+    async def hold(self, what: str, for_: timedelta) -> int | None:
+        time = max(1, for_ // timedelta(milliseconds=1))
+        return cast("int | None", await self._run(_DUTY, self.owner, what, time))
+
+    async def drop(self, what: str) -> None:
+        await self._run(_DUTY, self.owner, what, 0)
+
+    async def start(self) -> None:
+        """Show the first sign of life; alone, declare whoever was here before dead."""
+        if self.alone:
+            await self._run(_LIFE, self.owner, "start")
+        else:
+            await self._beat()
+
+    async def live(self) -> None:
+        """Show signs of life until cancelled."""
+        while True:
+            await asyncio.sleep(BEAT.total_seconds())
+            with contextlib.suppress(StoreUnavailable):
+                await self._beat()
+
+    async def _beat(self) -> None:
+        await self._run(_LIFE, self.owner, "beat", SIGN // timedelta(milliseconds=1))
+
+    # ---- housekeeping
+
+    async def forget_person(self, requester: str) -> int:
+        raise NotImplementedError
+
+    async def healthy(self) -> str | None:
+        try:
+            await self.connection.call("SET", f"{self.prefix}health", 1, "PX", 60_000)
+            await self.connection.call("GET", f"{self.prefix}health")
+        except (StoreUnavailable, Refused) as error:
+            return str(error)
+        return None
+
+    async def close(self) -> None:
+        """Give back what is held, so that others need not wait for this process to be missed."""
+        with contextlib.suppress(StoreUnavailable):
+            await self._run(_LIFE, self.owner, "stop")
+        self.connection.close()
+
+
+def _versioned(data: bytes | None) -> Versioned:
+    if data is None:
+        return _ABSENT
+    version, _, record = data.partition(b":")
+    return Versioned(RECORD.load(record), int(version))
+
+
+def _ended_state(state: bytes) -> Literal["failed", "uncertain", "parked"]:
+    match state:
+        case b"failed":
+            return "failed"
+        case b"uncertain":
+            return "uncertain"
+        case _:
+            return "parked"
+
+
+def _text(reply: Reply) -> str | None:
+    return reply.decode() if isinstance(reply, bytes) else None
+
+
+def _scored(reply: Reply) -> tuple[tuple[str, float], ...]:
+    found = cast("list[bytes]", reply)
+    return tuple(
+        [(member.decode(), float(score)) for member, score in zip(found[::2], found[1::2], strict=True)]
+    )
+
+
+def _ending(delivery: Delivery, now: datetime) -> tuple[str, str, tuple[str, ...], str, str]:
+    match delivery:
+        case Delivered():
+            return "delivered", "", delivery.refs, delivery.place or "", ""
+        case RetryAfter():
+            return "retry", "", delivery.refs, "", repr((now + delivery.delay).timestamp())
+        case Rejected():
+            why = f"{delivery.reason}: {delivery.detail}" if delivery.detail else delivery.reason
+            return "failed", why, (), "", ""
+        case Uncertain():
+            return "uncertain", delivery.why, delivery.refs, "", ""
+
+
+@contextlib.asynccontextmanager
+async def open_store(
+    url: str | None, path: Path, desk: str, timeout: float = 2.5
+) -> AsyncIterator[RedisStore]:
+    """The store of a desk.
+
+    Args:
+        url: of a server; None starts one in `path`, which this program then holds alone.
+        path: the data folder.
+        desk: its name, the unit of isolation.
+        timeout: seconds that a call may take.
+
+    Raises:
+        StoreUnavailable: the server does not answer.
+        EmbeddedError: the server in `path` cannot be started.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        where = await stack.enter_async_context(embedded(path)) if url is None else url
+        connection = await stack.enter_async_context(connected(address(where), timeout))
+        store = RedisStore(connection, desk, alone=url is None)
+        await store.start()
+        async with asyncio.TaskGroup() as tasks:
+            living = None if store.alone else tasks.create_task(store.live())
+            try:
+                yield store
+            finally:
+                if living is not None:
+                    living.cancel()
+                await store.close()
