@@ -171,10 +171,18 @@ async def running(
         "connect",
     ):
         client.event(record(name))
-    await client.login("t0ken")
+    try:
+        await client.login("t0ken")
+    except discord.LoginFailure:
+        await client.close()
+        raise
     task = asyncio.create_task(client.connect())
-    async with asyncio.timeout(10):
-        await client.wait_until_ready()
+    ready = asyncio.create_task(client.wait_until_ready())
+    done, _ = await asyncio.wait({task, ready}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
+    if ready not in done:
+        ready.cancel()
+        await client.close()
+        await task
     try:
         yield bot
     finally:

@@ -35,7 +35,7 @@ async def _form(request: web.Request) -> Body:
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader) or part.name is None:
             continue
-        data = bytes(await part.read())
+        data = await _whole(part)
         if part.name == "payload_json":
             payload = orjson.loads(data)
         elif part.filename is not None:
@@ -52,6 +52,14 @@ async def _form(request: web.Request) -> Body:
         for index, (name, data) in parts.items()
     )
     return Body(payload if payload is not None else scalars or None, files)
+
+
+async def _whole(part: BodyPartReader) -> bytes:
+    """One part, whatever its size: aiohttp's own limit is lower than Discord's."""
+    data = bytearray()
+    while chunk := await part.read_chunk(1 << 16):
+        data += chunk
+    return bytes(data)
 
 
 def _descriptions(payload: Any) -> dict[str, Mapping[str, Any]]:

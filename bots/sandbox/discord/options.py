@@ -50,9 +50,7 @@ class Filling:
 
     def select(self, control: Part, values: Sequence[Any]) -> list[str]:
         """The values of a select, in its bounds; labels of string options count as their values."""
-        least, most = control.get("min_values", 1), control.get("max_values", 1)
-        if not least <= len(values) <= most:
-            raise Mistake(f"the select takes {least} to {most} values")
+        _count(control, values, "values")
         if control["type"] != STRING:
             for value in values:
                 self._name(SELECT_OF[control["type"]], int(value))
@@ -130,9 +128,7 @@ class Filling:
                     raise Mistake(f"the field {label!r} takes {least} to {most} characters")
                 return {**back, "value": value}
             case 19:
-                least, most = control.get("min_values", 1), control.get("max_values", 1)
-                if not least <= len(value) <= most:
-                    raise Mistake(f"the field {label!r} takes {least} to {most} files")
+                _count(control, value, "files")
                 return {**back, "values": [self._keep(file) for file in value]}
             case 21:
                 return {**back, "value": value}
@@ -172,3 +168,10 @@ class Filling:
 
     def _gather(self, what: str, key: int, payload: Part) -> None:
         self.resolved.setdefault(what, {})[str(key)] = dict(payload)
+
+
+def _count(control: Part, values: Sequence[Any], what: str) -> None:
+    least, most = control.get("min_values"), control.get("max_values")
+    least, most = 1 if least is None else least, 1 if most is None else most
+    if not least <= len(values) <= most:
+        raise Mistake(f"{control['custom_id']!r} takes {least} to {most} {what}")

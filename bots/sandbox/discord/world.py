@@ -87,9 +87,11 @@ class World:
 
     def remember_nonce(self, nonce: str, channel_id: int, message_id: int) -> None:
         """Hold a nonce for the minutes in which `enforce_nonce` finds its message again."""
-        for old in [key for key, (until, *_) in self.nonces.items() if until <= self.now]:
-            del self.nonces[old]
-        self.nonces[nonce] = (self.now + NONCE_LIFETIME, channel_id, message_id)
+        now = self.now
+        while self.nonces and next(iter(self.nonces.values()))[0] <= now:
+            del self.nonces[next(iter(self.nonces))]
+        self.nonces.pop(nonce, None)
+        self.nonces[nonce] = (now + NONCE_LIFETIME, channel_id, message_id)
 
     def may_rename(self, channel_id: int) -> timedelta | None:
         """Count one change of a channel's name; None when allowed, else how long to wait.
