@@ -129,5 +129,3 @@ class Facts:
     @property
     def now(self) -> datetime:
         return self.moment.now
-
-

@@ -168,6 +168,10 @@ class Store(Protocol):
         """How many members come before this one; None where it is not in the index."""
         ...
 
+    async def score(self, index: str, member: str) -> float | None:
+        """A member's score."""
+        ...
+
     async def size(self, index: str) -> int:
         """How many members the index has."""
         ...

@@ -16,7 +16,16 @@ from core.words.records import QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
 from core.words.refs import Account, AgentId, CaseId, Destination, RoomKey
 
 TicketReason = Literal[
-    "closed_hours", "holiday", "paused", "busy", "nobody", "late", "left", "unreachable", "chosen", "room_lost"
+    "closed_hours",
+    "holiday",
+    "paused",
+    "busy",
+    "nobody",
+    "late",
+    "left",
+    "unreachable",
+    "chosen",
+    "room_lost",
 ]
 """Why a matter is a ticket: why live chat could not take it, or how the chat ended before it was served."""
 
@@ -108,6 +117,8 @@ class Case:
     revision: int = 1
     rooms: int = 0
     room: RoomKey | None = None
+    room_private: bool = False
+    """The latest room is an agent's private chat: no other agent can go on in it."""
     served_by: tuple[AgentId, ...] = ()
     unreachable: bool = False
 

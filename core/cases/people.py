@@ -3,12 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.words.documents import Document
+from core.words.files import Attachment
 from core.words.refs import Account
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A request that was written but not yet handed in."""
+
+    words: Document
+    files: tuple[Attachment, ...]
+    topic: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Requester:
-    """`blocked_until`: nothing of theirs is taken before that. `language`: their own saved choice."""
+    """`blocked_until`: nothing of theirs is taken before that. `language`: their own saved choice.
+
+    `draft`: what they typed into a form that live chat could not take; the ticket is made of it when they say so.
+    """
 
     account: Account
     name: str
@@ -16,15 +31,23 @@ class Requester:
     blocked_until: datetime | None = None
     blocked_by: str = ""
     zone: str | None = None
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`paused_since`: live chat is stopped by an agent. `wait` is the running estimate in seconds, None until known."""
+    """`paused_since`: live chat is stopped by an agent."""
 
     paused_since: datetime | None = None
     paused_by: str = ""
-    wait: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How long people have lately waited, in seconds. A record of its own: claims write it without looking, and an
+    update that is lost to another does no harm."""
+
+    wait: float
 
 
 def next_wait(wait: float | None, waited: float) -> float:

@@ -42,7 +42,9 @@ def free(seat: Seat) -> int:
 def best(seats: Iterable[Seat]) -> Seat | None:
     """Who gets the next case: the most free share of their capacity, then the longest idle."""
     able = [seat for seat in seats if free(seat) > 0 and seat.acting is not None]
-    return min(able, key=lambda seat: (-free(seat) / seat.capacity, seat.idle_since, seat.agent), default=None)
+    return min(
+        able, key=lambda seat: (-free(seat) / seat.capacity, seat.idle_since, seat.agent), default=None
+    )
 
 
 def with_case(seat: Seat, case: CaseId) -> Seat:

@@ -105,7 +105,8 @@ class Answer:
     card: Card | None = None
     form: Form | None = None
     alert: bool = False
-    language: str = "en"
+    language: str = ""
+    """The desk fills in the acting person's where a decision leaves it open."""
 
 
 NOTHING = Answer()

@@ -19,7 +19,7 @@ AgentId = NewType("AgentId", str)
 CommandId = NewType("CommandId", str)
 
 EntryId = NewType("EntryId", str)
-"""One thing said in a case. Its first letter tells the side: r(equester), a(gent), n(ote), s(ystem)."""
+"""One thing said in a case: `<side>:<case>:<command>`, the side being r(equester), a(gent), n(ote) or s(ystem)."""
 
 RoomKey = NewType("RoomKey", str)
 """The logical name of a room of a case, known before the platform has opened it."""
@@ -83,6 +83,10 @@ def carrier_of(destination: Destination) -> Carrier:
     if is_room(destination):
         return Carrier(destination.split("/")[4])
     return carrier(Account(destination.removeprefix("direct/")))
+
+
+def case_of_entry(entry: EntryId) -> CaseId:
+    return CaseId(int(entry.split(":", 2)[1]))
 
 
 def side_of_entry(entry: EntryId) -> Literal["requester", "agent", "note", "system"]:

@@ -1,0 +1,213 @@
+"""The cards of a case: what the requester and the agents see of it, kept current under one key each."""
+
+from datetime import timedelta
+
+from core.cases.case import Active, Case, Closed, Ticket, Waiting
+from core.policy import Agent, Facts
+from core.words.cards import Action, Card, Verb
+from core.words.refs import AgentId, CardKey, CaseId, EntryId
+from core.words.texts import Text, text
+
+
+def button(
+    verb: Verb,
+    case: Case | None = None,
+    argument: str = "",
+    style: str = "secondary",
+    label: Text | None = None,
+) -> Action:
+    """A button with the verb's own label, tied to the case's present revision."""
+    chosen = label or text(f"button.{verb.name.lower()}")
+    revision = case.revision if case else 0
+    match style:
+        case "primary":
+            return Action(verb, chosen, case.id if case else None, revision, argument, "primary")
+        case "danger":
+            return Action(verb, chosen, case.id if case else None, revision, argument, "danger")
+        case _:
+            return Action(verb, chosen, case.id if case else None, revision, argument)
+
+
+def case_key(case: CaseId) -> CardKey:
+    return CardKey(f"case/{case}")
+
+
+def requester_card(
+    case: Case,
+    facts: Facts,
+    position: int | None = None,
+    wait: float | None = None,
+    why: tuple[Text, ...] = (),
+) -> Card:
+    """The one card that heads the requester's conversation: state, position, who is with them, what they can do.
+
+    `position` counts those before them; `wait` is in seconds; `why` says why it is a ticket.
+    """
+    title = text("card.title", case=case.id)
+    match case.phase:
+        case Waiting(paged=paged):
+            lines = (
+                [text("queue.position", count=position + 1)]
+                if position is not None
+                else [text("queue.waiting")]
+            )
+            lines.append(_wait_line(wait, facts.policy.live_chat.first_response))
+            actions = [button(Verb.DETAILS, case), button(Verb.LEAVE, case, label=text("button.leave_queue"))]
+            if paged:
+                lines.append(text("queue.nobody_yet"))
+                actions.insert(0, button(Verb.TICKET, case, label=text("button.make_ticket")))
+            return Card(case_key(case.id), title, tuple(lines), tuple(actions), "waiting")
+        case Active(agent=agent):
+            return Card(
+                case_key(case.id),
+                title,
+                (text("card.with_agent", agent=shown_name(facts, agent)), text("card.official")),
+                (button(Verb.LEAVE, case, label=text("button.close")),),
+                "good",
+            )
+        case Ticket():
+            return Card(
+                case_key(case.id),
+                title,
+                (text("ticket.received"), *why, text("ticket.how")),
+                (button(Verb.DETAILS, case), button(Verb.LEAVE, case, label=text("button.withdraw"))),
+            )
+        case Closed():
+            return Card(
+                case_key(case.id),
+                title,
+                (text("card.closed"),),
+                (button(Verb.REOPEN, case), button(Verb.TRANSCRIPT, case)),
+            )
+
+
+def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
+    """What heads an agents' room: who asks, since when, in which language, and the actions."""
+    key = CardKey(f"header/{case.id}")
+    lines = [
+        text("header.requester", name=case.name, language=case.language),
+        text("header.asked", at=case.asked_at),
+    ]
+    if case.topic:
+        lines.append(text("header.topic", topic=topic_label(facts, case.topic)))
+    if earlier:
+        lines.append(text("header.earlier", count=earlier))
+    if case.unreachable:
+        lines.append(text("header.unreachable"))
+    title = text("header.title", case=case.id)
+    match case.phase:
+        case Active() as active:
+            lines.append(text("header.owner", agent=staff_name(facts, active.agent)))
+            lines.append(text(f"header.speak_{facts.policy.speak}"))
+            if active.handover is not None:
+                lines.append(text("header.handover", agent=staff_name(facts, active.handover.to)))
+            actions = [
+                button(Verb.NOTE, case),
+                button(Verb.TRANSFER, case),
+                button(Verb.RELEASE, case),
+                button(Verb.ASK_CLOSE, case),
+                button(Verb.CLOSE, case, style="danger"),
+            ]
+            if not active.confirmed:
+                actions.insert(0, button(Verb.CONFIRM, case, style="primary"))
+            return Card(key, title, tuple(lines), tuple(actions), "good", pinned=True)
+        case Waiting():
+            lines.append(text("header.waiting"))
+            return Card(
+                key, title, tuple(lines), (button(Verb.TAKE, case, style="primary"),), "waiting", pinned=True
+            )
+        case Ticket():
+            lines.append(text("header.ticket"))
+            return Card(key, title, tuple(lines), (button(Verb.TAKE, case, style="primary"),), pinned=True)
+        case Closed():
+            lines.append(text("header.closed"))
+            return Card(key, title, tuple(lines), (), pinned=True)
+
+
+def rating_card(case: Case) -> Card:
+    """Asks for the requester's word on this resolution, then for stars, then thanks; one message throughout."""
+    key = CardKey(f"rating/{case.id}/{case.asked_at.timestamp():.0f}")
+    title = text("rate.title", case=case.id)
+    match case.phase:
+        case Closed(solved=None):
+            actions = (
+                button(Verb.SOLVED, case, style="primary"),
+                button(Verb.NOT_YET, case),
+                button(Verb.TRANSCRIPT, case),
+            )
+            return Card(key, title, (text("rate.solved_question"),), actions)
+        case Closed(stars=None):
+            stars = tuple(
+                button(Verb.RATE, case, str(n), label=text("button.stars", count=n)) for n in range(1, 6)
+            )
+            return Card(key, title, (text("rate.stars_question"),), stars)
+        case Closed(comment=""):
+            return Card(
+                key,
+                title,
+                (text("rate.thanks"),),
+                (button(Verb.COMMENT, case), button(Verb.TRANSCRIPT, case)),
+                "good",
+            )
+        case _:
+            return Card(key, title, (text("rate.thanks"),), (button(Verb.TRANSCRIPT, case),), "good")
+
+
+def solved_question(case: Case) -> Card:
+    """Asks, while the case is still open, whether it may be closed."""
+    return Card(
+        CardKey(f"solved/{case.id}/{case.revision}"),
+        text("rate.title", case=case.id),
+        (text("rate.may_close"),),
+        (button(Verb.LEAVE, case, label=text("button.solved")),),
+    )
+
+
+def handover_card(case: Case, facts: Facts, to: Agent, by: Agent, note: str) -> Card:
+    """Offers a case to another agent, with the note, until it is answered or falls back."""
+    lines = (
+        text("handover.offered", agent=by.name, to=to.name, case=case.id),
+        text("handover.note", note=note or "–"),
+        text("handover.until", within=facts.policy.live_chat.handover),
+    )
+    actions = (button(Verb.ACCEPT, case, style="primary"), button(Verb.DECLINE, case))
+    return Card(
+        CardKey(f"handover/{case.id}/{case.revision}"), text("handover.title"), lines, actions, "warning"
+    )
+
+
+def uncertain_card(case: Case, row: str, entry: EntryId) -> Card:
+    """Nobody knows whether an agent's words arrived: the agent decides whether they go once more."""
+    return Card(
+        CardKey(f"uncertain/{entry}"),
+        text("uncertain.title"),
+        (text("uncertain.explained"),),
+        (button(Verb.RESEND, case, row),),
+        "warning",
+    )
+
+
+def shown_name(facts: Facts, agent: AgentId) -> str:
+    """The name of an agent as requesters see it."""
+    known = facts.roster.by_id.get(agent)
+    return known.shown if known else agent
+
+
+def staff_name(facts: Facts, agent: AgentId) -> str:
+    """The name of an agent as staff see it."""
+    known = facts.roster.by_id.get(agent)
+    return known.name if known else agent
+
+
+def topic_label(facts: Facts, topic: str) -> str:
+    """A topic's label in the desk's language."""
+    known = next((each for each in facts.policy.topics if each.id == topic), None)
+    if known is None:
+        return topic
+    return known.label.get(facts.policy.language) or next(iter(known.label.values()), topic)
+
+
+def _wait_line(wait: float | None, promise: timedelta) -> Text:
+    if wait is None:
+        return text("queue.promise", within=promise)
+    return text("queue.wait", wait=timedelta(seconds=max(60, round(wait / 60) * 60)))

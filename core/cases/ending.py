@@ -1,0 +1,200 @@
+"""How a case ends, and what follows: closing, leaving, "solved?", stars, reopening, the transcript."""
+
+from dataclasses import replace
+
+from core.cases.cards import header_card, rating_card, requester_card, solved_question
+from core.cases.case import Active, Case, Closed, ClosedBy, Ticket, TicketReason, Waiting, moved
+from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
+from core.cases.entries import event, written
+from core.cases.seats import without_case
+from core.policy import Agent, Facts
+from core.words.cards import Answer
+from core.words.commands import Pressed
+from core.words.documents import Document
+from core.words.effects import CloseRoom, Effect, Hand, Show, Tell
+from core.words.refs import CommandId, direct, is_room
+from core.words.texts import text
+
+
+def close(
+    scene: Scene, command: CommandId, by: ClosedBy, facts: Facts, agent: Agent | None = None
+) -> Outcome:
+    """The end of a case, from any phase. The requester is asked whether it is solved, in one card."""
+    case = _the(scene)
+    if isinstance(case.phase, Closed):
+        return Refusal(text("refusal.closed", case=case.id))
+    owner = case.phase.agent if isinstance(case.phase, Active) else None
+    if by == "agent" and owner is not None and agent is not None and owner != agent.id:
+        return Refusal(text("refusal.not_owner", agent=agent.name, case=case.id))
+    closed = moved(case, Closed(facts.now, by, owner))
+    effects: list[Effect] = [Show(case.place, requester_card(closed, facts), case.language)]
+    if owner is not None:
+        effects.append(Show(case.place, rating_card(closed), case.language))
+    if case.room is not None:
+        effects.append(Show(case.room, header_card(closed, facts), facts.policy.language))
+        if by == "requester":
+            effects.append(Tell(case.room, text("told.requester_closed"), facts.policy.language))
+        effects.append(CloseRoom(case.room, text("room.closed", case=case.id), facts.policy.language))
+    seats = () if scene.owner is None else (without_case(scene.owner, case.id, facts.now),)
+    return Decision(
+        (closed, *seats),
+        tuple(effects),
+        (event(command, case.id, text(f"event.closed_{by}"), facts.now),),
+        Answer(text("told.closed", case=case.id), language=case.language if by == "requester" else ""),
+    )
+
+
+def leave(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
+    """The requester leaves: a waiting chat goes on as a ticket, anything else is closed by them."""
+    case = _the(scene)
+    if isinstance(case.phase, Waiting):
+        return to_ticket(scene, command, facts, "left")
+    return close(scene, command, "requester", facts)
+
+
+def to_ticket(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -> Outcome:
+    """A waiting chat becomes a ticket: same id, same words, answered without the requester having to wait."""
+    case = _the(scene)
+    if not isinstance(case.phase, Waiting):
+        return Refusal(text("refusal.not_waiting", case=case.id))
+    ticket = moved(case, Ticket(facts.now, reason))
+    effects: list[Effect] = [
+        Show(case.place, requester_card(ticket, facts, why=(text(f"closed.{reason}"),)), case.language)
+    ]
+    if case.room is not None:
+        effects.append(Show(case.room, header_card(ticket, facts), facts.policy.language))
+    return Decision(
+        (ticket,),
+        tuple(effects),
+        (event(command, case.id, text("event.ticket", why=text(f"closed.{reason}")), facts.now),),
+        Answer(text("told.ticket", case=case.id), language=case.language),
+    )
+
+
+def lost(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -> Decision:
+    """The requester cannot be written to any more (blocked, left, deleted the thread): the case goes on as a ticket,
+    and the agent is told."""
+    case = _the(scene)
+    place = direct(case.requester) if is_room(case.place) else case.place
+    unreachable = reason == "unreachable"
+    match case.phase:
+        case Waiting():
+            ticket = replace(moved(case, Ticket(facts.now, reason)), place=place, unreachable=unreachable)
+            effects: tuple[Effect, ...] = ()
+            if not unreachable:
+                card = requester_card(ticket, facts, why=(text(f"closed.{reason}"),))
+                effects = (Show(place, card, case.language),)
+            what = text("event.ticket", why=text(f"closed.{reason}"))
+            return Decision((ticket,), effects, (event(command, case.id, what, facts.now),))
+        case Active() as active:
+            if case.unreachable and active.mode == "ticket":
+                return UNCHANGED
+            onward = replace(
+                case,
+                phase=replace(active, mode="ticket", silent_at=None),
+                place=place,
+                unreachable=unreachable,
+            )
+            told = Tell(active.room, text(f"told.requester_{reason}"), facts.policy.language)
+            show = Show(active.room, header_card(onward, facts), facts.policy.language)
+            what = text("event.ticket", why=text(f"closed.{reason}"))
+            return Decision((onward,), (told, show), (event(command, case.id, what, facts.now),))
+        case Ticket() | Closed():
+            return (
+                UNCHANGED
+                if case.unreachable == unreachable
+                else Decision((replace(case, unreachable=unreachable),))
+            )
+
+
+def solved(scene: Scene, facts: Facts) -> Outcome:
+    """The requester says it is solved: the card asks for stars."""
+    case = _the(scene)
+    if not isinstance(case.phase, Closed):
+        return Refusal(text("refusal.expired"))
+    if case.phase.solved:
+        return UNCHANGED
+    said = replace(case, phase=replace(case.phase, solved=True))
+    return Decision((said,), (Show(case.place, rating_card(said), case.language),))
+
+
+def rate(scene: Scene, command: Pressed) -> Outcome:
+    """Stars belong to this resolution and can be given once."""
+    case = _the(scene)
+    if not isinstance(case.phase, Closed) or command.argument not in {"1", "2", "3", "4", "5"}:
+        return Refusal(text("refusal.expired"))
+    if case.phase.stars is not None:
+        return UNCHANGED
+    rated = replace(case, phase=replace(case.phase, solved=True, stars=int(command.argument)))
+    return Decision((rated,), (Show(case.place, rating_card(rated), case.language),))
+
+
+def comment(scene: Scene, command: Pressed, words: Document, facts: Facts) -> Outcome:
+    """A few words with the stars."""
+    case = _the(scene)
+    if not isinstance(case.phase, Closed):
+        return Refusal(text("refusal.expired"))
+    said = replace(case, phase=replace(case.phase, comment=words.text[:1_000]))
+    entry = written(command.id, case, "requester", command.who, words, facts.now)
+    return Decision(
+        (said,),
+        (Show(case.place, rating_card(said), case.language),),
+        (entry,),
+        Answer(text("rate.thanks"), language=case.language),
+    )
+
+
+def reopen(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
+    """Not solved after all: back into the queue, or to the tickets where live chat takes nobody."""
+    case = _the(scene)
+    if not isinstance(case.phase, Closed):
+        return Refusal(text("refusal.not_closed", case=case.id))
+    if facts.now - case.phase.at > facts.policy.reopen_within:
+        return Refusal(text("refusal.too_late", case=case.id))
+    takes = scene.front is not None and scene.front.takes
+    if takes:
+        again = moved(case, Waiting(facts.now, facts.now + facts.policy.live_chat.first_response))
+    else:
+        reason = scene.front.reason if scene.front and scene.front.reason else "late"
+        again = moved(case, Ticket(facts.now, reason))
+    position = scene.front.waiting if scene.front and takes else None
+    effects: list[Effect] = [Show(case.place, requester_card(again, facts, position), case.language)]
+    if case.room is not None:
+        effects.append(Tell(case.room, text("told.reopened", case=case.id), facts.policy.language))
+        effects.append(Show(case.room, header_card(again, facts), facts.policy.language))
+    return Decision(
+        (again,),
+        tuple(effects),
+        (event(command, case.id, text("event.reopened"), facts.now),),
+        Answer(text("told.reopened", case=case.id), language=case.language),
+    )
+
+
+def ask_to_close(scene: Scene, agent: Agent, facts: Facts) -> Outcome:
+    """The agent asks whether it is solved, without closing."""
+    case = _the(scene)
+    if not isinstance(case.phase, Active) or case.phase.agent != agent.id:
+        return Refusal(text("refusal.not_active", case=case.id))
+    return Decision(
+        (),
+        (Show(case.place, solved_question(case), case.language),),
+        (),
+        Answer(text("told.asked_to_close")),
+    )
+
+
+def transcript(scene: Scene) -> Outcome:
+    """The transcript goes where the case's requester is spoken to, never anywhere else."""
+    case = _the(scene)
+    return Decision(
+        (),
+        (Hand(case.place, case.id, case.language),),
+        (),
+        Answer(text("told.transcript"), language=case.language),
+    )
+
+
+def _the(scene: Scene) -> Case:
+    if scene.case is None:
+        raise ValueError("an end is decided with its case")
+    return scene.case

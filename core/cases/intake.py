@@ -1,0 +1,171 @@
+"""Asking for help: how a request becomes a waiting chat or a ticket."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core.cases.cards import button, requester_card
+from core.cases.case import Case, Phase, Ticket, TicketReason, Waiting
+from core.cases.decision import Decision, Front, Outcome, Refusal, Scene
+from core.cases.entries import event, said, written
+from core.cases.people import Desk, Draft, Requester, expected_wait
+from core.cases.seats import Seat, load, present_capacity
+from core.policy import Facts, Policy
+from core.promises.hours import standing
+from core.words.cards import Answer, Verb
+from core.words.commands import Asked, Pressed, Said
+from core.words.effects import Effect, OpenRoom, Say, Show, Voice
+from core.words.people import Person
+from core.words.records import Entry
+from core.words.refs import CardKey, CaseId, CommandId, Destination, carrier, direct, room_key
+from core.words.texts import Text, text
+
+
+def front(policy: Policy, desk: Desk, seats: Iterable[Seat], waiting: int, now: datetime) -> Front:
+    """Whether live chat takes one more, and if not, why and until when."""
+    hours = standing(policy.live_chat.hours, now)
+    if not hours.open:
+        reason: TicketReason = "holiday" if hours.why == "holiday" else "closed_hours"
+        return Front(takes=False, reason=reason, until=hours.until, waiting=waiting, holiday=hours.holiday)
+    if desk.paused_since is not None:
+        return Front(takes=False, reason="paused", until=None, waiting=waiting)
+    present = [seat for seat in seats if seat.presence == "on"]
+    if not present and policy.live_chat.needs_agents:
+        return Front(takes=False, reason="nobody", until=None, waiting=waiting)
+    active = sum(load(seat) for seat in present)
+    if present and waiting + active >= present_capacity(present) * policy.live_chat.fullness:
+        return Front(takes=False, reason="busy", until=None, waiting=waiting)
+    return Front(takes=True, reason=None, until=hours.until, waiting=waiting)
+
+
+def why(now: Front) -> tuple[Text, ...]:
+    """The reason why live chat does not take a request, and its next opening, as the person is told them."""
+    if now.reason is None:
+        return ()
+    reason = (
+        text(f"closed.{now.reason}", holiday=now.holiday)
+        if now.reason == "holiday"
+        else text(f"closed.{now.reason}")
+    )
+    return (reason, text("closed.opens", at=now.until)) if now.until is not None else (reason,)
+
+
+def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
+    """A form was handed in. Where live chat cannot take it after all, the words are kept for the ticket form."""
+    now, number = _needed(scene)
+    refusal = _refusal(scene, facts)
+    if refusal is not None:
+        return refusal
+    requester = _requester(scene, command.who)
+    if command.wants == "chat" and not now.takes:
+        draft = Draft(command.words, command.files, command.topic, facts.now)
+        return Refusal(
+            text("refusal.chat_closed", why=why(now)[0]),
+            (button(Verb.TICKET, style="primary", label=text("button.make_ticket")),),
+            keep=(replace(requester, draft=draft),),
+        )
+    on = carrier(command.who.account)
+    place: Destination = room_key(number, "requester", 1, on) if command.room else direct(command.who.account)
+    phase: Phase = _waiting(facts) if command.wants == "chat" else Ticket(facts.now, now.reason or "chosen")
+    case = _case(number, command.who, place, command.topic, phase, facts, language)
+    words = written(command.id, case, "requester", command.who, command.words, command.sent_at, command.files)
+    return _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
+
+
+def first_words(scene: Scene, command: Said, facts: Facts, language: str) -> Outcome:
+    """Somebody without an open case wrote to the desk in private: that is a request.
+
+    Where live chat takes nobody it becomes a ticket at once: a message is never left lying for want of a press.
+    """
+    now, number = _needed(scene)
+    refusal = _refusal(scene, facts)
+    if refusal is not None:
+        return refusal
+    phase: Phase = _waiting(facts) if now.takes else Ticket(facts.now, now.reason or "chosen")
+    case = _case(number, command.who, direct(command.who.account), None, phase, facts, language)
+    return _opened(
+        command.id, scene, case, _requester(scene, command.who), facts, said(command, case.id, "requester")
+    )
+
+
+def ticket_from_draft(scene: Scene, command: Pressed, facts: Facts, language: str) -> Outcome:
+    """The button under a refused chat form, pressed where no form can be opened: a ticket of what was typed then."""
+    now, number = _needed(scene)
+    requester = scene.requester
+    if requester is None or requester.draft is None:
+        return Refusal(text("refusal.no_draft"), (button(Verb.HELP, style="primary"),))
+    draft = requester.draft
+    phase = Ticket(facts.now, now.reason or "chosen")
+    case = _case(number, command.who, direct(command.who.account), draft.topic, phase, facts, language)
+    words = written(command.id, case, "requester", command.who, draft.words, draft.at, draft.files)
+    return _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
+
+
+def _needed(scene: Scene) -> tuple[Front, CaseId]:
+    if scene.front is None or scene.number is None:
+        raise ValueError("a request is decided with the front and a reserved case number")
+    return scene.front, scene.number
+
+
+def _refusal(scene: Scene, facts: Facts) -> Refusal | None:
+    """Blocked people, and people who have asked too often, are told so and nothing else happens."""
+    requester = scene.requester
+    if requester is not None and requester.blocked_until is not None and requester.blocked_until > facts.now:
+        return Refusal(text("refusal.blocked", until=requester.blocked_until))
+    if scene.recent >= facts.policy.requests_per_hour:
+        return Refusal(text("refusal.too_many", count=scene.recent, again=facts.now + timedelta(hours=1)))
+    return None
+
+
+def _requester(scene: Scene, who: Person) -> Requester:
+    if scene.requester is None:
+        return Requester(who.account, who.name)
+    return replace(scene.requester, name=who.name)
+
+
+def _waiting(facts: Facts) -> Waiting:
+    return Waiting(facts.now, facts.now + facts.policy.live_chat.first_response)
+
+
+def _case(
+    number: CaseId,
+    who: Person,
+    place: Destination,
+    topic: str | None,
+    phase: Phase,
+    facts: Facts,
+    language: str,
+) -> Case:
+    priority = next((each.priority for each in facts.policy.topics if each.id == topic), 0)
+    return Case(number, who.account, who.name, language, place, topic, priority, facts.now, phase)
+
+
+def _opened(
+    command: CommandId, scene: Scene, case: Case, requester: Requester, facts: Facts, words: Entry
+) -> Decision:
+    """A new case: its room where it has one, its card, its first words."""
+    now, _ = _needed(scene)
+    waits = isinstance(case.phase, Waiting)
+    card = requester_card(
+        case,
+        facts,
+        now.waiting if waits else None,
+        expected_wait(scene.wait, 0),
+        () if waits else why(now),
+    )
+    effects: list[Effect] = [Show(case.place, card, case.language)]
+    if case.place != direct(case.requester):
+        room = room_key(case.id, "requester", 1, carrier(case.requester))
+        title = text("room.requester", case=case.id)
+        effects.insert(0, OpenRoom(room, case.id, "requester", title, (case.requester,), case.language))
+        if words.words is not None:
+            own = Voice(case.name, staff=False)
+            effects.append(Say(room, words.id, own, words.words, case.language, words.files, repeatable=True))
+    receipt = replace(card, key=CardKey(f"receipt/{case.id}"), actions=())
+    asked = event(command, case.id, text("event.asked"), facts.now, case.requester, case.name)
+    return Decision(
+        (case, requester),
+        tuple(effects),
+        (asked, words),
+        Answer(card=receipt, language=case.language),
+    )

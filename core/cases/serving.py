@@ -1,0 +1,245 @@
+"""Serving a case: taking it, passing it on, putting it back."""
+
+from dataclasses import replace
+
+from core.cases.cards import handover_card, header_card, requester_card, shown_name, staff_name
+from core.cases.case import Active, Case, Closed, Handover, Phase, Ticket, Waiting, moved
+from core.cases.decision import Decision, Outcome, Refusal, Scene
+from core.cases.entries import event
+from core.cases.history import told_again
+from core.cases.people import Estimate, next_wait
+from core.cases.seats import Seat, load, with_case, without_case
+from core.policy import Agent, Facts
+from core.words.cards import Answer
+from core.words.commands import Pressed
+from core.words.effects import CloseRoom, Effect, LetIn, OpenRoom, Show, Tell
+from core.words.refs import Account, AgentId, CommandId, RoomKey, carrier, direct, room_key
+from core.words.texts import text
+
+
+def take(
+    scene: Scene, command: CommandId, agent: Agent, acting: Account, facts: Facts, *, by_choice: bool
+) -> Outcome:
+    """An agent takes a waiting chat or a ticket. "Already taken" is an ordinary answer that says by whom.
+
+    `by_choice`: the agent asked for this very case; where the desk allows it that may exceed their capacity.
+    A case that comes to a second owner without their asking waits for their confirmation before words go out.
+    """
+    case = _the(scene)
+    seat = _seat(scene.seat, agent, acting, facts)
+    match case.phase:
+        case Active(agent=owner) if owner == agent.id:
+            return Refusal(text("refusal.yours_already", case=case.id))
+        case Active(agent=owner):
+            return Refusal(text("refusal.taken", agent=staff_name(facts, owner), case=case.id))
+        case Closed():
+            return Refusal(text("refusal.closed", case=case.id))
+        case Waiting() | Ticket():
+            pass
+    if load(seat) >= seat.capacity and not (by_choice and facts.policy.over_capacity):
+        return Refusal(text("refusal.full", count=load(seat)))
+    room, rooms, private, opening = _room_for(case, agent, acting, facts)
+    active = Active(
+        agent=agent.id,
+        account=acting,
+        room=room,
+        since=facts.now,
+        mode="ticket" if isinstance(case.phase, Ticket) else "chat",
+        confirmed=by_choice or not case.served_by or case.served_by[-1] == agent.id,
+        unanswered=facts.now,
+        silent_at=None if isinstance(case.phase, Ticket) else facts.now + facts.policy.live_chat.silence,
+    )
+    served = case.served_by if agent.id in case.served_by[-1:] else (*case.served_by, agent.id)
+    taken = replace(moved(case, active), room=room, rooms=rooms, room_private=private, served_by=served)
+    effects: list[Effect] = [
+        *opening,
+        Show(room, header_card(taken, facts, scene.earlier), facts.policy.language),
+    ]
+    if room != case.room:
+        effects.extend(told_again(taken, scene.history, room, facts))
+    effects.append(Show(case.place, requester_card(taken, facts), case.language))
+    effects.append(Tell(case.place, text("told.joined", agent=agent.shown), case.language))
+    estimate: tuple[Estimate, ...] = ()
+    if isinstance(case.phase, Waiting):
+        waited = (facts.now - case.phase.since).total_seconds()
+        estimate = (Estimate(next_wait(scene.wait, waited)),)
+    return Decision(
+        (taken, with_case(seat, case.id)),
+        tuple(effects),
+        (event(command, case.id, text("event.taken", agent=agent.name), facts.now, acting, agent.name),),
+        Answer(text("told.taken", case=case.id)),
+        blind=estimate,
+    )
+
+
+def release(scene: Scene, command: CommandId, facts: Facts, *, why: str) -> Outcome:
+    """Back to where it came from, with its original time of asking. `why`: `released`, `left`, `vanished`, `silent`."""
+    case = _the(scene)
+    if not isinstance(case.phase, Active):
+        return Refusal(text("refusal.not_active", case=case.id))
+    owner = case.phase.agent
+    phase: Phase
+    if case.phase.mode == "ticket":
+        phase = Ticket(case.asked_at, "late")
+    else:
+        phase = Waiting(case.asked_at, facts.now + facts.policy.live_chat.first_response)
+    back = moved(case, phase)
+    seats = () if scene.owner is None else (without_case(scene.owner, case.id, facts.now),)
+    effects: tuple[Effect, ...] = (
+        Show(case.phase.room, header_card(back, facts), facts.policy.language),
+        Show(case.place, requester_card(back, facts), case.language),
+        Tell(case.place, text(f"told.requeued_{why}"), case.language),
+    )
+    return Decision(
+        (back, *seats),
+        effects,
+        (event(command, case.id, text(f"event.{why}", agent=staff_name(facts, owner)), facts.now),),
+        Answer(text("told.released", case=case.id)),
+    )
+
+
+def offer(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outcome:
+    """A transfer is offered to another agent, with a note; the case stays with its owner until it is accepted."""
+    case = _the(scene)
+    if not isinstance(case.phase, Active) or case.phase.agent != agent.id:
+        return _not_owner(case, facts)
+    to = facts.roster.by_id.get(AgentId(command.argument))
+    if to is None or to.id == agent.id:
+        return Refusal(text("refusal.whom", agent=command.argument))
+    note = command.words.text.strip() if command.words else ""
+    active = replace(case.phase, handover=Handover(to.id, note, facts.now + facts.policy.live_chat.handover))
+    offered = moved(case, active)
+    reach = scene.target.acting if scene.target and scene.target.acting else to.accounts[0]
+    effects: tuple[Effect, ...] = (
+        Show(case.phase.room, header_card(offered, facts), facts.policy.language),
+        Show(direct(reach), handover_card(offered, facts, to, agent, note), facts.policy.language),
+    )
+    what = text("event.offered", agent=to.name, note=note)
+    return Decision(
+        (offered,),
+        effects,
+        (event(command.id, case.id, what, facts.now, command.who.account, agent.name),),
+        Answer(text("told.offered", agent=to.name)),
+    )
+
+
+def accept(scene: Scene, command: Pressed, agent: Agent, acting: Account, facts: Facts) -> Outcome:
+    """The other agent accepts: they own the case, in a room on their platform, with the history."""
+    case = _the(scene)
+    if (
+        not isinstance(case.phase, Active)
+        or case.phase.handover is None
+        or case.phase.handover.to != agent.id
+    ):
+        return Refusal(text("refusal.no_offer"))
+    seat = _seat(scene.seat, agent, acting, facts)
+    if load(seat) >= seat.capacity and not facts.policy.over_capacity:
+        return Refusal(text("refusal.full", count=load(seat)))
+    room, rooms, private, opening = _room_for(case, agent, acting, facts)
+    before = case.phase
+    active = replace(
+        before,
+        agent=agent.id,
+        account=acting,
+        room=room,
+        since=facts.now,
+        handover=None,
+        confirmed=True,
+        unanswered=facts.now,
+        asked_still_there=False,
+        silent_at=facts.now + facts.policy.live_chat.silence if before.mode == "chat" else None,
+    )
+    passed = replace(
+        moved(case, active),
+        room=room,
+        rooms=rooms,
+        room_private=private,
+        served_by=(*case.served_by, agent.id),
+    )
+    effects: list[Effect] = [*opening, Show(room, header_card(passed, facts), facts.policy.language)]
+    if room != before.room:
+        effects.extend(told_again(passed, scene.history, room, facts))
+        effects.append(Tell(before.room, text("told.passed_on", agent=agent.name), facts.policy.language))
+        effects.append(CloseRoom(before.room, text("room.passed_on", case=case.id), facts.policy.language))
+    effects.append(Show(case.place, requester_card(passed, facts), case.language))
+    effects.append(Tell(case.place, text("told.new_agent", agent=agent.shown), case.language))
+    seats = (
+        with_case(seat, case.id),
+        *(() if scene.owner is None else (without_case(scene.owner, case.id, facts.now),)),
+    )
+    return Decision(
+        (passed, *seats),
+        tuple(effects),
+        (
+            event(
+                command.id, case.id, text("event.accepted", agent=agent.name), facts.now, acting, agent.name
+            ),
+        ),
+        Answer(text("told.taken", case=case.id)),
+    )
+
+
+def fall_back(scene: Scene, command: CommandId, facts: Facts, *, declined: bool) -> Outcome:
+    """A transfer that was declined, or not answered in time, leaves the case where it was."""
+    case = _the(scene)
+    if not isinstance(case.phase, Active) or case.phase.handover is None:
+        return Refusal(text("refusal.no_offer"))
+    to = case.phase.handover.to
+    kept = moved(case, replace(case.phase, handover=None))
+    what = "declined" if declined else "unanswered"
+    effects: tuple[Effect, ...] = (
+        Show(case.phase.room, header_card(kept, facts), facts.policy.language),
+        Tell(
+            case.phase.room, text(f"told.handover_{what}", agent=staff_name(facts, to)), facts.policy.language
+        ),
+    )
+    return Decision(
+        (kept,),
+        effects,
+        (event(command, case.id, text(f"event.handover_{what}", agent=staff_name(facts, to)), facts.now),),
+        Answer(text("told.declined")),
+    )
+
+
+def confirm(scene: Scene, agent: Agent, facts: Facts) -> Outcome:
+    """The new owner lets words go out."""
+    case = _the(scene)
+    if not isinstance(case.phase, Active) or case.phase.agent != agent.id:
+        return _not_owner(case, facts)
+    confirmed = moved(case, replace(case.phase, confirmed=True))
+    show = Show(case.phase.room, header_card(confirmed, facts), facts.policy.language)
+    return Decision((confirmed,), (show,), (), Answer(text("told.confirmed")))
+
+
+def _not_owner(case: Case, facts: Facts) -> Refusal:
+    if isinstance(case.phase, Active):
+        return Refusal(text("refusal.not_owner", agent=shown_name(facts, case.phase.agent), case=case.id))
+    return Refusal(text("refusal.not_active", case=case.id))
+
+
+def _room_for(
+    case: Case, agent: Agent, acting: Account, facts: Facts
+) -> tuple[RoomKey, int, bool, tuple[Effect, ...]]:
+    """The room in which this agent serves the case: the one there is where it is on their platform, else a new one."""
+    on = carrier(acting)
+    private = agent.private or dict(facts.policy.rooms).get(on) == "private"
+    if case.room is not None and case.room.endswith(f"/{on}") and not private and not case.room_private:
+        return case.room, case.rooms, False, (LetIn(case.room, (acting,)),)
+    room = room_key(case.id, "agent", case.rooms + 1, on)
+    title = text("room.agent", case=case.id, name=case.name)
+    near = "private" if private else None
+    opening = OpenRoom(room, case.id, "agent", title, (acting,), facts.policy.language, near)
+    return room, case.rooms + 1, private, (opening,)
+
+
+def _the(scene: Scene) -> Case:
+    if scene.case is None:
+        raise ValueError("serving is decided with its case")
+    return scene.case
+
+
+def _seat(seat: Seat | None, agent: Agent, acting: Account, facts: Facts) -> Seat:
+    """Whoever serves is there: their seat is on, and acts from where they act now."""
+    if seat is None:
+        return Seat(agent.id, agent.capacity, "on", (), facts.now, acting)
+    return replace(seat, presence="on", acting=acting, capacity=agent.capacity)

@@ -1,0 +1,288 @@
+"""What is said in a case, and who hears it: words, edits, deletions, reactions, notes."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from core.cases.cards import button, shown_name
+from core.cases.case import Active, Case, Closed, Ticket, Waiting
+from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
+from core.cases.entries import entry_id, said, written
+from core.policy import Agent, Facts
+from core.words.cards import Answer, Verb
+from core.words.commands import Deleted, Edited, Pressed, Reacted, Said
+from core.words.documents import Document
+from core.words.effects import Amend, Mark, React, Retract, Say, Tell, Voice
+from core.words.files import Attachment
+from core.words.people import Person
+from core.words.records import Entry
+from core.words.refs import CommandId, Destination, EntryId, RoomKey, direct, side_of_entry
+from core.words.texts import text
+
+
+def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
+    """The requester wrote in their case. It is kept whatever the phase, and relayed to the agents' room if there is
+    one; until an agent is there, the message gets the mark that it was received."""
+    case = _the(scene)
+    entry = said(command, case.id, "requester", scene.reply)
+    match case.phase:
+        case Active() as active:
+            say = _relay(
+                active.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
+            )
+            return Decision(_unanswered(case, active, facts), (say,), (entry,))
+        case Waiting() | Ticket():
+            received = Mark(_own_place(case, command), entry.id, "received")
+            if case.room is None:
+                return Decision((), (received,), (entry,))
+            say = _relay(
+                case.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
+            )
+            return Decision((), (say, received), (entry,))
+        case Closed():
+            return Decision(
+                (), (Tell(case.place, text("told.closed_already", case=case.id), case.language),), (entry,)
+            )
+
+
+def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outcome:
+    """A member of staff wrote in an agents' room. What is not meant for the requester stays inside as a note.
+
+    Only the owner's words go out: in a `reply` desk those that answer a message of the requester, in a `direct` one
+    all but those that address other staff. Another agent's are kept as a note and they are told whose case it is.
+    """
+    case = _the(scene)
+    outward = not command.to_staff and (
+        facts.policy.speak == "direct"
+        or (scene.reply is not None and side_of_entry(scene.reply) == "requester")
+    )
+    if not outward or not isinstance(case.phase, Active):
+        return Decision((), (), (said(command, case.id, "note", scene.reply),))
+    refusal = _may_speak(case, case.phase, agent, facts)
+    if refusal is not None:
+        note = said(command, case.id, "note", scene.reply)
+        return Decision((), (Tell(case.phase.room, refusal.reason, facts.policy.language),), (note,))
+    entry = said(command, case.id, "agent", scene.reply)
+    say = _outward(case, entry, agent, scene.reply, late=command.late)
+    return Decision(_answered(case, case.phase, facts), (say,), (entry,))
+
+
+def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, words: Document) -> Outcome:
+    """`/r`, the composer's button or a macro: the words go to the requester, and stand in the room as sent."""
+    case = _the(scene)
+    if not isinstance(case.phase, Active):
+        return Refusal(text("refusal.not_active", case=case.id), (button(Verb.TAKE, case, style="primary"),))
+    refusal = _may_speak(case, case.phase, agent, facts)
+    if refusal is not None:
+        return refusal
+    entry = written(command.id, case, "agent", command.who, words, facts.now, command.files, scene.reply)
+    voice = Voice(agent.name, staff=True)
+    copy = Say(case.phase.room, entry.id, voice, words, facts.policy.language, command.files)
+    return Decision(
+        _answered(case, case.phase, facts),
+        (_outward(case, entry, agent, scene.reply, late=False), copy),
+        (entry,),
+    )
+
+
+def note(scene: Scene, command: Pressed, agent: Agent, facts: Facts, words: Document) -> Decision:
+    """A note from a form or a command: shown in the room, never to the requester."""
+    case = _the(scene)
+    entry = written(command.id, case, "note", command.who, words, facts.now, command.files)
+    if case.room is None:
+        return Decision((), (), (entry,), Answer(text("told.noted")))
+    voice = Voice(agent.name, staff=True, internal=True)
+    say = Say(case.room, entry.id, voice, words, facts.policy.language, command.files)
+    return Decision((), (say,), (entry,), Answer(text("told.noted")))
+
+
+def details(
+    scene: Scene,
+    command: CommandId,
+    who: Person,
+    files: tuple[Attachment, ...],
+    facts: Facts,
+    words: Document,
+) -> Decision:
+    """The requester adds words through a form: as if they had written them in the conversation."""
+    case = _the(scene)
+    entry = written(command, case, "requester", who, words, facts.now, files)
+    answer = Answer(text("told.added", case=case.id), language=case.language)
+    room = _room(case)
+    if room is None:
+        return Decision((), (), (entry,), answer)
+    say = _relay(room, entry, Voice(case.name, staff=False), facts, None, late=False)
+    changed = _unanswered(case, case.phase, facts) if isinstance(case.phase, Active) else ()
+    return Decision(changed, (say,), (entry,), answer)
+
+
+def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> Decision:
+    """An edit follows to wherever the words went. A note's edit stays inside."""
+    case, about = _the(scene), scene.entry
+    if about is None:
+        return UNCHANGED
+    entry = Entry(
+        EntryId(f"{about[0]}:{case.id}:{command.id}"),
+        case.id,
+        "edited",
+        command.sent_at,
+        "",
+        command.who.account,
+        command.who.name,
+        command.words,
+        about=about,
+    )
+    to = _other_side(case, about)
+    if to is None:
+        return Decision((), (), (entry,))
+    amend = Amend(
+        to, about, _voice_of(case, about, agent, command.who.name), command.words, _language(case, to, facts)
+    )
+    return Decision((), (amend,), (entry,))
+
+
+def deleted(scene: Scene, command: Deleted, facts: Facts) -> Decision:
+    """A deletion follows: the requester's leaves a tombstone for staff, an agent's takes the words back."""
+    case, about = _the(scene), scene.entry
+    if about is None:
+        return UNCHANGED
+    entry = Entry(
+        EntryId(f"{about[0]}:{case.id}:{command.id}"),
+        case.id,
+        "deleted",
+        facts.now,
+        "",
+        None,
+        "",
+        about=about,
+    )
+    to = _other_side(case, about)
+    if to is None:
+        return Decision((), (), (entry,))
+    tombstone = side_of_entry(about) == "requester"
+    return Decision((), (Retract(to, about, tombstone, _language(case, to, facts)),), (entry,))
+
+
+def unsend(scene: Scene, facts: Facts, at: datetime, command_id: str) -> Outcome:
+    """Take back what was sent, by replying to it with the command (platforms that do not tell of deletions)."""
+    case, about = _the(scene), scene.entry
+    if about is None or (to := _other_side(case, about)) is None:
+        return Refusal(text("refusal.reply_to_unsend"))
+    entry = Entry(
+        EntryId(f"{about[0]}:{case.id}:{command_id}"), case.id, "deleted", at, "", None, "", about=about
+    )
+    tombstone = side_of_entry(about) == "requester"
+    retract = Retract(to, about, tombstone, _language(case, to, facts))
+    return Decision(
+        (), (retract,), (entry,), Answer(text("told.unsent"), language=_language(case, to, facts))
+    )
+
+
+def reacted(scene: Scene, command: Reacted, facts: Facts) -> Decision:
+    """A reaction appears on the other side's copy of the words; reactions to notes stay where they are."""
+    case, about = _the(scene), scene.entry
+    if about is None or side_of_entry(about) not in {"requester", "agent"}:
+        return UNCHANGED
+    from_requester = command.who.account == case.requester
+    to = _room(case) if from_requester else case.place
+    if to is None:
+        return UNCHANGED
+    side: Literal["requester", "agent"] = "requester" if from_requester else "agent"
+    entry = Entry(
+        entry_id(side, case.id, command.id),
+        case.id,
+        "reacted",
+        facts.now,
+        "",
+        command.who.account,
+        command.who.name,
+        about=about,
+        emoji=command.emoji if command.added else "",
+    )
+    return Decision((), (React(to, about, command.emoji, command.added),), (entry,))
+
+
+def _the(scene: Scene) -> Case:
+    if scene.case is None:
+        raise ValueError("a conversation is decided with its case")
+    return scene.case
+
+
+def _may_speak(case: Case, active: Active, agent: Agent, facts: Facts) -> Refusal | None:
+    if active.agent != agent.id:
+        return Refusal(text("refusal.not_owner", agent=shown_name(facts, active.agent), case=case.id))
+    if not active.confirmed:
+        return Refusal(text("refusal.confirm_first"), (button(Verb.CONFIRM, case, style="primary"),))
+    return None
+
+
+def _outward(case: Case, entry: Entry, agent: Agent, reply: EntryId | None, *, late: bool) -> Say:
+    return Say(
+        case.place,
+        entry.id,
+        Voice(agent.shown, staff=True),
+        entry.words or Document(""),
+        case.language,
+        entry.files,
+        reply,
+        "late" if late else "",
+    )
+
+
+def _relay(
+    to: Destination, entry: Entry, voice: Voice, facts: Facts, reply: EntryId | None, *, late: bool
+) -> Say:
+    return Say(
+        to,
+        entry.id,
+        voice,
+        entry.words or Document(""),
+        facts.policy.language,
+        entry.files,
+        reply,
+        "late" if late else "",
+        repeatable=True,
+    )
+
+
+def _unanswered(case: Case, active: Active, facts: Facts) -> tuple[Case, ...]:
+    """The clock of the agent's silence starts at the first word that nothing has answered."""
+    if active.unanswered is not None:
+        return ()
+    silent_at = facts.now + facts.policy.live_chat.silence if active.mode == "chat" else None
+    return (replace(case, phase=replace(active, unanswered=facts.now, silent_at=silent_at)),)
+
+
+def _answered(case: Case, active: Active, facts: Facts) -> tuple[Case, ...]:
+    if active.unanswered is None and not active.asked_still_there:
+        return ()
+    return (replace(case, phase=replace(active, unanswered=None, asked_still_there=False, silent_at=None)),)
+
+
+def _own_place(case: Case, command: Said) -> Destination:
+    return direct(command.who.account) if command.private else case.place
+
+
+def _room(case: Case) -> RoomKey | None:
+    return case.phase.room if isinstance(case.phase, Active) else case.room
+
+
+def _other_side(case: Case, about: EntryId) -> Destination | None:
+    """Where the copy of an entry stands."""
+    match side_of_entry(about):
+        case "requester":
+            return _room(case)
+        case "agent":
+            return case.place
+        case _:
+            return None
+
+
+def _voice_of(case: Case, about: EntryId, agent: Agent | None, name: str) -> Voice:
+    if side_of_entry(about) == "requester":
+        return Voice(case.name, staff=False)
+    return Voice(agent.shown if agent else name, staff=True)
+
+
+def _language(case: Case, to: Destination, facts: Facts) -> str:
+    return case.language if to == case.place else facts.policy.language

@@ -1,0 +1,139 @@
+"""When something did not go as it should: words that did not arrive, rooms that are gone, agents who fell silent,
+promises that ran out."""
+
+from dataclasses import replace
+
+from core.cases.cards import button, header_card, requester_card, uncertain_card
+from core.cases.case import Active, Case, Closed, Ticket, Waiting, moved
+from core.cases.decision import UNCHANGED, Decision, Outcome, Scene
+from core.cases.ending import lost
+from core.cases.entries import event
+from core.cases.history import told_again
+from core.cases.serving import release
+from core.policy import Facts
+from core.words.cards import Card, Verb
+from core.words.commands import PlaceGone, TimerFired, Undelivered
+from core.words.effects import Effect, Mark, OpenRoom, Show, Tell
+from core.words.refs import CardKey, carrier, room_key, side_of, side_of_entry
+from core.words.texts import text
+
+
+def undelivered(scene: Scene, command: Undelivered, facts: Facts) -> Decision:
+    """What did not reach the requester is marked on the agent's own message and said in their room; a requester who
+    cannot be reached goes on as a ticket. A room that is gone is opened anew with the history."""
+    case = _the(scene)
+    to_requester = command.to == case.place
+    if not to_requester:
+        return room_lost(scene, command.id, facts) if command.reason == "place_gone" else UNCHANGED
+    effects: tuple[Effect, ...] = ()
+    agents_words = command.entry is not None and side_of_entry(command.entry) == "agent"
+    if isinstance(case.phase, Active) and agents_words and command.entry is not None:
+        notice: Effect = (
+            Show(case.phase.room, uncertain_card(case, command.row, command.entry), facts.policy.language)
+            if command.uncertain
+            else Tell(case.phase.room, text(f"undelivered.{command.reason}"), facts.policy.language)
+        )
+        effects = (
+            Mark(case.phase.room, command.entry, "uncertain" if command.uncertain else "failed"),
+            notice,
+        )
+    after = UNCHANGED
+    if command.reason == "unreachable":
+        after = lost(scene, command.id, facts, "unreachable")
+    elif command.reason == "place_gone":
+        after = lost(scene, command.id, facts, "room_lost")
+    return replace(after, effects=(*effects, *after.effects))
+
+
+def place_gone(scene: Scene, command: PlaceGone, facts: Facts) -> Decision:
+    """Somebody deleted a room."""
+    if scene.room is None:
+        return UNCHANGED
+    if side_of(scene.room) == "requester":
+        return lost(scene, command.id, facts, "room_lost")
+    return room_lost(scene, command.id, facts)
+
+
+def room_lost(scene: Scene, command: str, facts: Facts) -> Decision:
+    """The agents' room is gone: another is opened, with the history, where the case has an owner."""
+    case = _the(scene)
+    if not isinstance(case.phase, Active):
+        return Decision((replace(case, room=None),)) if case.room is not None else UNCHANGED
+    if scene.room is not None and scene.room != case.phase.room:
+        return UNCHANGED
+    room = room_key(case.id, "agent", case.rooms + 1, carrier(case.phase.account))
+    opened = replace(moved(case, replace(case.phase, room=room)), room=room, rooms=case.rooms + 1)
+    title = text("room.agent", case=case.id, name=case.name)
+    near = "private" if case.room_private else None
+    language = facts.policy.language
+    effects: tuple[Effect, ...] = (
+        OpenRoom(room, case.id, "agent", title, (case.phase.account,), language, near),
+        Show(room, header_card(opened, facts), language),
+        Tell(room, text("told.room_again"), language),
+        *told_again(opened, scene.history, room, facts),
+    )
+    return Decision((opened,), effects)
+
+
+def fired(scene: Scene, command: TimerFired, facts: Facts) -> Outcome:
+    """A timer of a case is due. One of an earlier revision changes nothing."""
+    case = _the(scene)
+    if command.revision != case.revision:
+        return UNCHANGED
+    match case.phase:
+        case Waiting(paged=False) if command.kind == "first_response":
+            return _nobody_yet(scene, case, case.phase, command, facts)
+        case Active(silent_at=due) if command.kind == "silence" and due is not None and due <= facts.now:
+            return _silent(scene, case, case.phase, command, facts)
+        case Waiting() | Active() | Ticket() | Closed():
+            return UNCHANGED
+
+
+def _nobody_yet(scene: Scene, case: Case, waiting: Waiting, command: TimerFired, facts: Facts) -> Decision:
+    """Nobody took it within the promise: on-call is paged once, a ticket is offered, the place is kept."""
+    paged = moved(case, replace(waiting, paged=True))
+    page = Card(
+        CardKey(f"page/{case.id}"),
+        text("page.title", case=case.id),
+        (text("page.waiting", name=case.name, at=waiting.since),),
+        (button(Verb.TAKE, paged, style="primary"),),
+        "warning",
+    )
+    effects: tuple[Effect, ...] = (
+        *(Show(place, page, facts.policy.language) for place in facts.policy.on_call),
+        Show(case.place, requester_card(paged, facts, scene.position), case.language),
+    )
+    return Decision((paged,), effects, (event(command.id, case.id, text("event.paged"), facts.now),))
+
+
+def _silent(scene: Scene, case: Case, active: Active, command: TimerFired, facts: Facts) -> Outcome:
+    """The agent is asked once whether they are still there; then the case goes back to the queue."""
+    if active.asked_still_there:
+        return release(scene, command.id, facts, why="silent")
+    asked = replace(
+        case,
+        phase=replace(active, asked_still_there=True, silent_at=facts.now + facts.policy.live_chat.patience),
+    )
+    question = Card(
+        CardKey(f"still/{case.id}/{active.since.timestamp():.0f}"),
+        text("silence.title"),
+        (text("silence.question", within=facts.policy.live_chat.patience),),
+        (button(Verb.STILL_HERE, asked, style="primary"), button(Verb.RELEASE, asked)),
+        "warning",
+    )
+    return Decision((asked,), (Show(active.room, question, facts.policy.language),))
+
+
+def still_here(scene: Scene, facts: Facts) -> Decision:
+    """The agent is there: the clock starts anew."""
+    case = _the(scene)
+    if not isinstance(case.phase, Active) or not case.phase.asked_still_there:
+        return UNCHANGED
+    silent_at = facts.now + facts.policy.live_chat.silence
+    return Decision((replace(case, phase=replace(case.phase, asked_still_there=False, silent_at=silent_at)),))
+
+
+def _the(scene: Scene) -> Case:
+    if scene.case is None:
+        raise ValueError("trouble is decided with its case")
+    return scene.case

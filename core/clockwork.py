@@ -1,0 +1,113 @@
+"""What happens by itself: timers, agents who vanished, automatic assignment, kept commands, views."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import get_args
+
+from core.cases.seats import HEARTBEATS, Seat
+from core.desk import Desk
+from core.policy import Facts, Moment, Roster
+from core.ports import Clock, Store, StoreUnavailable
+from core.views import Views
+from core.words.commands import Assign, SeatSilent, TimerFired, TimerKind
+from core.words.records import QUEUE, TIMERS
+from core.words.refs import CaseId, CommandId
+
+BEAT = timedelta(seconds=1)
+TICK = timedelta(milliseconds=200)
+BATCH = 200
+DUTY = timedelta(seconds=3)
+KINDS: tuple[TimerKind, ...] = get_args(TimerKind)
+
+log = logging.getLogger("switchboard.clockwork")
+
+
+@dataclass(slots=True)
+class Clockwork:
+    """The desk's own hands. Of many programs one at a time holds each duty."""
+
+    desk: Desk
+    store: Store
+    clock: Clock
+    views: Views
+    _owed: bool = field(default=True)
+
+    async def run(self) -> None:
+        """Work until cancelled; an unreachable store only delays it."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._forever(self.timers, TICK))
+            group.create_task(self._forever(self.sweep, BEAT))
+            group.create_task(self._forever(self.show, BEAT))
+
+    async def timers(self) -> None:
+        """Fire what is due."""
+        if await self.store.hold("timers", DUTY) is None:
+            return
+        due = await self.store.until(TIMERS, self.clock.now().timestamp(), BATCH)
+        for member, score in due:
+            number, kind, revision = member.split(":")
+            name = next((each for each in KINDS if each == kind), None)
+            if name is None:
+                continue
+            command = CommandId(f"timer:{member}:{score}")
+            await self.desk.handle(TimerFired(command, CaseId(int(number)), name, int(revision)))
+
+    async def sweep(self) -> None:
+        """Agents unseen for the heartbeat go off; kept commands are tried again; free agents get who waits."""
+        if await self.store.hold("sweep", DUTY) is None:
+            return
+        unseen = self.clock.now() - self.desk.policy.live_chat.heartbeat
+        await self._unseen(unseen)
+        for command in await self.store.kept(BATCH):
+            await self.desk.handle(command)
+        if self.desk.policy.assignment == "automatic" and self.desk.capacity_freed.is_set():
+            self.desk.capacity_freed.clear()
+            await self._assign()
+
+    async def show(self) -> None:
+        """Bring boards and queue cards up to date, when something stirred or was left over."""
+        lookout = self.desk.lookout
+        if not (lookout.stirred.is_set() or self._owed):
+            return
+        lookout.stirred.clear()
+        if await self.store.hold("views", DUTY) is None:
+            await self.views.look()
+            return
+        policy = self.desk.policy
+        facts = Facts(policy, Roster.of(policy.agents), Moment(self.clock.now(), secrets.token_hex(4)))
+        self._owed = not await self.views.refresh(facts) or self.views.lookout.waiting > 0
+
+    async def _unseen(self, before: datetime) -> None:
+        for versioned in await self.store.seats():
+            seat = versioned.record
+            if not isinstance(seat, Seat):
+                continue
+            stranded = seat.presence == "off" and seat.cases
+            silent = seat.presence != "off" and await self._last_seen(seat) < before.timestamp()
+            if stranded or silent:
+                await self.desk.handle(
+                    SeatSilent(CommandId(f"silent:{seat.agent}:{secrets.token_hex(4)}"), seat.agent)
+                )
+
+    async def _last_seen(self, seat: Seat) -> float:
+        seen = await self.store.score(HEARTBEATS, seat.agent)
+        return seat.idle_since.timestamp() if seen is None else seen
+
+    async def _assign(self) -> None:
+        while True:
+            before = await self.store.size(QUEUE)
+            await self.desk.handle(Assign(CommandId(f"assign:{secrets.token_hex(8)}")))
+            if await self.store.size(QUEUE) >= before:
+                return
+
+    async def _forever(self, step: Callable[[], Awaitable[None]], pause: timedelta) -> None:
+        while True:
+            try:
+                await step()
+            except StoreUnavailable:
+                log.warning("store unavailable")
+            await self.clock.sleep(pause)

@@ -1,0 +1,85 @@
+"""From a decision to the one commit that makes it so."""
+
+from collections.abc import Sequence
+
+from core.cases import case as cases
+from core.cases import seats
+from core.cases.case import Case
+from core.cases.decision import Decision, Record, record_key
+from core.cases.seats import Seat
+from core.policy import Facts
+from core.ports import Commit, Row
+from core.scenes import Loaded
+from core.words.commands import Command, TimerFired
+from core.words.effects import Effect, Show
+from core.words.records import TIMERS, Index, Ranked
+from core.words.refs import Destination
+
+
+def indexes(record: Record | None) -> frozenset[Index]:
+    """The index entries of a record: a pure function of it."""
+    match record:
+        case Case():
+            return cases.indexes(record)
+        case Seat():
+            return seats.indexes(record)
+        case _:
+            return frozenset()
+
+
+def commit_of(
+    command: Command, decision: Decision, loaded: Loaded, facts: Facts, start: frozenset[Destination]
+) -> Commit:
+    """The commit of a decision. Every case that was read must still be as it was, changed or not: words must not go
+    to an agent who has just handed the case on."""
+    expect = {key: version for key, version in loaded.versions.items() if key.startswith("case/")}
+    put: dict[str, Record] = {}
+    was: set[Index] = set()
+    becomes: set[Index] = set()
+    for record in decision.put:
+        key = record_key(record)
+        expect[key] = loaded.version(record)
+        put[key] = record
+        was |= indexes(loaded.old(record))
+        becomes |= indexes(record)
+    for record in decision.blind:
+        put[record_key(record)] = record
+    add, drop = _difference(was, becomes)
+    if isinstance(command, TimerFired):
+        drop = (*drop, *_fired(command, becomes))
+    return Commit(
+        command.id,
+        facts.now,
+        expect,
+        put,
+        add,
+        drop,
+        decision.entries,
+        tuple(_row(command, index, effect) for index, effect in enumerate(decision.effects)),
+        start,
+    )
+
+
+def _row(command: Command, index: int, effect: Effect) -> Row:
+    supersedes = f"card:{effect.card.key}" if isinstance(effect, Show) else None
+    return Row(f"{command.id}#{index}", effect, supersedes)
+
+
+def _slot(index: Index) -> tuple[str, str]:
+    return (index.index, index.member) if isinstance(index, Ranked) else ("unique", index.key)
+
+
+def _difference(was: set[Index], becomes: set[Index]) -> tuple[Sequence[Index], Sequence[Index]]:
+    """What to add and what to drop; an entry that only changes its score or value is written over."""
+    kept = {_slot(index) for index in becomes}
+    add = tuple(sorted(becomes - was, key=_slot))
+    drop = tuple(index for index in sorted(was - becomes, key=_slot) if _slot(index) not in kept)
+    return add, drop
+
+
+def _fired(command: TimerFired, becomes: set[Index]) -> tuple[Index, ...]:
+    """The timer that fired is over, unless the new state sets the same one again."""
+    member = f"{command.case}:{command.kind}:{command.revision}"
+    if (TIMERS, member) in {_slot(index) for index in becomes}:
+        return ()
+    return (Ranked(TIMERS, member, 0.0),)

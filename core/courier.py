@@ -1,0 +1,288 @@
+"""The courier: delivers what the outbox owes, in order for each destination, and settles how it ended."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar, assert_never
+
+from core.pacing import Pacer
+from core.ports import Budget, Clock, Messenger, Meters, Store, StoreUnavailable
+from core.turns import Turns
+from core.words.commands import Typing, Undelivered
+from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
+from core.words.effects import Effect, Hand, OpenRoom, Say, Show, Tell, entry_of
+from core.words.refs import (
+    Carrier,
+    CaseId,
+    CommandId,
+    Destination,
+    RoomKey,
+    carrier_of,
+    case_of,
+    case_of_entry,
+    is_room,
+)
+
+LOOK = timedelta(seconds=1)
+"""How often the outbox is looked at for what nobody announced: retries, rows of other programs."""
+AT_ONCE = timedelta(seconds=1)
+"""Up to so long a paced row waits in memory; longer, its lane goes back, so that a crash finds it unsent."""
+LANES = 64
+AGAIN = timedelta(seconds=0.2)
+
+log = logging.getLogger("switchboard.courier")
+
+T = TypeVar("T")
+Report = Callable[[Undelivered], Awaitable[object]]
+
+
+class Courier:
+    """Delivers for the carriers it has messengers for; any number of programs may do so side by side."""
+
+    def __init__(
+        self,
+        store: Store,
+        messengers: Mapping[Carrier, Messenger],
+        clock: Clock,
+        meters: Meters,
+        report: Report,
+    ) -> None:
+        self._store = store
+        self._messengers = messengers
+        self._clock = clock
+        self._meters = meters
+        self._report = report
+        self._pacer = Pacer()
+        self._turns = Turns()
+        self._busy: dict[Destination, int] = {}
+        self._woken = asyncio.Event()
+        self._group: asyncio.TaskGroup | None = None
+        self._stopping = False
+        self._reserved: dict[str, float] = {}
+        self.typing_heard: asyncio.Queue[Typing] = asyncio.Queue(100)
+
+    # ---- what the desk and the views call
+
+    def startable(self, effects: Sequence[Effect]) -> frozenset[Destination]:
+        """See `core.desk.Outbox`."""
+        if self._group is None or self._stopping:
+            return frozenset()
+        now = self._clock.now()
+        startable: set[Destination] = set()
+        seen: set[Destination] = set()
+        for effect in effects:
+            if effect.to in seen:
+                continue
+            seen.add(effect.to)
+            messenger = self._messengers.get(carrier_of(effect.to))
+            if messenger is None or effect.to in self._busy:
+                continue
+            if self._pacer.delay(messenger.budgets(effect.to, None, effect), now) <= AT_ONCE:
+                startable.add(effect.to)
+        return frozenset(startable)
+
+    def begin(self, attempts: Sequence[Attempt]) -> None:
+        """See `core.desk.Outbox`."""
+        for attempt in attempts:
+            to = attempt.effect.to
+            self._busy[to] = self._busy.get(to, 0) + 1
+            if self._group is not None:
+                self._group.create_task(self._lane(attempt))
+
+    def wake(self) -> None:
+        """See `core.desk.Outbox`."""
+        self._woken.set()
+
+    def typing(self, typing: Typing) -> None:
+        """See `core.desk.Outbox`."""
+        if not self.typing_heard.full():
+            self.typing_heard.put_nowait(typing)
+
+    async def show(self, effect: Show) -> bool:
+        """See `core.views.Screen`."""
+        messenger = self._messengers.get(carrier_of(effect.to))
+        if messenger is None:
+            return True
+        if effect.to in self._busy or self._stopping:
+            return False
+        self._busy[effect.to] = 1
+        try:
+            async with self._turns.of(effect.to):
+                return await self._show(messenger, effect)
+        finally:
+            self._free(effect.to)
+
+    # ---- the loop
+
+    async def run(self) -> None:
+        """Deliver until cancelled; then what is being sent is finished and settled."""
+        async with asyncio.TaskGroup() as group:
+            self._group = group
+            try:
+                await self._look()
+            finally:
+                self._stopping = True
+
+    async def _look(self) -> None:
+        carriers = tuple(self._messengers)
+        while True:
+            try:
+                attempts = await self._store.take(carriers, self._clock.now(), LANES)
+            except StoreUnavailable:
+                await self._clock.sleep(LOOK)
+                continue
+            self.begin(attempts)
+            if len(attempts) == LANES:
+                continue
+            self._woken.clear()
+            try:
+                async with asyncio.timeout(LOOK.total_seconds()):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+
+    async def _lane(self, first: Attempt) -> None:
+        """One destination's rows, one after the other, until there is none or they have to wait."""
+        to = first.effect.to
+        try:
+            async with self._turns.of(to):
+                attempt: Attempt | None = first
+                while attempt is not None:
+                    attempt = await self._one(attempt)
+        finally:
+            self._free(to)
+
+    async def _one(self, attempt: Attempt) -> Attempt | None:
+        messenger = self._messengers[carrier_of(attempt.effect.to)]
+        budgets = messenger.budgets(attempt.effect.to, attempt.place, attempt.effect)
+        wait = self._wait(attempt, budgets)
+        if wait > AT_ONCE:
+            self._reserved[attempt.row] = (self._clock.now() + wait).timestamp()
+            await self._safely(lambda: self._store.release(attempt, self._clock.now() + wait))
+            self._wake_in(wait)
+            return None
+        if wait:
+            await self._clock.sleep(wait)
+        delivery = await self._deliver(messenger, attempt)
+        if isinstance(delivery, RetryAfter):
+            if budgets:
+                self._pacer.block(budgets[0], self._clock.now() + delivery.delay)
+            self._wake_in(delivery.delay)
+        following = await self._safely(
+            lambda: self._store.settle(attempt, delivery, self._clock.now(), more=not self._stopping)
+        )
+        await self._tell(attempt, delivery)
+        return following
+
+    def _wait(self, attempt: Attempt, budgets: Sequence[Budget]) -> timedelta:
+        """How long this row has to wait for its turn; a time once reserved is kept."""
+        now = self._clock.now()
+        reserved = self._reserved.pop(attempt.row, None)
+        if reserved is not None:
+            return timedelta(seconds=max(0.0, reserved - now.timestamp()))
+        return self._pacer.reserve(budgets, now)
+
+    async def _deliver(self, messenger: Messenger, attempt: Attempt) -> Delivery:
+        started = time.perf_counter()
+        delivery = await messenger.deliver(attempt)
+        if isinstance(delivery, Uncertain) and _may_repeat(attempt):
+            again = replace(attempt, repeated=True, done=delivery.refs, tries=attempt.tries + 1)
+            delivery = await messenger.deliver(again)
+        kind = type(attempt.effect).__name__
+        outcome = type(delivery).__name__
+        self._meters.delivered(messenger.carrier, kind, outcome, time.perf_counter() - started)
+        if not isinstance(delivery, Delivered):
+            log.warning("not delivered", extra={"row": attempt.row, "kind": kind, "outcome": outcome})
+        return delivery
+
+    async def _tell(self, attempt: Attempt, delivery: Delivery) -> None:
+        """Let the desk decide what an end without delivery means for the case."""
+        match delivery:
+            case Delivered() | RetryAfter():
+                return
+            case Rejected(reason=reason):
+                uncertain, why = False, str(reason)
+            case Uncertain():
+                uncertain, why = True, "unknown"
+            case _:
+                assert_never(delivery)
+        undelivered = Undelivered(
+            CommandId(f"undelivered:{attempt.row}:{attempt.tries}"),
+            attempt.row,
+            attempt.effect.to,
+            _case(attempt.effect),
+            entry_of(attempt.effect),
+            uncertain,
+            why,
+        )
+        await self._safely(lambda: self._report(undelivered))
+
+    async def _show(self, messenger: Messenger, effect: Show) -> bool:
+        place = await self._store.place_of(RoomKey(effect.to)) if is_room(effect.to) else None
+        if is_room(effect.to) and place is None:
+            return False
+        budgets = messenger.budgets(effect.to, place, effect)
+        if not self._pacer.spare(budgets, self._clock.now()):
+            return False
+        self._pacer.reserve(budgets, self._clock.now())
+        key = str(effect.card.key)
+        known = await self._store.refs(effect.to, key)
+        row = f"view:{effect.to}:{key}:{self._clock.now().timestamp():.3f}"
+        delivery = await self._deliver(messenger, Attempt(row, effect, place, known))
+        match delivery:
+            case Delivered(refs=refs):
+                if refs and refs != known:
+                    await self._store.remember(effect.to, key, refs)
+                return True
+            case RetryAfter():
+                return False
+            case Rejected() | Uncertain():
+                return True
+
+    async def _safely(self, step: Callable[[], Awaitable[T]]) -> T:
+        """A step that must not be lost because the store was away for a while."""
+        while True:
+            try:
+                return await step()
+            except StoreUnavailable:
+                await self._clock.sleep(AGAIN)
+
+    def _wake_in(self, wait: timedelta) -> None:
+        asyncio.get_running_loop().call_later(wait.total_seconds(), self._woken.set)
+
+    def _free(self, to: Destination) -> None:
+        left = self._busy.get(to, 1) - 1
+        if left:
+            self._busy[to] = left
+        else:
+            self._busy.pop(to, None)
+
+
+def _may_repeat(attempt: Attempt) -> bool:
+    """A requester's words and the program's own lines are repeated once, marked; an agent's words wait for them."""
+    match attempt.effect:
+        case Say(repeatable=repeatable):
+            return repeatable and not attempt.repeated
+        case Tell() | Show() | Hand() | OpenRoom():
+            return not attempt.repeated
+        case _:
+            return False
+
+
+def _case(effect: Effect) -> CaseId | None:
+    """The case that an effect belongs to, as far as it tells."""
+    entry = entry_of(effect)
+    if entry is not None:
+        return case_of_entry(entry)
+    if is_room(effect.to):
+        return case_of(RoomKey(effect.to))
+    match effect:
+        case Hand(case=case):
+            return case
+        case Show(card=card):
+            return next((action.case for action in card.actions if action.case is not None), None)
+        case _:
+            return None

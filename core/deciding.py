@@ -1,0 +1,195 @@
+"""From a command to the decision about it: find the scene, ask the module whose concern it is."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from core.cases import ending, intake, serving, talking, trouble
+from core.cases.case import Active, Case, Closed
+from core.cases.decision import UNCHANGED, Outcome, Refusal, Scene
+from core.cases.people import Desk
+from core.cases.seats import Seat, best
+from core.policy import Agent, Facts
+from core.ports import Store
+from core.pressing import Pressing
+from core.scenes import Loaded, Scenes, Whereabouts, agent_of
+from core.words.commands import (
+    Asked,
+    Assign,
+    Command,
+    Deleted,
+    Edited,
+    PlaceGone,
+    Pressed,
+    Reacted,
+    Said,
+    SeatSilent,
+    TimerFired,
+    Undelivered,
+    Unreachable,
+)
+from core.words.people import Person
+from core.words.records import QUEUE
+from core.words.refs import AgentId, CaseId, MessageRef, case_of, side_of
+from core.words.texts import Texts, text
+
+AFTER_CLOSE = timedelta(hours=1)
+"""So long, words written after a close belong to the closed case; later they are a new request."""
+
+
+@dataclass(slots=True)
+class Deciding:
+    """Loads what a command concerns and decides it. Nothing is changed or sent here."""
+
+    store: Store
+    texts: Texts
+    scenes: Scenes
+    pressing: Pressing
+
+    async def decide(self, command: Command, loaded: Loaded, facts: Facts) -> Outcome:
+        match command:
+            case Said():
+                return await self._said(command, loaded, facts)
+            case Edited():
+                scene = await self._about(command.ref, loaded)
+                agent = agent_of(facts.roster, command.who.account)
+                return UNCHANGED if scene.case is None else talking.edited(scene, command, agent, facts)
+            case Deleted():
+                scene = await self._about(command.ref, loaded)
+                return UNCHANGED if scene.case is None else talking.deleted(scene, command, facts)
+            case Reacted():
+                scene = await self._about(command.ref, loaded)
+                return UNCHANGED if scene.case is None else talking.reacted(scene, command, facts)
+            case Asked():
+                return await self._asked(command, loaded, facts)
+            case Pressed():
+                return await self.pressing.decide(command, loaded, facts)
+            case Unreachable():
+                return await self._unreachable(command, loaded, facts)
+            case PlaceGone():
+                return await self._place_gone(command, loaded, facts)
+            case TimerFired():
+                return await self._timer(command, loaded, facts)
+            case Undelivered():
+                return await self._undelivered(command, loaded, facts)
+            case SeatSilent():
+                return UNCHANGED
+            case Assign():
+                return await self._assign(command, loaded, facts)
+            case _:
+                assert_never(command)
+
+    async def _said(self, command: Said, loaded: Loaded, facts: Facts) -> Outcome:
+        agent = agent_of(facts.roster, command.who.account)
+        found = await self.scenes.whereabouts(
+            command.where, command.who.account, private=command.private, agent=agent
+        )
+        reply = await self.scenes.entry(command.reply_to)
+        desk = await self.scenes.desk(loaded) if found.case is None or found.fresh else Desk()
+        case = None if found.case is None else await self.scenes.case(loaded, found.case)
+        scene = Scene(desk, case, reply=reply, room=found.room)
+        if found.room is not None and case is not None and side_of(found.room) == "agent":
+            return talking.agent_said(scene, command, agent or _stranger(command.who), facts)
+        if (
+            case is not None
+            and command.who.account == case.requester
+            and not (found.fresh and _over(case, facts.now))
+        ):
+            return talking.requester_said(scene, command, facts)
+        if not command.private:
+            return UNCHANGED
+        return await self._first_words(replace(scene, case=None), command, loaded, facts)
+
+    async def _first_words(self, scene: Scene, command: Said, loaded: Loaded, facts: Facts) -> Outcome:
+        requester = await self.scenes.requester(loaded, command.who.account)
+        scene = await self.scenes.with_front(
+            replace(scene, requester=requester), loaded, facts, command.who.account
+        )
+        return intake.first_words(scene, command, facts, self._language(scene, command.who))
+
+    async def _asked(self, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
+        found = await self.scenes.whereabouts(command.where, command.who.account, private=True, agent=None)
+        if found.case is not None and not found.fresh:
+            return await self._added(found, command, loaded, facts)
+        requester = await self.scenes.requester(loaded, command.who.account)
+        scene = Scene(await self.scenes.desk(loaded), requester=requester)
+        scene = await self.scenes.with_front(scene, loaded, facts, command.who.account)
+        return intake.ask(scene, command, facts, self._language(scene, command.who))
+
+    async def _added(self, found: Whereabouts, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
+        """Somebody with an open case asks again: the words go into that case."""
+        case = None if found.case is None else await self.scenes.case(loaded, found.case)
+        if case is None:
+            return Refusal(text("refusal.expired"))
+        return talking.details(
+            Scene(Desk(), case), command.id, command.who, command.files, facts, command.words
+        )
+
+    async def _unreachable(self, command: Unreachable, loaded: Loaded, facts: Facts) -> Outcome:
+        for number in await self.scenes.latest(command.who.account, 1):
+            case = await self.scenes.case(loaded, number)
+            if case is not None and not isinstance(case.phase, Closed):
+                return ending.lost(Scene(Desk(), case), command.id, facts, "unreachable")
+        return UNCHANGED
+
+    async def _place_gone(self, command: PlaceGone, loaded: Loaded, facts: Facts) -> Outcome:
+        room = await self.store.room_at(command.place)
+        if room is None:
+            return UNCHANGED
+        case = await self.scenes.case(loaded, case_of(room))
+        if case is None:
+            return UNCHANGED
+        history = await self.store.transcript(case.id)
+        return trouble.place_gone(Scene(Desk(), case, room=room, history=history), command, facts)
+
+    async def _timer(self, command: TimerFired, loaded: Loaded, facts: Facts) -> Outcome:
+        case = await self.scenes.case(loaded, command.case)
+        if case is None:
+            return UNCHANGED
+        if command.kind == "handover":
+            if not isinstance(case.phase, Active) or command.revision != case.revision:
+                return UNCHANGED
+            return serving.fall_back(Scene(Desk(), case), command.id, facts, declined=False)
+        owner = await self.scenes.seat(loaded, case.phase.agent) if isinstance(case.phase, Active) else None
+        position = await self.store.rank(QUEUE, str(case.id))
+        return trouble.fired(Scene(Desk(), case, owner=owner, position=position), command, facts)
+
+    async def _undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
+        case = None if command.case is None else await self.scenes.case(loaded, command.case)
+        if case is None:
+            return UNCHANGED
+        gone = command.reason == "place_gone"
+        history = await self.store.transcript(case.id) if gone else ()
+        return trouble.undelivered(Scene(Desk(), case, history=history), command, facts)
+
+    async def _assign(self, command: Assign, loaded: Loaded, facts: Facts) -> Outcome:
+        """The first who waits goes to the best free agent; nothing happens where either is missing."""
+        waiting = await self.store.first(QUEUE, 1)
+        seats = [each.record for each in await self.store.seats() if isinstance(each.record, Seat)]
+        chosen = best(seats)
+        agent = None if chosen is None else facts.roster.by_id.get(chosen.agent)
+        if not waiting or chosen is None or agent is None or chosen.acting is None:
+            return UNCHANGED
+        return await self.pressing.take(
+            command.id, CaseId(int(waiting[0][0])), agent, chosen.acting, loaded, facts, by_choice=False
+        )
+
+    async def _about(self, ref: MessageRef, loaded: Loaded) -> Scene:
+        found = await self.scenes.case_of_message(ref)
+        if found is None:
+            return Scene(Desk())
+        entry, number = found
+        case = await self.scenes.case(loaded, number)
+        return Scene(Desk(), case, entry=entry)
+
+    def _language(self, scene: Scene, who: Person) -> str:
+        return self.texts.choose(scene.requester.language if scene.requester else None, who.locale)
+
+
+def _over(case: Case, now: datetime) -> bool:
+    return isinstance(case.phase, Closed) and now - case.phase.at > AFTER_CLOSE
+
+
+def _stranger(who: Person) -> Agent:
+    """Somebody in an agents' room who is not on the roster: what they write is a note at most."""
+    return Agent(id=AgentId(""), name=who.name, accounts=(), capacity=0)

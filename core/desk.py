@@ -1,0 +1,341 @@
+"""The desk: handles commands. Load, decide, commit; then what is owed is the courier's affair."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+from core.cases.case import Case
+from core.cases.decision import Decision, Outcome
+from core.cases.people import Draft, Requester
+from core.cases.seats import Seat
+from core.committing import commit_of
+from core.deciding import Deciding
+from core.policy import Facts, Moment, Policy, Roster
+from core.ports import Clock, Committed, Conflict, Meters, Repeated, Store, StoreUnavailable
+from core.pressing import Pressing
+from core.scenes import Loaded, Scenes
+from core.turns import Turns
+from core.views import Lookout
+from core.words.cards import NOTHING, Answer, Card, Form, Verb
+from core.words.commands import (
+    Asked,
+    Command,
+    Deleted,
+    Edited,
+    PlaceGone,
+    Pressed,
+    Reacted,
+    Said,
+    SeatSilent,
+    Typing,
+)
+from core.words.deliveries import Attempt
+from core.words.effects import Effect, Show, Tell
+from core.words.people import Person
+from core.words.refs import Account, AgentId, CardKey, CaseId, CommandId, Destination, Place, direct
+from core.words.texts import Texts, text
+
+TRIES = 50
+"""A commit that meets newer versions is decided again; contention this long is a fault."""
+REMEMBERED = 2_000
+
+log = logging.getLogger("switchboard.desk")
+
+
+class Outbox(Protocol):
+    """The courier, as the desk sees it."""
+
+    def startable(self, effects: Sequence[Effect]) -> frozenset[Destination]:
+        """Destinations with nothing on the way and budget to spare: their first row may start with the commit."""
+        ...
+
+    def begin(self, attempts: Sequence[Attempt]) -> None:
+        """Deliver what the commit has marked attempting."""
+        ...
+
+    def wake(self) -> None:
+        """There are new rows."""
+        ...
+
+    def typing(self, typing: Typing) -> None:
+        """Somebody is writing."""
+        ...
+
+
+@dataclass(slots=True)
+class Memory:
+    """What forms need at once: languages and drafts of the people lately seen. Lost at a restart, without harm."""
+
+    languages: OrderedDict[Account, str] = field(default_factory=OrderedDict)
+    drafts: OrderedDict[Account, Draft] = field(default_factory=OrderedDict)
+
+    def learn(self, requester: Requester) -> None:
+        if requester.language is not None:
+            self.languages[requester.account] = requester.language
+        if requester.draft is not None:
+            self.drafts[requester.account] = requester.draft
+        else:
+            self.drafts.pop(requester.account, None)
+        for memory in (self.languages, self.drafts):
+            while len(memory) > REMEMBERED:
+                memory.popitem(last=False)
+
+
+class Desk:
+    """Handles every command of one desk, from any platform, any timer and any delivery."""
+
+    def __init__(
+        self, store: Store, texts: Texts, policy: Policy, clock: Clock, outbox: Outbox, meters: Meters
+    ) -> None:
+        self._store = store
+        self._texts = texts
+        self._clock = clock
+        self._outbox = outbox
+        self._meters = meters
+        self._policy = policy
+        self._roster = Roster.of(policy.agents)
+        self._turns = Turns()
+        self._memory = Memory()
+        self._claiming: set[CaseId] = set()
+        scenes = Scenes(store)
+        self._pressing = Pressing(store, texts, scenes)
+        self._deciding = Deciding(store, texts, scenes, self._pressing)
+        self.lookout = Lookout()
+        self.capacity_freed = asyncio.Event()
+
+    @property
+    def policy(self) -> Policy:
+        return self._policy
+
+    def adopt(self, policy: Policy) -> None:
+        """Go by changed rules from the next command on."""
+        self._policy = policy
+        self._roster = Roster.of(policy.agents)
+
+    # ---- what adapters call
+
+    async def handle(self, command: Command) -> Answer:
+        """See `core.ports.Handler`."""
+        async with self._turns.of(_turn(command)):
+            return await self._timed(command)
+
+    def form(self, who: Person, verb: Verb, case: CaseId | None = None, argument: str = "") -> Answer:
+        """See `core.ports.Handler`."""
+        form = self._form(who, verb, case, argument)
+        return NOTHING if form is None else Answer(form=form, language=self.language(who))
+
+    def language(self, who: Person) -> str:
+        """See `core.ports.Handler`."""
+        if who.account in self._roster.by_account:
+            return self._policy.language
+        return self._texts.choose(self._memory.languages.get(who.account), who.locale)
+
+    def is_agent(self, account: Account) -> bool:
+        """See `core.ports.Handler`."""
+        return account in self._roster.by_account
+
+    def agents(self) -> tuple[tuple[AgentId, str], ...]:
+        """See `core.ports.Handler`."""
+        return tuple((agent.id, agent.name) for agent in self._policy.agents)
+
+    def macros(self) -> tuple[str, ...]:
+        """See `core.ports.Handler`."""
+        return tuple(macro.name for macro in self._policy.macros)
+
+    def topics(self, language: str) -> tuple[tuple[str, str], ...]:
+        """See `core.ports.Handler`."""
+        return tuple(
+            (topic.id, topic.label.get(language) or next(iter(topic.label.values()), topic.id))
+            for topic in self._policy.topics
+        )
+
+    def typing(self, typing: Typing) -> None:
+        """See `core.ports.Handler`."""
+        self._outbox.typing(typing)
+
+    # ---- one command
+
+    async def _timed(self, command: Command) -> Answer:
+        started = time.perf_counter()
+        outcome: Literal["done", "refused", "fault", "unavailable"] = "done"
+        try:
+            answer = await self._handled(command)
+            outcome = "refused" if answer.alert else "done"
+        except StoreUnavailable:
+            outcome = "unavailable"
+            raise
+        except Exception as error:
+            outcome = "fault"
+            log.exception("command failed", extra={"command": command.id, "kind": type(command).__name__})
+            parked = await self._store.keep(command, type(error).__name__)
+            if parked:
+                log.critical("command parked", extra={"command": command.id, "kind": type(command).__name__})
+            answer = Answer(text("refusal.fault"), alert=True, language=self._policy.language)
+        finally:
+            seconds = time.perf_counter() - started
+            self._meters.handled(type(command).__name__, outcome, seconds)
+            log.debug("handled", extra={"command": command.id, "outcome": outcome, "seconds": seconds})
+        return answer
+
+    async def _handled(self, command: Command) -> Answer:
+        match command:
+            case Pressed(verb=Verb.NEXT):
+                return await self._take_next(command)
+            case Pressed(verb=Verb.OFF):
+                return await self._go_off(command, "left")
+            case SeatSilent():
+                return await self._vanished(command)
+            case _:
+                return await self._decided(command)
+
+    async def _decided(self, command: Command) -> Answer:
+        for _ in range(TRIES):
+            loaded = Loaded()
+            facts = self._facts()
+            outcome = await self._deciding.decide(command, loaded, facts)
+            decision = self._as_decision(command, outcome)
+            answer = self._spoken(command, decision.answer)
+            if not (decision.put or decision.effects or decision.entries) and not command.id.startswith(
+                "timer:"
+            ):
+                return answer
+            commit = commit_of(command, decision, loaded, facts, self._outbox.startable(decision.effects))
+            match await self._store.commit(commit):
+                case Committed() as committed:
+                    self._after(decision, committed)
+                    return answer
+                case Repeated():
+                    return replace(answer, form=None)
+                case Conflict():
+                    continue
+        raise RuntimeError("the same records changed under every try")
+
+    def _after(self, decision: Decision, committed: Committed) -> None:
+        if committed.attempts:
+            self._outbox.begin(committed.attempts)
+        if committed.waiting:
+            self._outbox.wake()
+        for record in decision.put:
+            match record:
+                case Requester():
+                    self._memory.learn(record)
+                case Case() | Seat():
+                    self.lookout.stir()
+                    self.capacity_freed.set()
+                case _:
+                    self.lookout.stir()
+
+    def _as_decision(self, command: Command, outcome: Outcome) -> Decision:
+        """A refused press is answered to the one who pressed, a refused message where it was written."""
+        if isinstance(outcome, Decision):
+            return outcome
+        card = (
+            Card(CardKey(f"refusal/{command.id}"), outcome.reason, (), outcome.offer, "warning")
+            if outcome.offer
+            else None
+        )
+        if not isinstance(command, Said):
+            shown = None if card is not None else outcome.reason
+            return Decision(outcome.keep, answer=Answer(shown, card, alert=True))
+        where: Destination = direct(command.who.account) if command.private else command.where
+        language = self.language(command.who)
+        told: Effect = Tell(where, outcome.reason, language) if card is None else Show(where, card, language)
+        return Decision(outcome.keep, (told,))
+
+    def _spoken(self, command: Command, answer: Answer) -> Answer:
+        if answer.language:
+            return answer
+        match command:
+            case Said() | Asked() | Pressed():
+                return replace(answer, language=self.language(command.who))
+            case _:
+                return replace(answer, language=self._policy.language)
+
+    # ---- commands that concern several cases
+
+    async def _take_next(self, command: Pressed) -> Answer:
+        """The first that nobody else of this program is just claiming; a lost race goes on to the next."""
+        while True:
+            candidates = await self._pressing.candidates(len(self._claiming) + 1)
+            chosen = next((each for each in candidates if each not in self._claiming), None)
+            if chosen is None:
+                return Answer(text("told.queue_empty"), language=self.language(command.who))
+            self._claiming.add(chosen)
+            try:
+                answer = await self._decided(replace(command, verb=Verb.TAKE, case=chosen, argument=""))
+            finally:
+                self._claiming.discard(chosen)
+            if not (answer.text and answer.text.key in {"refusal.taken", "refusal.closed"}):
+                return answer
+
+    async def _go_off(self, command: Pressed, why: str) -> Answer:
+        answer = await self._decided(command)
+        agent = self._roster.by_account.get(command.who.account)
+        if agent is not None:
+            await self._give_back(command, agent.id, why)
+        return answer
+
+    async def _vanished(self, command: SeatSilent) -> Answer:
+        """An agent who has not been seen for the desk's heartbeat goes off, and their cases go back."""
+        agent = self._roster.by_id.get(AgentId(command.agent))
+        if agent is None:
+            return NOTHING
+        who = Person(agent.accounts[0], agent.name)
+        off = Pressed(command.id, who, where=Place(agent.accounts[0]), verb=Verb.OFF, private=True)
+        return await self._go_off(off, "vanished")
+
+    async def _give_back(self, command: Pressed, agent: AgentId, why: str) -> None:
+        found = (await self._store.load([f"seat/{agent}"]))[0].record
+        for case in found.cases if isinstance(found, Seat) else ():
+            back = CommandId(f"{command.id}:{case}")
+            await self._decided(
+                replace(command, id=back, verb=Verb.RELEASE, case=case, revision=0, argument=why)
+            )
+
+    # ---- forms
+
+    def _form(self, who: Person, verb: Verb, case: CaseId | None, argument: str) -> Form | None:
+        topics = tuple(topic.id for topic in self._policy.topics)
+        draft = self._memory.drafts.get(who.account)
+        match verb:
+            case Verb.HELP | Verb.PRIVATE:
+                now = self.lookout.front(self._policy, self._clock.now())
+                if now.takes:
+                    return Form("chat", text("form.chat"), topics=topics)
+                why = text(f"closed.{now.reason}", holiday=now.holiday) if now.reason else None
+                return Form("ticket", text("form.ticket"), topics=topics, why=why)
+            case Verb.TICKET if case is None and draft is not None:
+                return Form("ticket", text("form.ticket"), None, topics, draft.topic, draft.words.text)
+            case Verb.DETAILS:
+                return Form("details", text("form.details"), case)
+            case Verb.COMMENT:
+                return Form("comment", text("form.comment"), case)
+            case Verb.NOTE if self.is_agent(who.account):
+                return Form("note", text("form.note"), case)
+            case Verb.REPLY if self.is_agent(who.account):
+                return Form("reply", text("form.reply"), case)
+            case Verb.TRANSFER if self.is_agent(who.account) and not argument:
+                return Form("transfer", text("form.transfer"), case)
+            case _:
+                return None
+
+    def _facts(self) -> Facts:
+        return Facts(self._policy, self._roster, Moment(self._clock.now(), secrets.token_hex(8)))
+
+
+def _turn(command: Command) -> str:
+    """What commands wait for one another: the place where they were written, else the thing they are about."""
+    match command:
+        case Said() | Asked() | Pressed():
+            return command.where
+        case Edited() | Deleted() | Reacted():
+            return command.ref.place
+        case PlaceGone():
+            return command.place
+        case _:
+            return command.id

@@ -1,0 +1,151 @@
+"""Finding what a command is about, and loading the records that its decision may look at."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from core.cases.case import Case, cases_of, open_key
+from core.cases.decision import Record, Scene, record_key
+from core.cases.intake import front
+from core.cases.people import Desk, Estimate, Requester
+from core.cases.seats import Seat
+from core.policy import Agent, Facts, Roster
+from core.ports import Store, Version
+from core.words.records import QUEUE
+from core.words.refs import (
+    Account,
+    AgentId,
+    CaseId,
+    EntryId,
+    MessageRef,
+    Place,
+    RoomKey,
+    case_of,
+    case_of_entry,
+)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The records read for one command, with the versions that its commit expects."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
+
+    def old(self, record: Record) -> Record | None:
+        return self.records.get(record_key(record))
+
+    def version(self, record: Record) -> Version:
+        return self.versions.get(record_key(record), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What a place and an account tell: the room, if the place is one, and the case."""
+
+    case: CaseId | None
+    room: RoomKey | None
+    fresh: bool = False
+    """The case is the person's latest rather than one that the place or an open chat names."""
+
+
+class Scenes:
+    """Loads scenes. One for each desk; it keeps nothing between commands."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def records(self, loaded: Loaded, *keys: str) -> None:
+        """Load records that are not loaded yet."""
+        wanted = [key for key in keys if key not in loaded.versions]
+        if not wanted:
+            return
+        for key, found in zip(wanted, await self._store.load(wanted), strict=True):
+            loaded.versions[key] = found.version
+            if found.record is not None:
+                loaded.records[key] = found.record
+
+    async def case(self, loaded: Loaded, number: CaseId) -> Case | None:
+        key = f"case/{number}"
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Case) else None
+
+    async def seat(self, loaded: Loaded, agent: AgentId) -> Seat | None:
+        key = f"seat/{agent}"
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Seat) else None
+
+    async def requester(self, loaded: Loaded, account: Account) -> Requester | None:
+        key = f"requester/{account}"
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Requester) else None
+
+    async def desk(self, loaded: Loaded) -> Desk:
+        await self.records(loaded, "desk")
+        record = loaded.records.get("desk")
+        return record if isinstance(record, Desk) else Desk()
+
+    async def wait(self, loaded: Loaded) -> float | None:
+        """The running estimate of the wait."""
+        await self.records(loaded, "estimate")
+        record = loaded.records.get("estimate")
+        return record.wait if isinstance(record, Estimate) else None
+
+    async def whereabouts(
+        self, where: Place, account: Account, *, private: bool, agent: Agent | None
+    ) -> Whereabouts:
+        """Which case somebody means by writing here."""
+        if not private:
+            room = await self._store.room_at(where)
+            return Whereabouts(None if room is None else case_of(room), room)
+        if agent is not None and agent.private:
+            room = await self._store.room_at(where)
+            if room is not None:
+                return Whereabouts(case_of(room), room)
+        held = await self._store.holder(open_key(account))
+        if held is not None:
+            return Whereabouts(CaseId(int(held)), None)
+        latest = await self.latest(account, 1)
+        return Whereabouts(latest[0] if latest else None, None, fresh=True)
+
+    async def latest(self, account: Account, count: int) -> tuple[CaseId, ...]:
+        """A requester's latest cases, the newest first."""
+        index = cases_of(account)
+        size = await self._store.size(index)
+        members = await self._store.first(index, count, max(0, size - count)) if size else ()
+        return tuple(CaseId(int(member)) for member, _ in reversed(members))
+
+    async def recent(self, account: Account, now: datetime) -> int:
+        """How many cases the account has opened within the last hour."""
+        index = cases_of(account)
+        size = await self._store.size(index)
+        if not size:
+            return 0
+        before = await self._store.until(index, (now - timedelta(hours=1)).timestamp(), size)
+        return size - len(before)
+
+    async def entry(self, ref: MessageRef | None) -> EntryId | None:
+        return None if ref is None else await self._store.entry_at(ref)
+
+    async def case_of_message(self, ref: MessageRef) -> tuple[EntryId, CaseId] | None:
+        """The entry and the case of a platform message, if it belongs to one."""
+        entry = await self._store.entry_at(ref)
+        return None if entry is None else (entry, case_of_entry(entry))
+
+    async def with_front(self, scene: Scene, loaded: Loaded, facts: Facts, account: Account) -> Scene:
+        """The scene with what a new request needs: how live chat stands, a number, how often they have asked."""
+        waiting = await self._store.size(QUEUE)
+        seats = [each.record for each in await self._store.seats() if isinstance(each.record, Seat)]
+        return replace(
+            scene,
+            wait=await self.wait(loaded),
+            front=front(facts.policy, scene.desk, seats, waiting, facts.now),
+            number=await self._store.reserve_case(),
+            recent=await self.recent(account, facts.now),
+        )
+
+
+def agent_of(roster: Roster, account: Account) -> Agent | None:
+    return roster.by_account.get(account)
