@@ -113,6 +113,7 @@ def poll_json(number: int, question: str, options: list[str]) -> Wire:
         "type": "regular",
         "allows_multiple_answers": False,
         "allows_revoting": True,
+        "members_only": False,
     }
 
 
