@@ -109,6 +109,7 @@ class Bot:
 
     client: discord.Client
     tree: app_commands.CommandTree[Any]
+    running: asyncio.Task[None] = field(init=False)
     heard: asyncio.Queue[tuple[str, Any]] = field(default_factory=asyncio.Queue)
 
     async def next(self, event: str) -> Any:
@@ -176,7 +177,7 @@ async def running(
     except discord.LoginFailure:
         await client.close()
         raise
-    task = asyncio.create_task(client.connect())
+    task = bot.running = asyncio.create_task(client.connect())
     ready = asyncio.create_task(client.wait_until_ready())
     done, _ = await asyncio.wait({task, ready}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
     if ready not in done:

@@ -139,3 +139,57 @@ async def test_ordered_faults_are_met_and_noted(sandbox: Sandbox, bot: Bot) -> N
     await channel.send("x")
     statuses = [entry[2] for entry in sandbox.world.journal.entries if "messages" in entry[1]]
     assert statuses == [503, 429, 200]
+
+
+async def test_the_day_has_so_many_identifies(sandbox: Sandbox, bot: Bot) -> None:
+    await bot.next("ready")
+    await sandbox.post("limits", identify=1)
+    await sandbox.post("gateway", action="invalid_session", resumable=False)
+    with pytest.raises(discord.ConnectionClosed, match="4004"):
+        await bot.running
+    assert sandbox.world.hub.identifies.as_json()["remaining"] == 0
+
+
+async def test_too_many_invalid_requests_ban_the_address(sandbox: Sandbox, bot: Bot) -> None:
+    await sandbox.post("limits", enabled=True, ban_after=2)
+    url = f"{sandbox.url}/discord/api/v10/users/@me"
+    for _ in range(2):
+        async with sandbox.http.get(url, headers={"Authorization": "Bot wrong"}) as refused:
+            assert refused.status == 401
+    with pytest.raises(discord.HTTPException, match="1015") as banned:
+        await bot.client.get_partial_messageable(LOBBY).send("x")
+    assert banned.value.status == 429
+
+
+async def test_what_the_sandbox_does_not_speak_is_told(bot: Bot) -> None:
+    with pytest.raises(discord.DiscordServerError, match="does not speak"):
+        await bot.client.http.request(discord.http.Route("GET", "/guilds/1/nonsense"))
+
+
+async def test_misuse_of_the_control_api_is_answered_with_a_sentence(sandbox: Sandbox) -> None:
+    for user, deed, status, asked in (
+        (5, "dm", 404, {}),
+        (ANNA, "fly", 404, {}),
+        (ANNA, "send", 400, {}),
+        (ANNA, "send", 404, {"channel": 5}),
+        (ANNA, "send", 400, {"channel": LOBBY, "text": ""}),
+        (ANNA, "command", 404, {"channel": LOBBY, "name": "none"}),
+    ):
+        said = await sandbox.act(user, deed, status, **asked)
+        assert len(said["error"]) > 5
+
+
+async def test_the_world_reads_back_and_grows(sandbox: Sandbox, bot: Bot) -> None:
+    grown = {
+        "id": 2001,
+        "name": "Town",
+        "channels": [{"id": 2301, "name": "new"}],
+        "roles": [{"name": "extra"}],
+    }
+    described = await sandbox.post("world", guilds=[grown])
+    guild = described["guilds"][0]
+    assert {"lobby", "new"} <= {channel["name"] for channel in guild["channels"]}
+    assert "extra" in {role["name"] for role in guild["roles"]}
+    await sends(sandbox, "by now it is there")
+    await bot.next("message")
+    assert bot.client.get_channel(2301) is not None

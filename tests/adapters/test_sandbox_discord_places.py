@@ -29,13 +29,16 @@ async def test_a_private_thread_is_seen_by_its_members_alone(sandbox: Sandbox, b
     assert str(thread.id) not in (await sandbox.view(ANNA))["messages"]
     await thread.add_user(discord.Object(ANNA))
     view = await sandbox.view(ANNA)
-    assert [each["content"] for each in view["messages"][str(thread.id)]] == ["for Anna"]
+    shown = [(each["content"], each["notice"]) for each in view["messages"][str(thread.id)]]
+    assert shown == [("for Anna", None), ("", "added Anna to the thread")]
     assert [each["type"] for each in view["guilds"][0]["channels"] if each["id"] == str(thread.id)] == [
         "private_thread"
     ]
     assert {member.id for member in await thread.fetch_members()} == {900, ANNA}
     await sandbox.act(ANNA, "send", channel=thread.id, text="thanks")
-    assert (await bot.next("message")).channel == thread
+    heard = [await bot.next("message") for _ in range(3)]
+    assert [message.type.name for message in heard] == ["default", "recipient_add", "default"]
+    assert heard[2].channel == thread
     await thread.remove_user(discord.Object(ANNA))
     assert str(thread.id) not in (await sandbox.view(ANNA))["messages"]
 
@@ -88,12 +91,36 @@ async def test_a_thread_archives_itself_when_nobody_writes(sandbox: Sandbox, bot
 async def test_forum_posts_carry_tags(sandbox: Sandbox, bot: Bot) -> None:
     done = next(tag for tag in forum(bot).available_tags if tag.name == "done")
     post = await forum(bot).create_thread(name="leak", content="water", applied_tags=[done])
+    assert post.thread.id == post.message.id
     assert post.thread.applied_tags == [done]
     view = await sandbox.view(ANNA)
     place = next(each for each in view["guilds"][0]["channels"] if each["id"] == str(post.thread.id))
     assert (place["tags"], place["parent"]) == (["done"], str(FORUM))
     active = await forum(bot).guild.active_threads()
     assert [thread.id for thread in active] == [post.thread.id]
+
+
+async def test_people_post_in_forums_and_start_threads(sandbox: Sandbox, bot: Bot) -> None:
+    made = await sandbox.act(ANNA, "thread", channel=FORUM, name="help", text="please", tags=["open"])
+    assert (await bot.next("thread_create")).applied_tags[0].name == "open"
+    assert (await bot.next("message")).content == "please"
+    assert made["channel"] == made["message"]
+    await sandbox.act(ANNA, "archive_thread", channel=made["channel"])
+    assert (await bot.next("thread_update"))[1].archived
+    sent = await sandbox.act(ANNA, "send", channel=LOBBY, text="topic")
+    started = await sandbox.act(ANNA, "thread", channel=LOBBY, name="on it", message=sent["message"])
+    assert started["channel"] == sent["message"]
+    first = (await sandbox.view(BEN))["messages"][started["channel"]][0]
+    assert first["notice"] == "started this thread from a message"
+    await sandbox.act(ANNA, "thread", 403, channel=LOBBY, name="hidden", private=True)
+
+
+async def test_a_renamed_thread_says_so_and_a_renamed_channel_does_not(sandbox: Sandbox, bot: Bot) -> None:
+    await text(bot, LOBBY).edit(name="hall")
+    assert (await sandbox.view(ANNA))["messages"][str(LOBBY)] == []
+    thread = await text(bot, LOBBY).create_thread(name="a", type=discord.ChannelType.private_thread)
+    await thread.edit(name="b")
+    assert [message.type.name async for message in thread.history()] == ["channel_name_change"]
 
 
 async def test_the_bot_is_held_to_its_permissions(sandbox: Sandbox, bot: Bot) -> None:

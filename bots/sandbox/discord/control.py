@@ -34,6 +34,7 @@ DEEDS: dict[str, Callable[[World, int, Asked], Asked]] = {
     "delete_channel": people.delete_channel,
     "archive_thread": people.archive_thread,
     "dismiss": people.dismiss,
+    "thread": people.thread,
 }
 INTERACTIONS: dict[str, Callable[[World, int, Asked], Interaction]] = {
     "command": gestures.command,
@@ -88,7 +89,7 @@ def mount(app: web.Application, world: World) -> None:
     async def time(request: web.Request) -> web.Response:
         asked = await _asked(world, request)
         world.model.clock.advance(float(asked["advance"]))
-        world.model.archive_idle_threads()
+        world.archive_idle_threads(at_once=True)
         world.publish("time", "")
         return _json({"now": world.now.isoformat()})
 
@@ -174,9 +175,9 @@ def _gateway(world: World, asked: Asked) -> Asked:
 
 
 def _set_limits(world: World, asked: Asked) -> None:
-    """`{enabled?, global?: n, message?: rule, routes?: {"METHOD /template": rule}, identify?: n}`.
+    """`{enabled?, global?: n, message?: rule, routes?: {template: rule}, identify?: n, ban_after?: n}`.
 
-    A rule is `{count, seconds}`, or a count for five seconds.
+    A template is "METHOD /path/{channel_id}"; a rule is `{count, seconds}`, or a count for five seconds.
     """
     limits = world.limits
     limits.enabled = bool(asked.get("enabled", limits.enabled))
@@ -186,6 +187,8 @@ def _set_limits(world: World, asked: Asked) -> None:
         limits.rules["POST /channels/{channel_id}/messages"] = _rule(asked["message"])
     for template, rule in (asked.get("routes") or {}).items():
         limits.rules[template] = _rule(rule)
+    if "ban_after" in asked:
+        limits.ban_after = int(asked["ban_after"])
     if "identify" in asked:
         world.hub.identifies.total = int(asked["identify"])
     limits.buckets.clear()
@@ -208,6 +211,7 @@ def _limits(world: World) -> Asked:
             for template, rule in limits.rules.items()
         },
         "invalid_requests": limits.invalid_requests,
+        "ban_after": limits.ban_after,
         "identify": world.hub.identifies.as_json(),
     }
 

@@ -30,6 +30,7 @@ def start(
 ) -> Interaction:
     """Send the bot an interaction and start its three seconds."""
     world, user_id, channel, model = hand.world, hand.user_id, hand.channel, hand.world.model
+    world.forget_interactions()
     if hand.resolved:
         data["resolved"] = hand.resolved
     record, payload = wire.base_payload(

@@ -57,6 +57,7 @@ class Limits:
     buckets: dict[tuple[str, str], Bucket] = field(default_factory=dict)
     recent: deque[float] = field(default_factory=deque)
     invalid: deque[float] = field(default_factory=deque)
+    ban_after: int = 10_000
     clock: Callable[[], float] = time.monotonic
 
     def judge(self, method: str, template: str, major: str) -> Verdict:
@@ -81,10 +82,15 @@ class Limits:
 
     @property
     def invalid_requests(self) -> int:
-        """How many in the last ten minutes; 10,000 ban the address."""
+        """How many in the last ten minutes; `ban_after` of them ban the address."""
         while self.invalid and self.invalid[0] <= self.clock() - 600:
             self.invalid.popleft()
         return len(self.invalid)
+
+    @property
+    def banned(self) -> bool:
+        """Whether Cloudflare now answers instead: 429 in plain text, without `Via`."""
+        return self.enabled and self.invalid_requests >= self.ban_after
 
     def _in_bucket(self, route: str, major: str, now: float) -> Verdict:
         rule = self.rules.get(route, self.otherwise)

@@ -6,13 +6,13 @@ route and every gesture of a user meets the same rule.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from simcord._clock import Clock
 from simcord.backend import Backend, serializers
 from simcord.backend.access import channel_accessible
-from simcord.backend.models import Channel, Message
+from simcord.backend.models import Channel, Message, Overwrite
 from simcord.enums import ChannelType, MessageType
 from simcord.types import HttpLogEntry
 
@@ -37,20 +37,13 @@ class Forgetful(list[HttpLogEntry | tuple[str, str, object]]):
         """Keep nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One gateway event before it is fitted to a session."""
-
-    name: str
-    payload: Mapping[str, object]
-
-
 class Model(Backend):
     """Everything that exists, and the rules by which it changes."""
 
     def __init__(self) -> None:
         self._last_id = 0
         self._silent = False
+        self._starter_id: int | None = None
         super().__init__(clock=RealClock())
         self.http_requests = Forgetful()  # type: ignore[assignment]
         self.transcript = Forgetful()  # type: ignore[assignment]
@@ -98,25 +91,75 @@ class Model(Backend):
             raise refusals.too_many_threads()
         if message_id is not None and message_id in self.channels:
             raise refusals.thread_exists()
+        starter, self._starter_id = self._starter_id, None
         thread = super().create_thread(
             parent_id,
             name,
             owner_id,
             type=type,
             auto_archive_duration=auto_archive_duration,
-            message_id=message_id,
+            message_id=message_id or starter,
             applied_tags=applied_tags,
             broadcast=False,
         )
-        if message_id is not None:
-            self.get_message(parent_id, message_id).flags |= HAS_THREAD
         if broadcast:
             self.announce_thread_create(thread)
-            if message_id is None and type != ChannelType.PRIVATE_THREAD:
+            if message_id is not None:
+                self._refer_to_parent(thread, self.get_message(parent_id, message_id))
+            elif type != ChannelType.PRIVATE_THREAD:
                 self.create_system_message(
                     parent_id, MessageType.THREAD_CREATED, owner_id, target_channel_id=thread.id
                 )
         return thread
+
+    def create_forum_post(
+        self,
+        forum_id: int,
+        name: str,
+        starter: Message,
+        **details: Any,
+    ) -> tuple[Channel, Message]:
+        """As simcord; a post has the id of its first message (Discord docs: start thread in forum)."""
+        self._starter_id = starter.id
+        return super().create_forum_post(forum_id, name, starter, **details)
+
+    def edit_channel(
+        self,
+        channel_id: int,
+        changes: Mapping[str, Any],
+        *,
+        overwrites: list[Overwrite] | None = None,
+        thread_metadata: Mapping[str, Any] | None = None,
+    ) -> Channel:
+        """As simcord, but it is a thread that notes its renaming in itself, not a channel."""
+        channel = self.get_channel(channel_id)
+        renamed = changes.get("name", channel.name) != channel.name
+        channel.name = changes.get("name", channel.name)
+        super().edit_channel(channel_id, changes, overwrites=overwrites, thread_metadata=thread_metadata)
+        if renamed and channel.is_thread:
+            self.notice(channel, MessageType.CHANNEL_NAME_CHANGE, str(channel.name))
+        return channel
+
+    def notice(
+        self, channel: Channel, kind: MessageType, content: str = "", *, about: int | None = None
+    ) -> Message:
+        """A system message of the bot's doing; Discord leaves most of them without content."""
+        with self.silence():
+            message = self.create_system_message(channel.id, kind, self.bot_user.id, recipient_id=about)
+        message.content = content
+        self.announce_message_create(message)
+        return message
+
+    def _refer_to_parent(self, thread: Channel, origin: Message) -> None:
+        """A message's thread begins with a reference to that message, which is marked as having one."""
+        origin.flags |= HAS_THREAD
+        with self.silence():
+            first = self.create_system_message(
+                thread.id, MessageType.THREAD_STARTER_MESSAGE, origin.author_id
+            )
+        first.content = ""
+        first.reference = {"channel_id": str(origin.channel_id), "message_id": str(origin.id)}
+        self.announce_message_create(first)
 
     def commit_message(self, message: Message, *, broadcast: bool = True) -> Message:
         """As simcord; in a thread it wakes the thread and brings in those it pings.

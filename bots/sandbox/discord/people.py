@@ -139,6 +139,32 @@ def archive_thread(world: World, user_id: int, asked: Asked) -> Asked:
     return {}
 
 
+def thread(world: World, user_id: int, asked: Asked) -> Asked:
+    """`{channel, name, text?, message?, private?, tags?}`: start a thread, or post in a forum."""
+    channel = see(world, user_id, asked["channel"])
+    model, text = world.model, str(asked.get("text") or "")
+    origin = seen_message(world, user_id, channel, asked["message"]).id if asked.get("message") else None
+    if channel.type == ChannelType.FORUM:
+        _need(world, user_id, channel, "send_messages")
+        ids = {tag["name"]: int(tag["id"]) for tag in channel.available_tags}
+        tags = [ids[tag] if tag in ids else int(tag) for tag in asked.get("tags") or []]
+        made = model.create_thread(channel.id, asked["name"], user_id, applied_tags=tags, broadcast=False)
+        model.announce_thread_create(made)
+    else:
+        private = bool(asked.get("private"))
+        _need(world, user_id, channel, "create_private_threads" if private else "create_public_threads")
+        kind = ChannelType.PRIVATE_THREAD if private else ChannelType.PUBLIC_THREAD
+        made = model.create_thread(channel.id, asked["name"], user_id, type=kind, message_id=origin)
+    said: Asked = {"channel": str(made.id)}
+    if not text:
+        return said
+    message = model.prepare_message(made.id, user_id, text)
+    if channel.type == ChannelType.FORUM:
+        message.id = made.id
+    announce(world, model.commit_message(message, broadcast=False))
+    return {**said, "message": str(message.id)}
+
+
 def dismiss(world: World, user_id: int, asked: Asked) -> Asked:
     """Close an open modal without sending it."""
     record = world.model.interactions.get(int(asked["modal"]))

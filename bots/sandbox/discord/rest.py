@@ -15,6 +15,7 @@ from bots.sandbox.discord import (
     guilds,
     interactions,
     messages,
+    records,
     refusals,
     threads,
 )
@@ -25,7 +26,7 @@ from bots.sandbox.discord.routing import ROUTES, Call, Found
 from bots.sandbox.discord.world import World
 from bots.sandbox.faults import Fault
 
-HANDLERS: Final = (applications, channels, guilds, interactions, messages, threads)
+HANDLERS: Final = (applications, channels, guilds, interactions, messages, records, threads)
 OPEN_TO_ALL: Final = re.compile(r"^/(interactions/\d+/[^/]+/callback|webhooks/\d+/[^/]+|gateway$)")
 PREFIX: Final = re.compile(r"^/discord/api(/v\d+)?")
 
@@ -38,6 +39,7 @@ def mount(app: web.Application, world: World) -> None:
     async def serve(request: web.Request) -> web.StreamResponse:
         path = PREFIX.sub("", request.rel_url.raw_path)
         world.cdn.base = f"{request.scheme}://{request.host}"
+        world.archive_idle_threads()
         fault = world.faults.take(request.method, path)
         doing = await faults.before(fault, request)
         if doing == "cut" or (fault is not None and doing != "go on"):
@@ -54,6 +56,8 @@ def mount(app: web.Application, world: World) -> None:
 
 
 async def _answer(world: World, request: web.Request, path: str) -> web.Response:
+    if world.limits.banned:
+        return web.Response(status=429, text="error code: 1015", headers={"Retry-After": "3600"})
     authorized = request.headers.get("Authorization") == f"Bot {world.application.token}"
     if not authorized and not OPEN_TO_ALL.match(path):
         return _json({"message": "401: Unauthorized", "code": 0}, 401)

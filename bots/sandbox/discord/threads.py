@@ -8,7 +8,7 @@ from typing import Any
 from simcord.backend import errors, serializers
 from simcord.backend.access import channel_accessible
 from simcord.backend.models import Channel
-from simcord.enums import ChannelType
+from simcord.enums import ChannelType, MessageType
 from simcord.http.routes import channels as theirs
 
 from bots.sandbox.discord import refusals
@@ -55,7 +55,10 @@ def add_member(call: Call) -> object:
     guild = call.backend.get_guild(thread.guild_id or 0)
     if user_id not in guild.members:
         raise errors.unknown_member()
-    theirs.add_thread_member(call)
+    call.require_channel_permissions(thread.id, "send_messages_in_threads")
+    if user_id not in thread.thread_members:
+        call.backend.add_thread_member(thread.id, user_id)
+        call.world.model.notice(thread, MessageType.RECIPIENT_ADD, about=user_id)
     return None
 
 
@@ -66,7 +69,10 @@ def remove_member(call: Call) -> object:
     own = thread.owner_id == call.backend.bot_user.id and thread.type == ChannelType.PRIVATE_THREAD
     if not own:
         call.require_channel_permissions(thread.id, "manage_threads")
-    call.backend.remove_thread_member(thread.id, call.int_arg("user_id"))
+    user_id = call.int_arg("user_id")
+    if user_id in thread.thread_members:
+        call.backend.remove_thread_member(thread.id, user_id)
+        call.world.model.notice(thread, MessageType.RECIPIENT_REMOVE, about=user_id)
     return None
 
 

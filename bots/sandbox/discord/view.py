@@ -25,6 +25,17 @@ TYPES = {
 }
 
 
+NOTICES = {
+    1: "added {who} to the thread",
+    2: "removed {who} from the thread",
+    4: "changed the name: {content}",
+    6: "pinned a message",
+    7: "joined the server",
+    18: "started a thread: {content}",
+    21: "started this thread from a message",
+}
+
+
 def view(world: World, user_id: int, only: int | None = None) -> dict[str, Any]:
     """Everything this user may see; `only` narrows the messages to one channel."""
     model = world.model
@@ -160,6 +171,16 @@ def _message(world: World, message: Message) -> dict[str, Any]:
         "ephemeral": message.is_ephemeral,
         "pinned": message.pinned,
         "type": message.type,
+        "notice": _notice(world, message),
         "flags": message.flags,
         "pinged": [*pinged, *(["everyone"] if message.mention_everyone else [])],
     }
+
+
+def _notice(world: World, message: Message) -> str | None:
+    """What a system message says, which Discord leaves to the client; None for a person's message."""
+    if message.type not in NOTICES:
+        return None
+    meta = message.system_metadata
+    who = _author(world, meta.recipient_id)["name"] if meta is not None and meta.recipient_id else ""
+    return NOTICES[message.type].format(who=who, content=message.content)

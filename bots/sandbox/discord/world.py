@@ -8,13 +8,14 @@ from typing import Any, Final
 from bots.sandbox.bus import Bus
 from bots.sandbox.discord.cdn import Cdn
 from bots.sandbox.discord.limits import Limits
-from bots.sandbox.discord.model import Model
+from bots.sandbox.discord.model import DISCORD_EPOCH, Model
 from bots.sandbox.discord.sessions import Hub
 from bots.sandbox.faults import Faults
 from bots.sandbox.journal import Journal
 
 PLATFORM: Final = "discord"
 NONCE_LIFETIME = timedelta(minutes=5)
+SWEEP_EVERY = timedelta(minutes=1)
 RENAMES = 2
 RENAME_WINDOW = timedelta(minutes=10)
 
@@ -63,6 +64,7 @@ class World:
     nonce_of: dict[int, str | int] = field(default_factory=dict)
     renames: dict[int, list[datetime]] = field(default_factory=dict)
     typing: list[Typing] = field(default_factory=list)
+    swept: datetime = DISCORD_EPOCH
     faults: Faults = field(default_factory=Faults)
     journal: Journal = field(default_factory=Journal)
     limits: Limits = field(default_factory=Limits)
@@ -108,6 +110,21 @@ class World:
         """Show a user as typing for ten seconds or until a message of theirs comes."""
         self.typing = [each for each in self.typing if each.until > self.now]
         self.typing.append(Typing(channel_id, user_id, self.now + timedelta(seconds=10)))
+
+    def archive_idle_threads(self, *, at_once: bool = False) -> None:
+        """Let quiet threads archive; looked at once a minute at most unless `at_once`."""
+        if at_once or self.now - self.swept >= SWEEP_EVERY:
+            self.swept = self.now
+            self.model.archive_idle_threads()
+
+    def forget_interactions(self) -> None:
+        """Drop those whose fifteen minutes are over: their tokens are unknown from now on."""
+        now, known = self.model.now_iso(), self.model.interactions
+        while known and (first := next(iter(known.values()))).expires_at is not None:
+            if str(first.expires_at) > now:
+                return
+            self.model.interaction_tokens.pop(first.token, None)
+            del known[first.id]
 
     def _tell(self, event: str, payload: Mapping[str, Any]) -> None:
         where = payload.get("channel_id") or payload.get("id") or payload.get("guild_id")
