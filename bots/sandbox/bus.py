@@ -63,14 +63,19 @@ def mount(app: web.Application, bus: Bus) -> None:
         return web.json_response({"last": bus.last, "events": [_as_json(each) for each in happenings]})
 
     async def events(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
         await response.prepare(request)
         seen = bus.last
         while request.transport is not None and not request.transport.is_closing():
             happenings = await bus.after(seen, 15)
             seen = max((each.number for each in happenings), default=seen)
             lines = "".join(f"data: {json.dumps(_as_json(each))}\n\n" for each in happenings)
-            await response.write((lines or ": still here\n\n").encode())
+            try:
+                await response.write((lines or ": still here\n\n").encode())
+            except ConnectionResetError:
+                break
         return response
 
     app.router.add_get("/control/wait", wait)

@@ -4,16 +4,16 @@ from bots.sandbox import discord, telegram
 
 
 def people(telegrams: telegram.World, discords: discord.World) -> list[dict[str, str]]:
-    """Every user of both platforms who is not a bot: platform, id, name, and their bot's id."""
-    application = str(discords.model.bot_user.id)
-    bots = [str(number) for number in telegrams.bots]
+    """Every user of both platforms who is no bot, with the bot they would write to."""
+    bot = next(iter(telegrams.bots.values()), None)
     return [
         *(
             {
                 "platform": "discord",
                 "id": str(user.id),
                 "name": user.global_name or user.name,
-                "bot": application,
+                "bot": str(discords.model.bot_user.id),
+                "bot_name": discords.model.bot_user.name,
             }
             for user in discords.model.users.values()
             if not user.bot
@@ -23,7 +23,8 @@ def people(telegrams: telegram.World, discords: discord.World) -> list[dict[str,
                 "platform": "telegram",
                 "id": str(user.id),
                 "name": " ".join(filter(None, [user.first_name, user.last_name])),
-                "bot": bots[0] if bots else "",
+                "bot": str(bot.id) if bot is not None else "",
+                "bot_name": bot.name if bot is not None else "",
             }
             for user in telegrams.users.values()
         ),
