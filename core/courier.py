@@ -1,6 +1,7 @@
 """The courier: delivers what the outbox owes, in order for each destination, and settles how it ended."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import TypeVar, assert_never
 from core.pacing import Pacer
 from core.ports import Budget, Clock, Messenger, Meters, Store, StoreUnavailable
 from core.turns import Turns
+from core.signals import TypingRelay
 from core.words.commands import Typing, Undelivered
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.effects import Effect, Hand, OpenRoom, Say, Show, Tell, entry_of
@@ -62,7 +64,7 @@ class Courier:
         self._group: asyncio.TaskGroup | None = None
         self._stopping = False
         self._reserved: dict[str, float] = {}
-        self.typing_heard: asyncio.Queue[Typing] = asyncio.Queue(100)
+        self._typing = TypingRelay(store, messengers, clock)
 
     # ---- what the desk and the views call
 
@@ -98,8 +100,8 @@ class Courier:
 
     def typing(self, typing: Typing) -> None:
         """See `core.desk.Outbox`."""
-        if not self.typing_heard.full():
-            self.typing_heard.put_nowait(typing)
+        if self._group is not None and not self._stopping:
+            self._group.create_task(self._typing.relay(typing))
 
     async def show(self, effect: Show) -> bool:
         """See `core.views.Screen`."""
@@ -118,31 +120,34 @@ class Courier:
     # ---- the loop
 
     async def run(self) -> None:
-        """Deliver until cancelled; then what is being sent is finished and settled."""
+        """Deliver until told to stop; then what is being sent is finished and settled."""
         async with asyncio.TaskGroup() as group:
             self._group = group
-            try:
+            while not self._stopping:
                 await self._look()
-            finally:
-                self._stopping = True
+        self._group = None
+
+    def stop(self) -> None:
+        """Take nothing new up."""
+        self._stopping = True
+        self._woken.set()
 
     async def _look(self) -> None:
-        carriers = tuple(self._messengers)
-        while True:
-            try:
-                attempts = await self._store.take(carriers, self._clock.now(), LANES)
-            except StoreUnavailable:
-                await self._clock.sleep(LOOK)
-                continue
-            self.begin(attempts)
-            if len(attempts) == LANES:
-                continue
-            self._woken.clear()
-            try:
-                async with asyncio.timeout(LOOK.total_seconds()):
-                    await self._woken.wait()
-            except TimeoutError:
-                pass
+        """Take up what is due; then wait for news, or a little while."""
+        try:
+            attempts = await self._store.take(tuple(self._messengers), self._clock.now(), LANES)
+        except StoreUnavailable:
+            await self._clock.sleep(LOOK)
+            return
+        self.begin(attempts)
+        if len(attempts) == LANES:
+            return
+        if self._stopping:
+            return
+        self._woken.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK.total_seconds()):
+                await self._woken.wait()
 
     async def _lane(self, first: Attempt) -> None:
         """One destination's rows, one after the other, until there is none or they have to wait."""

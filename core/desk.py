@@ -7,16 +7,17 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
 from core.cases.people import Draft, Requester
-from core.cases.seats import Seat
+from core.cases.seats import HEARTBEATS, Seat
 from core.committing import commit_of
 from core.deciding import Deciding
 from core.policy import Facts, Moment, Policy, Roster
-from core.ports import Clock, Committed, Conflict, Meters, Repeated, Store, StoreUnavailable
+from core.ports import Clock, Commit, Committed, Conflict, Meters, Repeated, Row, Store, StoreUnavailable
 from core.pressing import Pressing
 from core.scenes import Loaded, Scenes
 from core.turns import Turns
@@ -35,14 +36,29 @@ from core.words.commands import (
     Typing,
 )
 from core.words.deliveries import Attempt
-from core.words.effects import Effect, Show, Tell
+from core.words.effects import Effect, OpenRoom, Show, Tell
 from core.words.people import Person
-from core.words.refs import Account, AgentId, CardKey, CaseId, CommandId, Destination, Place, direct
+from core.words.records import Ranked
+from core.words.refs import (
+    Account,
+    AgentId,
+    CardKey,
+    Carrier,
+    CaseId,
+    CommandId,
+    Destination,
+    Place,
+    direct,
+    room_key,
+)
 from core.words.texts import Texts, text
 
 TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
 REMEMBERED = 2_000
+HEARTBEAT = timedelta(minutes=1)
+BOARDS = CaseId(0)
+"""No case has this number: rooms of it are the boards'."""
 
 log = logging.getLogger("switchboard.desk")
 
@@ -102,6 +118,7 @@ class Desk:
         self._turns = Turns()
         self._memory = Memory()
         self._claiming: set[CaseId] = set()
+        self._heartbeats: dict[AgentId, datetime] = {}
         scenes = Scenes(store)
         self._pressing = Pressing(store, texts, scenes)
         self._deciding = Deciding(store, texts, scenes, self._pressing)
@@ -122,7 +139,9 @@ class Desk:
     async def handle(self, command: Command) -> Answer:
         """See `core.ports.Handler`."""
         async with self._turns.of(_turn(command)):
-            return await self._timed(command)
+            answer = await self._timed(command)
+        await self._seen(command)
+        return answer
 
     def form(self, who: Person, verb: Verb, case: CaseId | None = None, argument: str = "") -> Answer:
         """See `core.ports.Handler`."""
@@ -215,6 +234,22 @@ class Desk:
                     continue
         raise RuntimeError("the same records changed under every try")
 
+    async def _seen(self, command: Command) -> None:
+        """An agent who does something is there: remembered once a minute at most."""
+        match command:
+            case Said() | Pressed():
+                agent = self._roster.by_account.get(command.who.account)
+            case _:
+                agent = None
+        now = self._clock.now()
+        if (
+            agent is None
+            or now - self._heartbeats.get(agent.id, datetime.min.replace(tzinfo=UTC)) < HEARTBEAT
+        ):
+            return
+        self._heartbeats[agent.id] = now
+        await self._store.set_due(Ranked(HEARTBEATS, agent.id, now.timestamp()))
+
     def _after(self, decision: Decision, committed: Committed) -> None:
         if committed.attempts:
             self._outbox.begin(committed.attempts)
@@ -296,6 +331,16 @@ class Desk:
             await self._decided(
                 replace(command, id=back, verb=Verb.RELEASE, case=case, revision=0, argument=why)
             )
+
+    async def open_board(self, on: Carrier) -> None:
+        """Have a board's own room opened where a carrier's agents are, once for good."""
+        room = room_key(BOARDS, "agent", 1, on)
+        language = self._policy.language
+        opening = OpenRoom(room, BOARDS, "agent", text("board.title"), (), language)
+        command = CommandId(f"board:{on}")
+        commit = Commit(command, self._clock.now(), {}, {}, rows=(Row(f"{command}#0", opening),))
+        if isinstance(await self._store.commit(commit), Committed):
+            self._outbox.wake()
 
     # ---- forms
 

@@ -325,8 +325,8 @@ class Messenger(Protocol):
 
     async def deliver(self, attempt: Attempt) -> Delivery: ...
 
-    async def typing(self, place: Place) -> None:
-        """Show that somebody is writing; best effort, never raises."""
+    async def typing(self, to: Destination, place: Place | None) -> None:
+        """Show that somebody is writing; best effort, never raises. `place` is the room's, where `to` is one."""
         ...
 
 

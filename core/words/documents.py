@@ -598,7 +598,7 @@ def web_address(url: str) -> str | None:
     """
     url = url.strip()
     found = _AUTHORITY.match(url)
-    if found is None or not found[2].strip(".:@") or len(url) > LONGEST_ADDRESS:
+    if found is None or not any(map(str.isalnum, found[2])) or len(url) > LONGEST_ADDRESS:
         return None
     if any(_blank(character) or unicodedata.category(character)[0] == "C" for character in url):
         return None
