@@ -1,0 +1,1 @@
+"""Telegram: its updates as commands, a desk's effects as calls of the Bot API."""

@@ -1,0 +1,167 @@
+"""What the acting person sees at once: a toast, a line, a card, or the question that stands for a form."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from telegram import CallbackQuery, Message, ReplyParameters
+from telegram.error import TelegramError
+
+from adapters.telegram.failures import not_modified
+from adapters.telegram.limits import TOAST
+from adapters.telegram.payloads import Ask, ask_of, sealed, unsealed
+from adapters.telegram.refs import Spot
+from adapters.telegram.render import PROMPT_SIGN, Drawn, Renderer, cut, drawn, joined, prompt
+from adapters.telegram.transport import TooFastError
+from adapters.telegram.wire import Value, Wire
+from core.ports import Clock
+from core.words.cards import Answer, Form
+from core.words.documents import Document
+from core.words.texts import text
+
+log = logging.getLogger(__name__)
+
+OPEN_QUESTIONS: Final = 10_000
+ENTITY_AT_START: Final = 0
+Topics = Callable[[str], tuple[tuple[str, str], ...]]
+
+
+class Questions:
+    """Prompts and what they ask.
+
+    A reply carries the question in the message replied to, which outlives us. Many people simply write
+    instead of replying; for them the last question in a chat is remembered too, until the next message or a
+    restart.
+    """
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+        self._last: OrderedDict[tuple[int, int], Ask] = OrderedDict()
+        self.username = ""
+
+    def link(self, ask: Ask, chat: int) -> str:
+        return sealed(ask, chat, self._secret, self.username)
+
+    def asked(self, chat: int, user: int, ask: Ask) -> None:
+        self._last[chat, user] = ask
+        if len(self._last) > OPEN_QUESTIONS:
+            self._last.popitem(last=False)
+
+    def answered(self, message: Message, user: int) -> Ask | None:
+        """The question that this message answers, if any; it is no longer open then."""
+        last = self._last.pop((message.chat.id, user), None)
+        replied = message.reply_to_message
+        if replied is None:
+            return last
+        for entity in replied.entities:
+            if (
+                entity.offset == ENTITY_AT_START
+                and entity.url
+                and (replied.text or "").startswith(PROMPT_SIGN)
+            ):
+                return unsealed(entity.url, message.chat.id, self._secret)
+        return None
+
+
+class Answers:
+    """Shows answers. Best effort: an answer is never the only carrier of what must not be lost."""
+
+    def __init__(
+        self, wire: Wire, renderer: Renderer, questions: Questions, clock: Clock, topics: Topics
+    ) -> None:
+        self._wire = wire
+        self._render = renderer
+        self._questions = questions
+        self._clock = clock
+        self._topics = topics
+
+    async def toast(self, query: CallbackQuery, answer: Answer) -> None:
+        """Answer the press itself: the text in a bubble, or nothing, which stops the button's spinning."""
+        said = self._render.say(answer.language, answer.text) if answer.text is not None else ""
+        await self._quietly(
+            "answerCallbackQuery",
+            {
+                "callback_query_id": query.id,
+                "text": cut(said, TOAST) or None,
+                "show_alert": (answer.alert and bool(said)) or None,
+            },
+        )
+
+    async def follow(self, query: CallbackQuery, spot: Spot, answer: Answer, *, in_place: bool) -> None:
+        """What does not fit into a bubble: a card, a question, a long text."""
+        said = self._render.say(answer.language, answer.text) if answer.text is not None else ""
+        if answer.card is not None:
+            card = self._render.card(answer.language, answer.card, in_place=True)
+            if in_place and query.message is not None:
+                await self._replace(spot, query.message.message_id, card)
+            else:
+                await self._post(spot, card, None)
+        elif len(said.encode("utf-16-le")) > 2 * TOAST:
+            await self._post(
+                spot, self._render.line(answer.language, answer.text or text("mark.automatic")), None
+            )
+        if answer.form is not None:
+            await self.ask(spot, query.from_user.id, answer.form, answer.language, None)
+
+    async def show(self, spot: Spot, user: int, answer: Answer, to: int | None) -> None:
+        """Answer a message, in groups as a reply to it (`to`)."""
+        if answer.form is not None:
+            said = None if answer.text is None else self._render.document(answer.language, answer.text)
+            await self.ask(spot, user, answer.form, answer.language, to, said)
+            return
+        if answer.text is not None:
+            await self._post(spot, self._render.line(answer.language, answer.text), to)
+        if answer.card is not None:
+            await self._post(spot, self._render.card(answer.language, answer.card, in_place=True), to)
+
+    async def ask(
+        self, spot: Spot, user: int, form: Form, language: str, to: int | None, said: Document | None = None
+    ) -> None:
+        """Ask for a form's words in a message; first for the topic, by buttons, where there are several."""
+        lines = [self._render.document(language, form.title)]
+        if said is not None:
+            lines.insert(0, said)
+        if form.why is not None:
+            lines.insert(0, self._render.document(language, form.why))
+        ask = ask_of(form)
+        topics = [each for each in self._topics(language) if each[0] in form.topics]
+        if topics and not ask.topic:
+            lines.append(self._render.document(language, text("form.topic")))
+            await self._post(spot, drawn(joined(lines), self._render.choices(ask, topics)), to)
+            return
+        lines.append(self._render.document(language, text(f"form.words.{form.kind}")))
+        await self._prompt(spot, user, ask, joined(lines), to)
+
+    async def ask_words(self, spot: Spot, user: int, ask: Ask, language: str) -> None:
+        """Ask for the words once the topic is chosen."""
+        await self._prompt(
+            spot, user, ask, self._render.document(language, text(f"form.words.{ask.kind}")), None
+        )
+
+    async def _prompt(self, spot: Spot, user: int, ask: Ask, words: Document, to: int | None) -> None:
+        self._questions.asked(spot.chat, user, ask)
+        await self._post(spot, prompt(words, self._questions.link(ask, spot.chat)), to)
+
+    async def post(self, spot: Spot, what: Drawn, to: int | None) -> None:
+        await self._post(spot, what, to)
+
+    async def _post(self, spot: Spot, what: Drawn, to: int | None) -> None:
+        values: dict[str, Value] = {"chat_id": spot.chat, "message_thread_id": spot.thread, **what.values()}
+        if to is not None and not spot.private:
+            values["reply_parameters"] = ReplyParameters(to, allow_sending_without_reply=True)
+        await self._quietly("sendMessage", values)
+
+    async def _replace(self, spot: Spot, number: int, what: Drawn) -> None:
+        await self._quietly("editMessageText", {"chat_id": spot.chat, "message_id": number, **what.values()})
+
+    async def _quietly(self, method: str, values: dict[str, Value]) -> None:
+        try:
+            try:
+                await self._wire.call(method, values)
+            except TooFastError as error:
+                await self._clock.sleep(error.delay)
+                await self._wire.call(method, values)
+        except TelegramError as error:
+            if not not_modified(error):
+                log.info("telegram.answer_not_shown", extra={"method": method, "error": type(error).__name__})

@@ -1,0 +1,534 @@
+"""Telegram's updates as commands: what was said, edited, pressed and reacted to.
+
+Everything here is decided from the update alone; what the desk makes of it is the desk's affair. Other bots,
+channels and anonymous administrators prove nobody, so they say nothing here.
+"""
+
+import asyncio
+import hashlib
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from telegram import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Message,
+    MessageEntity,
+    MessageReactionUpdated,
+    ReactionType,
+    ReactionTypeCustomEmoji,
+    ReactionTypeEmoji,
+    Update,
+    User,
+)
+from telegram.constants import ChatMemberStatus
+
+from adapters.telegram import refs
+from adapters.telegram.answers import Answers, Questions
+from adapters.telegram.commands import Meant, Typed, case_number, meant, typed
+from adapters.telegram.formatting import to_document
+from adapters.telegram.groups import Groups
+from adapters.telegram.media import Media
+from adapters.telegram.payloads import Ask, FormKind, Press, decode
+from adapters.telegram.public import Public, start_card
+from adapters.telegram.refs import Spot
+from adapters.telegram.setup import Setup
+from core.ports import Clock, Handler, Store, StoreUnavailable
+from core.words.cards import NOTHING, Answer, Verb
+from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Unreachable
+from core.words.documents import Document
+from core.words.people import Person
+from core.words.refs import MessageRef
+from core.words.texts import text
+
+log = logging.getLogger(__name__)
+
+SOON_ENOUGH: Final = timedelta(seconds=2)
+"""A press is acknowledged by then, whatever the desk is still doing."""
+TOPICS_REMEMBERED: Final = 20_000
+
+VERB_OF: Final[dict[FormKind, Verb]] = {
+    "chat": Verb.HELP,
+    "ticket": Verb.TICKET,
+    "note": Verb.NOTE,
+    "transfer": Verb.TRANSFER,
+    "comment": Verb.COMMENT,
+    "details": Verb.DETAILS,
+    "reply": Verb.REPLY,
+    "close": Verb.CLOSE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What inbound works with."""
+
+    handler: Handler
+    store: Store
+    clock: Clock
+    groups: Groups
+    media: Media
+    answers: Answers
+    questions: Questions
+    public: Public
+    setup: Setup
+
+
+class Inbound:
+    """Handles updates. `handle` returns once the update may be confirmed.
+
+    Raises `StoreUnavailable`, or `OSError` where a file could not be kept: then it must come again.
+    """
+
+    def __init__(self, me: User, tools: Tools, tasks: asyncio.TaskGroup) -> None:
+        self._me = me
+        self._tools = tools
+        self._tasks = tasks
+        self._threads: OrderedDict[tuple[int, int], int] = OrderedDict()
+
+    def lane(self, update: Update) -> str:
+        """The conversation: updates of one are handled in order."""
+        message = update.message or update.edited_message
+        if update.callback_query is not None:
+            pressed = update.callback_query.message
+            if pressed is None:
+                return f"user:{update.callback_query.from_user.id}"
+            message = pressed if isinstance(pressed, Message) else None
+            if message is None:
+                return f"chat:{pressed.chat.id}"
+        if message is not None:
+            spot = self._spot(message)
+            if spot.thread is not None:
+                self._remember(spot.chat, message.message_id, spot.thread)
+            return f"chat:{spot.chat}:{spot.thread or 0}"
+        if (reacted := update.message_reaction) is not None:
+            chat = self._tools.groups.known(reacted.chat.id)
+            return f"chat:{chat}:{self._threads.get((chat, reacted.message_id), 0)}"
+        if (membership := update.my_chat_member) is not None:
+            return f"chat:{membership.chat.id}:0"
+        return "other"
+
+    async def handle(self, update: Update) -> None:
+        """One update that is no part of an album."""
+        if (message := update.message) is not None:
+            await self._message(message)
+        elif (edited := update.edited_message) is not None:
+            await self._edited(edited)
+        elif (query := update.callback_query) is not None:
+            await self._pressed(query)
+        elif (reacted := update.message_reaction) is not None:
+            await self._reacted(reacted)
+        elif (membership := update.my_chat_member) is not None:
+            await self._membership(membership)
+        else:
+            log.debug("telegram.ignored", extra={"update": update.update_id})
+
+    def in_album(self, update: Update) -> Message | None:
+        """The message, where it is a part of an album that concerns the desk."""
+        message = update.message
+        if message is None or message.media_group_id is None or self._speaker(message) is None:
+            return None
+        return message if self._concerns(self._spot(message)) else None
+
+    async def album(self, messages: Sequence[Message]) -> None:
+        """A whole album, as one message. Parts that an earlier try has committed are left out."""
+        first = messages[0]
+        spot = self._spot(first)
+        if await self._tools.store.handled(refs.said_id(spot.chat, first.message_id)):
+            messages = [each for each in messages if not await self._known(spot, each)]
+        if messages:
+            await self._said(messages, spot)
+
+    async def _known(self, spot: Spot, message: Message) -> bool:
+        ref = refs.message(spot, message.message_id)
+        handled = await self._tools.store.handled(refs.said_id(spot.chat, message.message_id))
+        return handled or await self._tools.store.entry_at(ref) is not None
+
+    # ---- messages
+
+    async def _message(self, message: Message) -> None:
+        if message.migrate_to_chat_id is not None:
+            await self._tools.groups.moved(message.chat.id, message.migrate_to_chat_id)
+            return
+        if message.migrate_from_chat_id is not None:
+            await self._tools.groups.moved(message.migrate_from_chat_id, message.chat.id)
+            return
+        speaker = self._speaker(message)
+        if speaker is None:
+            return
+        spot = self._spot(message)
+        if message.forum_topic_closed is not None:
+            await self._topic_closed(message, speaker, spot)
+            return
+        command = typed(message)
+        if command is not None and command.bot and command.bot.lower() != (self._me.username or "").lower():
+            return
+        if not self._concerns(spot):
+            await self._in_public(message, speaker, spot, command)
+            return
+        if command is not None and await self._command(message, command, speaker, spot):
+            return
+        ask = self._tools.questions.answered(message, speaker.id)
+        if ask is not None:
+            await self._answered(message, ask, spot)
+        elif spot.private or spot.thread is not None:
+            await self._said([message], spot)
+
+    async def _said(self, messages: Sequence[Message], spot: Spot) -> None:
+        first = messages[0]
+        speaker = first.from_user
+        command_id = refs.said_id(spot.chat, first.message_id)
+        has_files = any(each.effective_attachment is not None for each in messages)
+        if speaker is None or (has_files and await self._tools.store.handled(command_id)):
+            return  # Known already: its files need not be fetched and kept a second time.
+        files = [file for each in messages for file in await self._tools.media.keep(each)]
+        spoken = [each for each in messages if each.caption or each.text] or [first]
+        words = self._tools.media.words(spoken[0], _words(spoken[0]))
+        for other in spoken[1:]:
+            words = self._tools.media.joined(words, _words(other))
+        if not words.text.strip() and not files:
+            return  # A service message: somebody joined, a title changed.
+        command = Said(
+            command_id,
+            self._person(speaker),
+            refs.place_at(spot),
+            spot.private,
+            refs.message(spot, first.message_id),
+            words,
+            first.date,
+            tuple(files),
+            self._reply_to(first, spot),
+            tuple(refs.message(spot, each.message_id) for each in messages[1:]),
+            to_staff=self._to_staff(first),
+        )
+        await self._tell(command, spot, speaker, first)
+
+    async def _tell(self, command: Command, spot: Spot, speaker: User, to: Message) -> None:
+        answer = await self._tools.handler.handle(command)
+        if answer != NOTHING:
+            self._tasks.create_task(self._tools.answers.show(spot, speaker.id, answer, to.message_id))
+
+    async def _answered(self, message: Message, ask: Ask, spot: Spot) -> None:
+        """The words of a form that was asked for in a message."""
+        speaker = message.from_user
+        command_id = refs.said_id(spot.chat, message.message_id)
+        if speaker is None or (message.effective_attachment and await self._tools.store.handled(command_id)):
+            return
+        files = await self._tools.media.keep(message)
+        words = self._tools.media.words(message, _words(message))
+        who, where = self._person(speaker), refs.place_at(spot)
+        command: Command
+        if ask.kind in ("chat", "ticket") and ask.case is None:
+            command = Asked(
+                command_id,
+                who,
+                where,
+                False,
+                ask.topic or None,
+                words,
+                message.date,
+                files,
+                "ticket" if ask.kind == "ticket" else "chat",
+            )
+        else:
+            command = Pressed(
+                command_id,
+                who,
+                where,
+                VERB_OF[ask.kind],
+                spot.private,
+                ask.case,
+                argument=ask.argument or (words.text.split() or [""])[0]
+                if ask.kind == "transfer"
+                else ask.argument,
+                words=words,
+                files=files,
+                ref=refs.message(spot, message.message_id),
+            )
+        await self._tell(command, spot, speaker, message)
+
+    async def _topic_closed(self, message: Message, speaker: User, spot: Spot) -> None:
+        """Somebody closed a room's topic by hand: they mean the case."""
+        if self._tools.groups.is_agents(spot.chat) and spot.thread is not None:
+            command_id = refs.said_id(spot.chat, message.message_id)
+            pressed = Pressed(command_id, self._person(speaker), refs.place_at(spot), Verb.CLOSE)
+            await self._tell(pressed, spot, speaker, message)
+
+    # ---- commands
+
+    async def _command(self, message: Message, command: Typed, speaker: User, spot: Spot) -> bool:
+        """Handle a typed command; False where it is none of ours, so that the words are just words."""
+        if command.name == "start" and spot.private:
+            await self._start(message, command, speaker, spot)
+            return True
+        asked = meant(command)
+        if asked is None:
+            return False
+        if asked.verb is Verb.SETUP and not spot.private:
+            await self._set_up(message, speaker, spot)
+            return True
+        await self._press(message, asked, speaker, spot)
+        return True
+
+    async def _press(self, message: Message, asked: Meant, speaker: User, spot: Spot) -> None:
+        command_id = refs.said_id(spot.chat, message.message_id)
+        if message.effective_attachment is not None and await self._tools.store.handled(command_id):
+            return
+        pressed = Pressed(
+            command_id,
+            self._person(speaker),
+            refs.place_at(spot),
+            asked.verb,
+            spot.private,
+            asked.case,
+            argument=asked.argument,
+            words=asked.words,
+            files=await self._tools.media.keep(message),
+            reply_to=self._reply_to(message, spot),
+            ref=refs.message(spot, message.message_id),
+        )
+        await self._tell(pressed, spot, speaker, message)
+
+    async def _start(self, message: Message, command: Typed, speaker: User, spot: Spot) -> None:
+        """`/start`, alone or from a deep link. See `Public` for the links that are made here."""
+        payload = command.rest.text.strip()
+        taken = await self._tools.public.taken(payload, speaker)
+        if taken is not None:
+            who = self._person(speaker)
+            await self._tell(
+                Asked(
+                    refs.said_id(spot.chat, message.message_id),
+                    who,
+                    refs.place_at(spot),
+                    False,
+                    None,
+                    taken.words,
+                    message.date,
+                    about=MessageRef(refs.place(self._tools.groups.known(taken.chat)), str(taken.number)),
+                ),
+                spot,
+                speaker,
+                message,
+            )
+            return
+        asked = _START.get(payload.partition("_")[0])
+        case = case_number(payload.partition("_")[2])
+        if asked is None or (asked is Verb.VIEW and case is None):
+            language = self._tools.handler.language(self._person(speaker))
+            answer = Answer(card=start_card(), language=language)
+            self._tasks.create_task(self._tools.answers.show(spot, speaker.id, answer, None))
+            return
+        await self._press(message, Meant(asked, case), speaker, spot)
+
+    async def _set_up(self, message: Message, speaker: User, spot: Spot) -> None:
+        person = self._person(speaker)
+        if not self._tools.handler.is_agent(person.account):
+            return
+        language = self._tools.handler.language(person)
+        answer = await self._tools.setup.report(spot.chat, language)
+        self._tasks.create_task(self._tools.answers.show(spot, speaker.id, answer, message.message_id))
+
+    async def _in_public(self, message: Message, speaker: User, spot: Spot, command: Typed | None) -> None:
+        """A group where anybody may be: matters are taken into private, never opened there."""
+        if command is not None and command.name == "setup":
+            await self._set_up(message, speaker, spot)
+            return
+        if (command is not None and command.name == "support") or self._tools.public.asks(message, self._me):
+            language = self._tools.handler.language(self._person(speaker))
+            offer = self._tools.public.offer(message, self._me, language)
+            if offer is not None:
+                self._tasks.create_task(self._tools.answers.post(spot, offer, message.message_id))
+
+    # ---- everything else
+
+    async def _edited(self, message: Message) -> None:
+        speaker, spot = self._speaker(message), self._spot(message)
+        if speaker is None or not self._concerns(spot):
+            return
+        words = _words(message)
+        at = int(message.edit_date.timestamp()) if message.edit_date else 0
+        digest = hashlib.sha256(words.text.encode("utf-8", "replace")).hexdigest()[:8]
+        command = Edited(
+            refs.edited_id(spot.chat, message.message_id, at, digest),
+            self._person(speaker),
+            refs.message(spot, message.message_id),
+            words,
+            message.edit_date or message.date,
+        )
+        await self._tell(command, spot, speaker, message)
+
+    async def _pressed(self, query: CallbackQuery) -> None:
+        payload = decode(query.data or "")
+        message = query.message
+        person = self._person(query.from_user)
+        if payload is None or message is None:
+            language = self._tools.handler.language(person)
+            expired = Answer(text("refusal.expired"), alert=True, language=language)
+            self._tasks.create_task(self._tools.answers.toast(query, expired))
+            return
+        spot = (
+            self._spot(message)
+            if isinstance(message, Message)
+            else Spot(self._tools.groups.known(message.chat.id))
+        )
+        match payload:
+            case Ask():
+                self._tasks.create_task(self._tools.answers.toast(query, NOTHING))
+                language = self._tools.handler.language(person)
+                ask = self._tools.answers.ask_words(spot, query.from_user.id, payload, language)
+                self._tasks.create_task(ask)
+            case Press():
+                command = Pressed(
+                    refs.pressed_id(query.id),
+                    person,
+                    refs.place_at(spot),
+                    payload.verb,
+                    spot.private,
+                    payload.case,
+                    payload.revision,
+                    payload.argument,
+                    ref=refs.message(spot, message.message_id),
+                )
+                await self._acknowledged(query, command, spot, in_place=payload.in_place)
+
+    async def _acknowledged(
+        self, query: CallbackQuery, command: Pressed, spot: Spot, *, in_place: bool
+    ) -> None:
+        """Handle a press, and let its button stop spinning in time even where the desk is slow."""
+        answered = asyncio.Event()
+        language = self._tools.handler.language(command.who)
+        waiting = self._tasks.create_task(self._soothe(query, answered, language))
+        try:
+            answer = await self._tools.handler.handle(command)
+        except StoreUnavailable:
+            if not answered.is_set():
+                answered.set()
+                busy = Answer(text("refusal.store"), alert=True, language=language)
+                self._tasks.create_task(self._tools.answers.toast(query, busy))
+            raise
+        finally:
+            waiting.cancel()
+        if not answered.is_set():
+            self._tasks.create_task(self._tools.answers.toast(query, answer))
+        elif answer.text is not None and answer.card is None and answer.form is None:
+            self._tasks.create_task(self._tools.answers.show(spot, query.from_user.id, answer, None))
+        self._tasks.create_task(self._tools.answers.follow(query, spot, answer, in_place=in_place))
+
+    async def _soothe(self, query: CallbackQuery, answered: asyncio.Event, language: str) -> None:
+        await self._tools.clock.sleep(SOON_ENOUGH)
+        answered.set()
+        await self._tools.answers.toast(query, Answer(text("answer.working"), language=language))
+
+    async def _reacted(self, reacted: MessageReactionUpdated) -> None:
+        user = reacted.user
+        chat = self._tools.groups.known(reacted.chat.id)
+        thread = self._threads.get((chat, reacted.message_id))
+        if user is None or user.is_bot or not self._concerns(Spot(chat)):
+            return
+        before, after = _emojis(reacted.old_reaction), _emojis(reacted.new_reaction)
+        at = int(reacted.date.timestamp())
+        for emoji, added in [
+            *((each, False) for each in before - after),
+            *((each, True) for each in after - before),
+        ]:
+            sign = f"{'+' if added else '-'}{emoji}"
+            await self._tools.handler.handle(
+                Reacted(
+                    refs.reacted_id(chat, reacted.message_id, user.id, at, sign),
+                    self._person(user),
+                    refs.message(Spot(chat, thread), reacted.message_id),
+                    emoji,
+                    added,
+                )
+            )
+
+    async def _membership(self, change: ChatMemberUpdated) -> None:
+        gone = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+        if not gone:
+            return
+        if change.chat.id > 0:
+            at = int(change.date.timestamp())
+            command_id = refs.membership_id(change.chat.id, at, str(change.new_chat_member.status))
+            await self._tools.handler.handle(Unreachable(command_id, self._person(change.from_user)))
+        elif self._tools.groups.is_agents(self._tools.groups.known(change.chat.id)):
+            log.error("telegram.put_out_of_group", extra={"chat": change.chat.id})
+
+    # ---- reading a message
+
+    def _person(self, user: User) -> Person:
+        return Person(refs.account(user.id), user.full_name, user.language_code)
+
+    def _speaker(self, message: Message) -> User | None:
+        """The person who wrote it. Bots, channels and anonymous administrators are nobody."""
+        user = message.from_user
+        return None if user is None or user.is_bot or message.sender_chat is not None else user
+
+    def _spot(self, message: Message) -> Spot:
+        chat = self._tools.groups.known(message.chat.id)
+        return Spot(chat, message.message_thread_id if message.is_topic_message else None)
+
+    def _concerns(self, spot: Spot) -> bool:
+        return spot.private or self._tools.groups.is_agents(spot.chat)
+
+    def _reply_to(self, message: Message, spot: Spot) -> MessageRef | None:
+        replied = message.reply_to_message
+        # Every message of a topic that replies to nothing names the one that opened the topic.
+        if replied is None or replied.forum_topic_created is not None or replied.message_id == spot.thread:
+            return None
+        return refs.message(spot, replied.message_id)
+
+    def _to_staff(self, message: Message) -> bool:
+        """Whether it addresses a colleague: a reply to a person, or a mention of one."""
+        if message.chat.id > 0:
+            return False
+        replied = message.reply_to_message
+        if replied is not None and replied.message_id != message.message_thread_id:
+            author = replied.from_user
+            if author is not None and not author.is_bot:
+                return True
+        names = message.parse_entities([MessageEntity.MENTION]) if message.text else {}
+        mentioned = any(name.lower() != f"@{self._me.username}".lower() for name in names.values())
+        return mentioned or any(
+            entity.type == MessageEntity.TEXT_MENTION
+            and entity.user is not None
+            and self._tools.handler.is_agent(refs.account(entity.user.id))
+            for entity in message.entities
+        )
+
+    def _remember(self, chat: int, number: int, thread: int) -> None:
+        """Reactions do not say in which topic their message is."""
+        self._threads[chat, number] = thread
+        if len(self._threads) > TOPICS_REMEMBERED:
+            self._threads.popitem(last=False)
+
+
+_START: Final = {
+    "help": Verb.HELP,
+    "verify": Verb.VERIFY,
+    "status": Verb.STATUS,
+    "cases": Verb.CASES,
+    "case": Verb.VIEW,
+}
+
+
+def _words(message: Message) -> Document:
+    if message.text is not None:
+        return to_document(message.text, message.entities)
+    return to_document(message.caption or "", message.caption_entities)
+
+
+def _emojis(reactions: Sequence[ReactionType]) -> frozenset[str]:
+    found = set()
+    for each in reactions:
+        match each:
+            case ReactionTypeEmoji():
+                found.add(str(each.emoji))
+            case ReactionTypeCustomEmoji():
+                found.add(f":{each.custom_emoji_id}:")
+            case _:
+                pass
+    return frozenset(found)

@@ -1,0 +1,447 @@
+"""Effects on their way out: each becomes calls of the Bot API, and each ends as a `Delivery`."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import assert_never
+
+from telegram import ReactionTypeEmoji, ReplyParameters
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from adapters.telegram.failures import SOON, missing_message, not_modified, outcome, says
+from adapters.telegram.formatting import to_entities
+from adapters.telegram.groups import Groups
+from adapters.telegram.limits import CAPTION, LIMITS, TOPIC_TITLE, Pace, reaction
+from adapters.telegram.parts import Loaded, Part, plan, sendable, sort_of, texts
+from adapters.telegram.refs import (
+    CARRIER,
+    ForeignRefError,
+    Spot,
+    destination_spot,
+    place,
+    private_place,
+    spot_of,
+)
+from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
+from adapters.telegram.wire import Value, Wire
+from core.ports import Budget, Files, StoreUnavailable
+from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter, Uncertain
+from core.words.effects import (
+    Amend,
+    CloseRoom,
+    Effect,
+    Hand,
+    LetIn,
+    Mark,
+    OpenRoom,
+    React,
+    Retract,
+    Say,
+    Show,
+    Stamp,
+    Tell,
+)
+from core.words.files import File, FileId
+from core.words.refs import Carrier, CaseId, Destination, Place
+from core.words.texts import text
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 18.0
+"""Seconds for one delivery: below the 20 of a lease."""
+
+
+Transcripts = Callable[[CaseId, str], Awaitable[tuple[tuple[str, bytes], ...]]]
+"""Makes a case's transcript in a language, as files: names and bytes."""
+
+
+class TelegramMessenger:
+    """The `Messenger` of one bot.
+
+    Telegram has no idempotency key: what a dead process may have sent is `Uncertain`, unless the attempt
+    says that it is to be repeated and marked. What is harmless twice is simply done again.
+    """
+
+    def __init__(
+        self,
+        wire: Wire,
+        renderer: Renderer,
+        files: Files,
+        groups: Groups,
+        transcripts: Transcripts,
+        pace: Pace,
+    ) -> None:
+        self._wire = wire
+        self._render = renderer
+        self._files = files
+        self._groups = groups
+        self._transcripts = transcripts
+        self._pace = pace
+
+    @property
+    def carrier(self) -> Carrier:
+        return CARRIER
+
+    @property
+    def limits(self) -> Limits:
+        return LIMITS
+
+    def budgets(self, to: Destination, place: Place | None, effect: Effect) -> tuple[Budget, ...]:
+        """What the delivery spends; effects that make no call spend nothing."""
+        match effect:
+            case LetIn() | Mark(state="sent"):
+                return ()
+            case OpenRoom():
+                groups = self._groups.by_turn()
+                return self._pace.budgets(Spot(groups[0]) if groups and effect.side == "agent" else None)
+            case React() | Mark(state="received" | "read"):
+                return self._pace.budgets(None)
+            case _:
+                return self._pace.budgets(destination_spot(to, place))
+
+    async def typing(self, place: Place) -> None:
+        try:
+            spot = self._groups.outward(spot_of(place))
+            await self._wire.call(
+                "sendChatAction", {"chat_id": spot.chat, "message_thread_id": spot.thread, "action": "typing"}
+            )
+        except (TelegramError, ForeignRefError):
+            log.debug("telegram.typing_failed")
+
+    async def deliver(self, attempt: Attempt) -> Delivery:
+        repeatable = _repeatable(attempt)
+        if attempt.tries > 0 and not attempt.repeated and not repeatable:
+            return Uncertain("crash", attempt.done)
+        run = Run(attempt)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._perform(run)
+        except TimeoutError:
+            return RetryAfter(SOON, run.refs) if repeatable else Uncertain("no_answer", run.refs)
+        except ChatMigrated as error:
+            return await self._migrated(run, error)
+        except TelegramError as error:
+            return outcome(error, repeatable=repeatable, refs=run.refs)
+        except ForeignRefError as error:
+            return Rejected("refused", f"not a place of Telegram: {error}")
+
+    async def _migrated(self, run: "Run", error: ChatMigrated) -> Delivery:
+        spot = destination_spot(run.attempt.effect.to, run.attempt.place)
+        if spot is None:
+            return RetryAfter(SOON, run.refs)
+        try:
+            await self._groups.moved(spot.chat, error.new_chat_id)
+        except StoreUnavailable:
+            log.warning("telegram.migration_not_stored", extra={"chat": spot.chat})
+        return RetryAfter(timedelta(0), run.refs)
+
+    async def _perform(self, run: "Run") -> Delivery:
+        effect = run.attempt.effect
+        if isinstance(effect, OpenRoom):
+            return await self._open(effect)
+        spot = destination_spot(effect.to, run.attempt.place)
+        if spot is None:
+            return Rejected("place_gone", "the room has no place")
+        run.spot = self._groups.outward(spot)
+        match effect:
+            case Say():
+                return await self._say(run, effect)
+            case Amend():
+                return await self._amend(run, effect)
+            case Retract():
+                return await self._retract(run, effect)
+            case React():
+                return await self._react(run, effect.emoji, added=effect.added)
+            case Mark():
+                return await self._mark(run, effect)
+            case Show():
+                return await self._show(run, effect)
+            case Tell():
+                line = self._render.line(effect.language, effect.text, _stamp(run.attempt))
+                return Delivered(await self._post(run, line))
+            case CloseRoom():
+                return await self._close(run, effect)
+            case LetIn():
+                return Delivered()
+            case Hand():
+                return await self._hand(run, effect)
+            case _:
+                assert_never(effect)
+
+    # ---- words
+
+    async def _say(self, run: "Run", effect: Say) -> Delivery:
+        going, notes, lost = sendable(effect.files)
+        loaded, gone = await self._loaded(going)
+        notes = (*notes, *(text("file.gone", name=file.name) for file in gone))
+        stamp: Stamp = "possibly_repeated" if run.attempt.repeated else effect.stamp
+        words = self._render.relayed(effect.language, effect.voice, effect.words, stamp, notes)
+        refs = await self._send_all(run, plan(words, loaded))
+        return Delivered(refs, lost=(*lost, *(file.name for file in gone)))
+
+    async def _loaded(self, files: Sequence[File]) -> tuple[tuple[Loaded, ...], tuple[File, ...]]:
+        loaded: list[Loaded] = []
+        gone: list[File] = []
+        for file in files:
+            try:
+                loaded.append(Loaded(file, await self._files.read(file.id), sort_of(file)))
+            except FileNotFoundError:
+                gone.append(file)
+        return tuple(loaded), tuple(gone)
+
+    async def _send_all(self, run: "Run", parts: Sequence[Part]) -> tuple[str, ...]:
+        """Send what an earlier try has not; only the first part is a reply."""
+        there = 0
+        for part in parts:
+            there += part.count
+            if there <= len(run.attempt.done):
+                continue
+            run.refs = (*run.refs, *await self._part(run, part, reply=there == part.count))
+        return run.refs
+
+    async def _part(self, run: "Run", part: Part, *, reply: bool) -> tuple[str, ...]:
+        values = run.addressed(part.values, reply=reply)
+        try:
+            return await self._wire.send(part.method, values)
+        except BadRequest as error:
+            # A refusal sent nothing, so the plainer form is a first try and not a repetition.
+            if part.plainer is None or not says(
+                error, "entit", "photo", "video", "media", "image", "file", "voice"
+            ):
+                raise
+            return await self._wire.send(part.plainer.method, run.addressed(part.plainer.values, reply=reply))
+
+    async def _post(self, run: "Run", what: Drawn, *, reply: bool = True) -> tuple[str, ...]:
+        return await self._wire.send("sendMessage", run.addressed(what.values(), reply=reply))
+
+    async def _amend(self, run: "Run", effect: Amend) -> Delivery:
+        words = self._render.relayed(effect.language, effect.voice, effect.words)
+        pieces = texts(words)
+        refs = run.attempt.known
+        for number, ref in enumerate(refs):
+            shown = pieces[number] if number < len(pieces) else None
+            values: dict[str, Value] = dict(shown.values) if shown else {"text": "⋯"}
+            if not await self._edit(run, ref, values) and number == 0:
+                caption = Drawn(*to_entities(first(words, CAPTION)))
+                await self._edit_caption(run, ref, caption)
+        for part in pieces[len(refs) :] if refs else ():
+            run.refs = (*run.refs, *await self._part(run, part, reply=False))
+        return Delivered((*refs, *run.refs))
+
+    async def _edit(self, run: "Run", ref: str, values: dict[str, Value]) -> bool:
+        """Edit a text; False where the message is a file, whose text is its caption."""
+        try:
+            await self._wire.call(
+                "editMessageText", {"chat_id": run.spot.chat, "message_id": int(ref), **values}
+            )
+        except BadRequest as error:
+            if says(error, "no text in the message"):
+                return False
+            if not not_modified(error) and not missing_message(error):
+                raise
+        return True
+
+    async def _edit_caption(self, run: "Run", ref: str, what: Drawn) -> None:
+        values: dict[str, Value] = {"caption": what.text, "caption_entities": list(what.entities) or None}
+        try:
+            await self._wire.call(
+                "editMessageCaption", {"chat_id": run.spot.chat, "message_id": int(ref), **values}
+            )
+        except BadRequest as error:
+            if not not_modified(error) and not missing_message(error):
+                raise
+
+    async def _retract(self, run: "Run", effect: Retract) -> Delivery:
+        trace = drawn(self._render.document(effect.language, text("relay.deleted")))
+        for ref in run.attempt.known:
+            if effect.tombstone:
+                await self._bury(run, ref, trace)
+                continue
+            try:
+                await self._wire.call("deleteMessage", {"chat_id": run.spot.chat, "message_id": int(ref)})
+            except BadRequest as error:
+                if says(error, "message to delete not found", "message_id_invalid"):
+                    continue
+                if not says(error, "can't be deleted"):
+                    raise
+                await self._bury(run, ref, trace)
+        return Delivered(run.attempt.known)
+
+    async def _bury(self, run: "Run", ref: str, trace: Drawn) -> None:
+        if not await self._edit(run, ref, trace.values()):
+            await self._edit_caption(run, ref, trace)
+
+    # ---- reactions and marks
+
+    async def _react(self, run: "Run", emoji: str, *, added: bool) -> Delivery:
+        able = reaction(emoji)
+        if able is None or not run.attempt.known:
+            return Delivered(lost=(emoji,))
+        try:
+            await self._set_reaction(run, [ReactionTypeEmoji(able)] if added else [])
+        except BadRequest as error:
+            if says(error, "reaction", "not found", "message_id_invalid"):
+                return Delivered(lost=(emoji,))
+            raise
+        return Delivered()
+
+    async def _set_reaction(self, run: "Run", reactions: list[ReactionTypeEmoji]) -> None:
+        await self._wire.call(
+            "setMessageReaction",
+            {"chat_id": run.spot.chat, "message_id": int(run.attempt.known[0]), "reaction": reactions},
+        )
+
+    async def _mark(self, run: "Run", effect: Mark) -> Delivery:
+        """Reactions for what is well; a line for what is not, since ⚠ and ❓ are no reactions here."""
+        match effect.state:
+            case "sent":
+                return Delivered()
+            case "received":
+                return await self._react(run, "👀", added=True)
+            case "read":
+                return await self._react(run, "👍", added=True)
+            case "failed" | "uncertain":
+                if not run.attempt.known:
+                    return Delivered(lost=(effect.state,))
+                line = self._render.document(run.language, text(f"mark.{effect.state}"))
+                reply = {"reply_parameters": _reply(run.attempt.known[0])}
+                await self._wire.send(
+                    "sendMessage", run.addressed({**drawn(line).values(), **reply}, reply=False)
+                )
+                return Delivered()
+            case _:
+                assert_never(effect.state)
+
+    # ---- cards
+
+    async def _show(self, run: "Run", effect: Show) -> Delivery:
+        stamp = _stamp(run.attempt)
+        card = self._render.card(effect.language, effect.card, stamp=stamp)
+        if run.attempt.known:
+            try:
+                await self._wire.call(
+                    "editMessageText",
+                    {"chat_id": run.spot.chat, "message_id": int(run.attempt.known[0]), **card.values()},
+                )
+            except BadRequest as error:
+                if not_modified(error):
+                    return Delivered(run.attempt.known)
+                if not missing_message(error):
+                    raise
+            else:
+                return Delivered(run.attempt.known)
+        refs = await self._post(run, card, reply=False)
+        if effect.card.pinned:
+            await self._pin(run, refs[0])
+        return Delivered(refs)
+
+    async def _pin(self, run: "Run", ref: str) -> None:
+        """Best effort: an unpinned card is still a card."""
+        try:
+            await self._wire.call(
+                "pinChatMessage",
+                {"chat_id": run.spot.chat, "message_id": int(ref), "disable_notification": True},
+            )
+        except TelegramError as error:
+            log.info("telegram.not_pinned", extra={"chat": run.spot.chat, "error": type(error).__name__})
+
+    # ---- rooms
+
+    async def _open(self, effect: OpenRoom) -> Delivery:
+        """A topic in the group whose turn it is, or the private chat where there are no groups.
+
+        Topics cannot be listed: one that was made and not recorded stays empty, and this makes another.
+        """
+        groups = self._groups.by_turn() if effect.side == "agent" else ()
+        if not groups:
+            if not effect.people:
+                return Rejected("refused", "a private room for nobody")
+            return Delivered(place=private_place(effect.people[0]))
+        refusal: Delivery = Rejected("place_gone", "no group")
+        title = cut(" ".join(self._render.say(effect.language, effect.title).split()), TOPIC_TITLE) or "…"
+        for group in groups:
+            spot = self._groups.outward(Spot(group))
+            try:
+                made = await self._wire.call("createForumTopic", {"chat_id": spot.chat, "name": title})
+            except ChatMigrated as error:
+                await self._groups.moved(group, error.new_chat_id)
+                return RetryAfter(timedelta(0))
+            except TelegramError as error:
+                refusal = outcome(error, repeatable=True)
+                if not isinstance(refusal, Rejected):
+                    return refusal
+                log.warning("telegram.no_topic", extra={"chat": group, "reason": refusal.reason})
+                continue
+            thread = made.get("message_thread_id") if isinstance(made, dict) else None
+            if not isinstance(thread, int):
+                return RetryAfter(SOON)
+            self._groups.used(group)
+            return Delivered(place=place(group, thread))
+        return refusal
+
+    async def _close(self, run: "Run", effect: CloseRoom) -> Delivery:
+        if run.spot.thread is None:
+            return Delivered()
+        where: dict[str, Value] = {"chat_id": run.spot.chat, "message_thread_id": run.spot.thread}
+        title = cut(" ".join(self._render.say(effect.language, effect.title).split()), TOPIC_TITLE)
+        for method, values in (("editForumTopic", {"name": title}), ("closeForumTopic", {})):
+            try:
+                await self._wire.call(method, {**where, **values})
+            except BadRequest as error:
+                if not not_modified(error) and not says(error, "already closed"):
+                    raise
+        return Delivered()
+
+    async def _hand(self, run: "Run", effect: Hand) -> Delivery:
+        made = await self._transcripts(effect.case, effect.language)
+        loaded = tuple(_transcript(name, data) for name, data in made)
+        caption = self._render.document(effect.language, text("transcript.here", case=effect.case))
+        return Delivered(await self._send_all(run, plan(caption, loaded)))
+
+
+class Run:
+    """One attempt under way: where it goes, and the parts that are there by now."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        self.refs = attempt.done
+        self.spot = Spot(0)
+
+    @property
+    def language(self) -> str:
+        effect = self.attempt.effect
+        return "en" if isinstance(effect, React | Mark | LetIn) else effect.language
+
+    def addressed(self, values: dict[str, Value], *, reply: bool) -> dict[str, Value]:
+        to: dict[str, Value] = {"chat_id": self.spot.chat, "message_thread_id": self.spot.thread}
+        if reply and self.attempt.reply is not None:
+            to["reply_parameters"] = _reply(self.attempt.reply)
+        return {**to, **values}
+
+
+def _reply(ref: str) -> ReplyParameters:
+    return ReplyParameters(int(ref), allow_sending_without_reply=True)
+
+
+def _stamp(attempt: Attempt) -> Stamp:
+    return "possibly_repeated" if attempt.repeated else ""
+
+
+def _transcript(name: str, data: bytes) -> Loaded:
+    return Loaded(File(FileId(""), name, "file", "application/octet-stream", len(data)), data, "document")
+
+
+def _repeatable(attempt: Attempt) -> bool:
+    """Whether doing it twice is the same as doing it once."""
+    match attempt.effect:
+        case Amend() | Retract() | React() | CloseRoom() | LetIn() | OpenRoom():
+            return True
+        case Mark(state=state):
+            return state in ("sent", "received", "read")
+        case Show():
+            return bool(attempt.known)
+        case Say() | Tell() | Hand():
+            return False
+        case _:
+            assert_never(attempt.effect)

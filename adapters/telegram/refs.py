@@ -1,0 +1,143 @@
+"""Telegram's ids and the core's opaque names: every pair of making and parsing is here.
+
+    account  telegram:<user id>
+    place    telegram:chat:<chat id>              a private chat, or a group outside of its topics
+             telegram:topic:<chat id>:<thread id> a topic of a group
+    message  its number within the chat, as text
+
+A private chat has the number of its user, so the private place of an account is known without asking. Group
+numbers are negative; none of them fits into 32 bits.
+"""
+
+from dataclasses import dataclass
+
+from core.words.refs import (
+    Account,
+    Carrier,
+    CommandId,
+    Destination,
+    Direct,
+    MessageRef,
+    Place,
+    account_of,
+    is_direct,
+    is_room,
+)
+
+CARRIER = Carrier("telegram")
+
+
+class ForeignRefError(ValueError):
+    """A name that this adapter did not make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a message goes: a chat, and its topic if any."""
+
+    chat: int
+    thread: int | None = None
+
+    @property
+    def private(self) -> bool:
+        return self.chat > 0
+
+
+def account(user: int) -> Account:
+    return Account(f"telegram:{user}")
+
+
+def user_of(name: Account) -> int:
+    """The user's number.
+
+    Raises:
+        ForeignRefError: not one of Telegram's accounts.
+    """
+    carrier, _, number = name.partition(":")
+    if carrier != CARRIER or not number.isdecimal():
+        raise ForeignRefError(name)
+    return int(number)
+
+
+def place(chat: int, thread: int | None = None) -> Place:
+    return Place(f"telegram:chat:{chat}" if thread is None else f"telegram:topic:{chat}:{thread}")
+
+
+def place_at(spot: Spot) -> Place:
+    return place(spot.chat, spot.thread)
+
+
+def private_place(name: Account) -> Place:
+    return place(user_of(name))
+
+
+def spot_of(name: Place) -> Spot:
+    """The chat and topic.
+
+    Raises:
+        ForeignRefError: not one of Telegram's places.
+    """
+    try:
+        match name.split(":"):
+            case ["telegram", "chat", chat]:
+                return Spot(int(chat))
+            case ["telegram", "topic", chat, thread]:
+                return Spot(int(chat), int(thread))
+            case _:
+                raise ForeignRefError(name)
+    except ValueError as error:
+        raise ForeignRefError(name) from error
+
+
+def destination_spot(to: Destination, known: Place | None) -> Spot | None:
+    """Where a destination is, as far as it can be told: None for a room not yet opened."""
+    if known is not None:
+        return spot_of(known)
+    if is_direct(to):
+        return Spot(user_of(account_of(Direct(to))))
+    if is_room(to):
+        return None
+    return spot_of(Place(to))
+
+
+def message(spot: Spot, number: int) -> MessageRef:
+    return MessageRef(place_at(spot), str(number))
+
+
+def number_of(message_id: str) -> int:
+    """A message's number within its chat.
+
+    Raises:
+        ForeignRefError: not a number.
+    """
+    try:
+        return int(message_id)
+    except ValueError as error:
+        raise ForeignRefError(message_id) from error
+
+
+# ---- ids of commands. Updates are numbered anew after a quiet week, so the ids name the thing itself.
+
+
+def said_id(chat: int, number: int) -> CommandId:
+    return CommandId(f"telegram:m:{chat}:{number}")
+
+
+def edited_id(chat: int, number: int, at: int, digest: str) -> CommandId:
+    return CommandId(f"telegram:e:{chat}:{number}:{at}:{digest}")
+
+
+def pressed_id(query: str) -> CommandId:
+    return CommandId(f"telegram:q:{query}")
+
+
+def reacted_id(chat: int, number: int, user: int, at: int, emoji: str) -> CommandId:
+    return CommandId(f"telegram:r:{chat}:{number}:{user}:{at}:{emoji}")
+
+
+def membership_id(chat: int, at: int, status: str) -> CommandId:
+    return CommandId(f"telegram:b:{chat}:{at}:{status}")
+
+
+def gone_id(chat: int, thread: int, number: int) -> CommandId:
+    return CommandId(f"telegram:g:{chat}:{thread}:{number}")

@@ -1,0 +1,83 @@
+"""What the bot finds where it works: its rights and the groups' topics, with the fix for each."""
+
+from dataclasses import dataclass
+
+from telegram import ChatMemberAdministrator, ChatMemberOwner
+from telegram.error import TelegramError
+
+from adapters.telegram.groups import Groups
+from adapters.telegram.refs import Spot
+from adapters.telegram.wire import Wire
+from core.words.cards import Answer, Card
+from core.words.refs import CardKey
+from core.words.texts import Text, text
+
+RIGHTS = ("can_manage_topics", "can_delete_messages", "can_pin_messages")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that was looked at. `fix` is None where it is well; `needed`: nothing works without it."""
+
+    what: Text
+    fix: Text | None = None
+    needed: bool = True
+
+
+class Setup:
+    """Looks, and changes nothing."""
+
+    def __init__(self, wire: Wire, groups: Groups) -> None:
+        self._wire = wire
+        self._groups = groups
+
+    async def facts(self) -> tuple[Fact, ...]:
+        """The bot itself and every agents' group, for `doctor`."""
+        found = [await self._token()]
+        for group in self._groups.all:
+            found += await self.group(group)
+        return tuple(found)
+
+    async def _token(self) -> Fact:
+        try:
+            me = await self._wire.get_me()
+        except TelegramError as error:
+            return Fact(text("setup.token"), text("setup.token_fix", error=type(error).__name__))
+        if not me.can_read_all_group_messages:
+            # Administrators hear everything all the same; it matters in public groups only.
+            return Fact(text("setup.privacy"), text("setup.privacy_fix"), needed=False)
+        return Fact(text("setup.token"))
+
+    async def group(self, chat: int) -> tuple[Fact, ...]:
+        """Whether it can serve agents: it is there, has topics, and the bot may manage them."""
+        today = self._groups.outward(Spot(chat)).chat
+        try:
+            info = await self._wire.get_chat(today)
+            member = await self._wire.get_chat_member(today, (await self._wire.get_me()).id)
+        except TelegramError:
+            return (Fact(text("setup.group", group=str(chat)), text("setup.group_fix", group=str(chat))),)
+        title = info.title or str(chat)
+        found = [Fact(text("setup.group", group=title))]
+        topics = text("setup.topics", group=title)
+        found.append(Fact(topics) if info.is_forum else Fact(topics, text("setup.topics_fix", group=title)))
+        for right in RIGHTS:
+            has = isinstance(member, ChatMemberOwner) or (
+                isinstance(member, ChatMemberAdministrator) and getattr(member, right) is True
+            )
+            what = text(f"setup.{right}", group=title)
+            needed = right == "can_manage_topics"
+            found.append(Fact(what, None if has else text(f"setup.{right}_fix", group=title), needed))
+        return tuple(found)
+
+    async def report(self, chat: int, language: str) -> Answer:
+        """The same for one group, as a card that also says how to take it into the configuration."""
+        facts = await self.group(chat)
+        lines = [text("setup.well", what=fact.what) for fact in facts if fact.fix is None]
+        lines += [text("setup.wrong", what=fact.what, fix=fact.fix) for fact in facts if fact.fix is not None]
+        if not self._groups.is_agents(chat):
+            lines.append(text("setup.add_group", group=str(chat)))
+        good = all(fact.fix is None for fact in facts)
+        card = Card(
+            CardKey(f"setup/{chat}"), text("setup.title"), tuple(lines), tone="good" if good else "warning"
+        )
+        return Answer(card=card, language=language)
