@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -44,6 +44,7 @@ class Play:
     session: aiohttp.ClientSession
     base: str
     bot: Bot
+    stop: Callable[[], Awaitable[None]]
 
     async def control(self, path: str, **body: Any) -> Any:
         data = io.BytesIO(orjson.dumps(body))
@@ -131,7 +132,7 @@ async def playing() -> AsyncIterator[Play]:
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     bot = Bot(TOKEN, base_url=f"{base}/telegram/bot", base_file_url=f"{base}/telegram/file/bot")
     async with aiohttp.ClientSession(base) as session:
-        play = Play(world, session, base, bot)
+        play = Play(world, session, base, bot, runner.cleanup)
         await play.control("world", **PEOPLE)
         async with bot:
             await play.drained()

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 from telegram import Update
-from telegram.error import Conflict, NetworkError, RetryAfter
+from telegram.error import Conflict, EndPointNotFound, NetworkError, RetryAfter
 from telegram.ext import Application, MessageHandler, filters
 from test_sandbox_telegram import ANN, BEN, BOT, FORUM, GROUP, Play, playing
 
@@ -291,3 +291,29 @@ async def answered(play: Play, text: str) -> None:
         happened = await play.world.bus.after(last, 10)
         assert happened, "nothing happened for ten seconds"
         last = happened[-1].number
+
+
+async def test_methods_newer_than_the_server_are_not_found(play: Play) -> None:
+    with pytest.raises(EndPointNotFound):
+        await play.bot.do_api_request("sendEphemeralMessage", {"chat_id": GROUP, "text": "x"})
+
+
+async def test_a_server_that_stops_ends_its_polls(play: Play) -> None:
+    poll = asyncio.ensure_future(play.bot.get_updates(timeout=30))
+    await polled(play)
+    await play.stop()
+    assert await poll == ()
+
+
+async def test_people_mentioned_by_id_are_named_and_strangers_are_not(play: Play) -> None:
+    await play.start()
+    text = f'<a href="tg://user?id={BEN}">Ben</a> <a href="tg://user?id=12345">who?</a>'
+    sent = await play.bot.send_message(ANN, text, parse_mode="HTML")
+    (mention,) = sent.entities
+    assert mention.user.last_name == "Bow"
+
+
+async def test_an_id_may_need_more_than_32_bits(play: Play) -> None:
+    await play.start()
+    (update,) = await play.drained()
+    assert update.message.chat.id == ANN > 2**32

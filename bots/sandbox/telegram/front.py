@@ -5,6 +5,7 @@ as `error_code` too. The journal and the faults see the path with the bot's id i
 """
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import orjson
@@ -14,9 +15,10 @@ from bots.sandbox import faults
 from bots.sandbox.telegram import files
 from bots.sandbox.telegram.arguments import read
 from bots.sandbox.telegram.methods import METHODS
+from bots.sandbox.telegram.methods.updates import displace
 from bots.sandbox.telegram.model import Bot, World
 from bots.sandbox.telegram.queue import Update
-from bots.sandbox.telegram.refusals import RefusedError, Wire
+from bots.sandbox.telegram.refusals import RefusedError, too_many
 from bots.sandbox.telegram.registry import Call, Described, call
 
 TOKEN = re.compile(r"[1-9][0-9]{0,16}:[A-Za-z0-9_-]{1,63}$")
@@ -40,34 +42,63 @@ class Front:
     def mount(self, app: web.Application) -> None:
         app.router.add_route("*", "/telegram/bot{token}/{method}", self.serve)
         app.router.add_get("/telegram/file/bot{token}/{path:.+}", self.file)
+        app.on_shutdown.append(self.close)
+
+    async def close(self, _app: web.Application) -> None:
+        """Let polls end at once when the server stops."""
+        for bot in self.world.bots.values():
+            displace(bot.queue, "nobody")
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """Answer one request, unless a fault was ordered for it."""
-        world = self.world
+        """Carry out one method."""
         name = request.match_info["method"]
-        bot = world.by_token.get(request.match_info["token"])
+        bot = self._bot(request)
         path = f"/telegram/bot{bot.id if bot else ''}/{name}"
-        fault = world.faults.take(request.method, path) if world.faults.ordered else None
+
+        async def act() -> web.Response:
+            result = await self._result(request, bot, name)
+            return web.Response(body=_body(result), content_type="application/json")
+
+        return await self._guarded(request, path, bot, act)
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Hand out a file to the bot that was given its path."""
+        bot = self._bot(request)
+        name = request.match_info["path"]
+
+        async def act() -> web.Response:
+            found = files.by_path(self.world, name) if bot else None
+            if found is None:
+                raise NOT_FOUND
+            return web.Response(body=found.content, content_type="application/octet-stream")
+
+        return await self._guarded(request, f"/telegram/file/bot{bot.id if bot else ''}/{name}", bot, act)
+
+    def _bot(self, request: web.Request) -> Bot | None:
+        return self.world.by_token.get(request.match_info["token"])
+
+    async def _guarded(
+        self, request: web.Request, path: str, bot: Bot | None, act: Callable[[], Awaitable[web.Response]]
+    ) -> web.Response:
+        """Act, unless a fault was ordered for this request; refusals become answers, all is noted."""
+        world = self.world
+        fault = world.faults.take(request.method, path)
         verdict = await faults.before(fault, request) if fault else "go on"
         if verdict == "cut":
             world.journal.note(request.method, path, 0)
             return web.Response(status=500)
-        if fault is not None and verdict != "go on":
-            refusal = _ordered(fault)
-        else:
-            try:
-                result = await self._result(request, bot, name)
-            except RefusedError as error:
-                refusal = error
-            else:
-                world.journal.note(request.method, path, 200)
-                if fault is not None and fault.do == "drop_reply":
-                    faults.cut(request)
-                return web.Response(body=_body(result), content_type="application/json")
-        if bot is not None and refusal.code == 429:
-            bot.refused += 1
-        world.journal.note(request.method, path, refusal.code)
-        return _refused(refusal)
+        try:
+            if fault is not None and verdict != "go on":
+                raise _ordered(fault)
+            answer = await act()
+        except RefusedError as refusal:
+            if bot is not None and refusal.code == 429:
+                bot.refused += 1
+            answer = _refused(refusal)
+        world.journal.note(request.method, path, answer.status)
+        if fault is not None and fault.do == "drop_reply":
+            faults.cut(request)
+        return answer
 
     async def _result(self, request: web.Request, bot: Bot | None, name: str) -> object:
         if request.method not in {"GET", "POST"}:
@@ -78,18 +109,6 @@ class Front:
         if function is None:
             raise NO_METHOD
         return await call(Call(self.world, bot, await read(request)), function)
-
-    async def file(self, request: web.Request) -> web.StreamResponse:
-        """A file's content, for the bot that getFile gave the path."""
-        bot = self.world.by_token.get(request.match_info["token"])
-        path = request.match_info["path"]
-        found = files.by_path(self.world, path) if bot else None
-        self.world.journal.note(
-            "GET", f"/telegram/file/bot{bot.id if bot else ''}/{path}", 200 if found else 404
-        )
-        if found is None:
-            return _refused(NOT_FOUND)
-        return web.Response(body=found.content, content_type="application/octet-stream")
 
 
 def _body(result: object) -> bytes:
@@ -103,8 +122,7 @@ def _body(result: object) -> bytes:
 
 def _ordered(fault: faults.Fault) -> RefusedError:
     if fault.do == "retry_after":
-        after: Wire = {"retry_after": int(fault.seconds)}
-        return RefusedError(429, f"Too Many Requests: retry after {int(fault.seconds)}", after)
+        return too_many(fault.seconds)
     return RefusedError(fault.status, PHRASES.get(fault.status, "Internal Server Error"))
 
 

@@ -38,7 +38,7 @@ def post(world: World, chat: Chat, sender: User | Bot, draft: Draft) -> Message:
         date=int(world.now()),
         sender=sender,
         text=draft.text,
-        entities=draft.entities,
+        entities=_resolved(world, draft.entities),
         file=draft.file,
         extra=draft.extra,
         service=draft.service,
@@ -62,6 +62,21 @@ def post(world: World, chat: Chat, sender: User | Bot, draft: Draft) -> Message:
     return message
 
 
+def _resolved(world: World, entities: list[Wire]) -> list[Wire]:
+    """Entities with the people they mention by id; mentions of strangers are dropped."""
+    if not any(each["type"] == "text_mention" for each in entities):
+        return entities
+    kept: list[Wire] = []
+    for each in entities:
+        match each:
+            case {"type": "text_mention", "user": {"id": int(number)}}:
+                if number in world.users:
+                    kept.append(each | {"user": user_json(world.users[number])})
+            case _:
+                kept.append(each)
+    return kept
+
+
 def tell(world: World, message: Message, kind: str) -> None:
     """Queue `kind` (message, edited_message) for each bot that sees the message."""
     chat = message.chat
@@ -80,7 +95,7 @@ def _queue_message(bot: Bot, message: Message, kind: str) -> None:
 
 
 def bots_in(world: World, chat: Chat) -> list[Bot]:
-    return [world.bots[each] for each in chat.members if each in world.bots]
+    return [bot for bot in world.bots.values() if bot.id in chat.members]
 
 
 def tell_reaction(world: World, message: Message, user: User, old: list[str], new: list[str]) -> None:

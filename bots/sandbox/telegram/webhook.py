@@ -46,7 +46,7 @@ class Carrier:
 
     async def running(self, _app: web.Application) -> AsyncIterator[None]:
         """Carry while the application runs."""
-        task = asyncio.create_task(self._carry_all())
+        task = asyncio.create_task(self._carry_all())  # ends below; a TaskGroup may not span the two calls
         self.world.hooks_changed = self._wake.set
         yield
         task.cancel()

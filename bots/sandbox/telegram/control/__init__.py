@@ -73,7 +73,10 @@ class Control:
 
     async def view(self, request: web.Request) -> web.Response:
         user = find_user(self.world, request.match_info["user"])
-        return _answer(user_view(self.world, user, request.query.get("chat")))
+        last = request.query.get("last", "")
+        if last and not last.isdigit():
+            raise ControlError("'last' must be a whole number")
+        return _answer(user_view(self.world, user, request.query.get("chat"), int(last) if last else None))
 
     async def bot(self, request: web.Request) -> web.Response:
         return _answer(bot_view(self._bot(request)))

@@ -14,7 +14,7 @@ FURTHEST_BACK = 50_000_000
 
 
 def limits(asked: Asked) -> Wire:
-    """Set `overall`, `private` (messages a second), `group` (a minute), `burst`, `enabled`, `query_seconds`."""
+    """Set `overall`, `private` (a second), `group` (a minute), `burst`, `enabled`, `query_seconds`."""
     allowed = asked.world.limits
     fresh = replace(
         allowed,

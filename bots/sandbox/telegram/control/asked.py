@@ -92,6 +92,8 @@ def find_chat(world: World, user: User, named: object) -> Chat:
         group = world.groups.get(int(number))
         if group is None:
             raise ControlError(f"there is no group {named}", 404)
+        if group.migrated_to:
+            raise ControlError(f"group {named} has moved to {group.migrated_to}", 409)
         if not group.member(user.id).present:
             raise ControlError(f"user {user.id} is not in group {named}", 403)
         return group

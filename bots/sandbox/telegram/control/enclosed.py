@@ -27,7 +27,7 @@ def _file(asked: Asked) -> StoredFile:
     try:
         return store(asked.world, kind, asked.text("name", ""), mime, content)
     except RefusedError as error:
-        raise ControlError(error.description) from None
+        raise ControlError(f"Telegram refuses this file: {error.description}") from None
 
 
 def extras(asked: Asked, user: User) -> Wire:

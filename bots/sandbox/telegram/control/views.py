@@ -6,11 +6,14 @@ from bots.sandbox.telegram.model import Bot, Chat, Member, Message, Topic, User,
 from bots.sandbox.telegram.refusals import Wire
 
 
-def user_view(world: World, user: User, only: str | None) -> Wire:
-    """The chats of `user`, or the one whose id or username is `only`, with toasts and signs of typing."""
+def user_view(world: World, user: User, only: str | None, last: int | None = None) -> Wire:
+    """The chats of `user`, or the one whose id or username is `only`, with toasts and typing.
+
+    `last` limits how many of the latest messages of each chat are told.
+    """
     chats = [chat for chat in chats_of(world, user) if only is None or only in names_of(chat)]
     return {
-        "chats": [_chat(chat) for chat in chats],
+        "chats": [_chat(chat, last) for chat in chats],
         "toasts": [
             {"query": each.query, "text": each.text, "alert": each.alert}
             for each in world.toasts
@@ -46,7 +49,8 @@ def _typing(world: World, chats: list[Chat]) -> list[Wire]:
     return signs
 
 
-def _chat(chat: Chat) -> Wire:
+def _chat(chat: Chat, last: int | None) -> Wire:
+    shown = list(chat.messages.values())[-last if last else None :]
     bot = chat.bot
     return {
         "id": shown_id(chat),
@@ -57,7 +61,7 @@ def _chat(chat: Chat) -> Wire:
         "migrated_to": chat.migrated_to or None,
         "pinned": chat.pinned,
         "topics": [_topic(topic) for topic in chat.topics.values()],
-        "messages": [_message(message) for message in chat.messages.values()],
+        "messages": [_message(message) for message in shown],
     }
 
 

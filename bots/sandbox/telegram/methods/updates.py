@@ -46,7 +46,7 @@ async def get_updates(call: Call) -> object:
 
 
 def displace(queue: Queue, by: str) -> None:
-    """End the poll that waits now, if any; `by` says who took its place."""
+    """End the poll that waits now, if any; `by` says who takes its place."""
     if queue.poll is not None and not queue.poll.done():
         queue.poll.set_result(by)
     queue.poll = None
@@ -73,6 +73,8 @@ async def _wait(queue: Queue, limit: int, seconds: float) -> list[Update]:
                 )
             case "webhook":
                 raise conflict("terminated by setWebhook request")
+            case "nobody":
+                return []
             case _:
                 found = queue.take(limit)
         if found:
