@@ -1,7 +1,8 @@
 """The message catalogues: gettext files under `texts/`, read once and kept in memory.
 
 A message's id is the text's key and its words have values in braces: `{position}`. A value may say how it is
-written: `{position:ordinal}`, `{wait:rough}`, `{at:time}`, `{at:date}`, `{case:plain}`. `**this**` is bold.
+written: `{position:ordinal}`, `{wait:rough}`, `{at:time}`, `{at:date}`, `{case:plain}`, `{tag:language}`. `**This**` is
+bold.
 """
 
 import logging
@@ -188,6 +189,8 @@ class Catalogue:
         match value:
             case Text():
                 return self.say(language.tag, value, zone)
+            case str() if style == "language":
+                return figures.language(value, language.locale)
             case str():
                 return " ".join(neutralise(value).split("\n"))
             case int():

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.core import Locale
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, format_time, format_timedelta, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -80,3 +80,12 @@ def city(zone: str, locale: Locale) -> str | None:
     if zone in _UNIVERSAL:
         return None
     return get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True)
+
+
+def language(tag: str, locale: Locale) -> str:
+    """A language's name in this language; a tag that names none stays as it is."""
+    try:
+        found = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return tag
+    return found.get_display_name(locale) or tag
