@@ -113,7 +113,7 @@ class Bot:
     heard: asyncio.Queue[tuple[str, Any]] = field(default_factory=asyncio.Queue)
 
     async def next(self, event: str) -> Any:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(10):
             while True:
                 name, what = await self.heard.get()
                 if name == event:
@@ -156,7 +156,6 @@ async def running(
 
     for name in (
         "message",
-        "message_edit",
         "raw_message_edit",
         "raw_message_delete",
         "raw_reaction_add",
@@ -165,11 +164,11 @@ async def running(
         "ready",
         "thread_create",
         "thread_update",
-        "raw_thread_member_remove",
         "member_join",
         "raw_member_remove",
+        "guild_join",
+        "guild_remove",
         "disconnect",
-        "connect",
     ):
         client.event(record(name))
     try:

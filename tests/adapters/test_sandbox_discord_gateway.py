@@ -36,6 +36,32 @@ async def test_reconnect_resumes_the_session(sandbox: Sandbox, bot: Bot) -> None
     await hears(bot, "after")
 
 
+async def test_a_resumable_invalid_session_is_resumed(sandbox: Sandbox, bot: Bot) -> None:
+    await sandbox.post("gateway", action="invalid_session", resumable=True)
+    await bot.next("resumed")
+
+
+async def test_a_session_left_for_minutes_is_gone(sandbox: Sandbox, bot: Bot) -> None:
+    await bot.next("ready")
+    await sandbox.post("gateway", action="outage", on=True)
+    await bot.next("disconnect")
+    await sandbox.post("time", advance=301)
+    await sandbox.post("gateway", action="outage", on=False)
+    await bot.next("ready")
+
+
+async def test_the_bot_is_removed_from_a_server_and_invited_again(sandbox: Sandbox, bot: Bot) -> None:
+    await sandbox.act(900, "leave", guild=2001)
+    assert (await bot.next("guild_remove")).id == 2001
+    with pytest.raises(discord.Forbidden, match="50001"):
+        await bot.client.get_partial_messageable(LOBBY).send("anybody?")
+    await sends(sandbox, "unheard")
+    await sandbox.act(900, "join", guild=2001)
+    assert (await bot.next("guild_join")).id == 2001
+    await sends(sandbox, "heard")
+    await hears(bot, "heard")
+
+
 async def test_an_invalid_session_loses_what_came_in_between(sandbox: Sandbox, bot: Bot) -> None:
     await bot.next("ready")
     await sandbox.post("gateway", action="invalid_session", resumable=False)

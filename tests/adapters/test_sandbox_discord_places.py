@@ -71,6 +71,16 @@ async def test_writing_wakes_an_archived_thread_and_not_a_locked_one(sandbox: Sa
         await thread.edit(name="other")
 
 
+async def test_a_server_holds_a_thousand_active_threads(sandbox: Sandbox, bot: Bot) -> None:
+    model = sandbox.world.model
+    threads = [model.create_thread(LOBBY, str(number), ANNA, broadcast=False) for number in range(1_000)]
+    with pytest.raises(discord.HTTPException, match="160006"):
+        await text(bot, LOBBY).create_thread(name="one more")
+    assert threads[0].thread_metadata is not None
+    threads[0].thread_metadata.archived = True
+    await text(bot, LOBBY).create_thread(name="one more")
+
+
 async def test_one_message_has_one_thread(bot: Bot) -> None:
     message = await text(bot, LOBBY).send("topic")
     await message.create_thread(name="first")

@@ -98,7 +98,7 @@ class Talk:
 
     def _ready(self, session: Session) -> None:
         model, hub = self.world.model, self.world.hub
-        guilds = [guild_id for guild_id in model.guilds if session.covers(guild_id)]
+        guilds = [guild_id for guild_id in hub.guild_ids if session.covers(guild_id)]
         hub.send_to(
             session,
             "READY",
@@ -121,7 +121,7 @@ class Talk:
     def _resume(self, data: Mapping[str, Any]) -> None:
         if str(data.get("token", "")).removeprefix("Bot ") != self.world.application.token:
             raise Hangup(4004)
-        session = self.world.hub.sessions.get(str(data.get("session_id")))
+        session = self.world.hub.resumable(str(data.get("session_id")))
         missed = session.after(int(data.get("seq") or 0)) if session is not None else None
         if session is None or missed is None:
             self.say(9, data=False)
@@ -183,7 +183,7 @@ async def _write(socket: web.WebSocketResponse, request: web.Request, talk: Talk
         except ConnectionError:
             return
     if talk.session is not None and talk.session.line is talk.line:
-        talk.session.line = None
+        talk.world.hub.detach(talk.session)
         if item.code in ENDS_SESSION:
             talk.world.hub.end(talk.session)
     if item.code is not None:
@@ -204,7 +204,7 @@ async def _read(socket: web.WebSocketResponse, talk: Talk) -> None:
     finally:
         session = talk.session
         if session is not None and session.line is talk.line:
-            session.line = None
+            talk.world.hub.detach(session)
             if socket.close_code in (1000, 1001):
                 talk.world.hub.end(session)
     talk.line.put_nowait(Close(None))

@@ -30,7 +30,6 @@ def start(
 ) -> Interaction:
     """Send the bot an interaction and start its three seconds."""
     world, user_id, channel, model = hand.world, hand.user_id, hand.channel, hand.world.model
-    world.forget_interactions()
     if hand.resolved:
         data["resolved"] = hand.resolved
     record, payload = wire.base_payload(
@@ -46,6 +45,7 @@ def start(
     if source is not None:
         record.source_message_id = source.id
         payload["message"] = dict(serializers.message_payload(model, source))
+    world.note_interaction(record)
     model.emit("INTERACTION_CREATE", payload)
 
     def overdue() -> None:

@@ -30,6 +30,8 @@ GATEWAY_ONLY = frozenset(
 
 def _over_rest(call: Call, guild_id: int) -> dict[str, Any]:
     model = call.backend
+    if model.bot_user.id not in model.get_guild(guild_id).members:
+        raise refusals.missing_access()
     full = serializers.guild_create_payload(model, model.get_guild(guild_id))
     return {key: value for key, value in full.items() if key not in GATEWAY_ONLY}
 
@@ -48,7 +50,7 @@ def fetch(call: Call) -> object:
 def mine(call: Call) -> object:
     model = call.backend
     after, before = int(call.params.get("after", 0)), int(call.params.get("before", 1 << 63))
-    ids = [guild_id for guild_id in sorted(model.guilds) if after < guild_id < before]
+    ids = [guild_id for guild_id in sorted(call.world.hub.guild_ids) if after < guild_id < before]
     allowed = {guild_id: model.compute_permissions(guild_id, model.bot_user.id) for guild_id in ids}
     return [
         {**_over_rest(call, guild_id), "owner": False, "permissions": str(allowed[guild_id])}

@@ -105,15 +105,29 @@ def open_dms(world: World, user_id: int, _asked: Asked) -> Asked:
 
 
 def leave(world: World, user_id: int, asked: Asked) -> Asked:
-    world.model.remove_member(int(asked["guild"]), user_id)
+    """Leave a server; for the bot's own id: it is removed, and hears of the server no more."""
+    guild_id = int(asked["guild"])
+    if user_id == world.model.bot_user.id:
+        with world.model.silence():
+            world.model.remove_member(guild_id, user_id)
+        world.model.emit("GUILD_DELETE", {"id": str(guild_id)})
+    else:
+        world.model.remove_member(guild_id, user_id)
     return {}
 
 
 def join(world: World, user_id: int, asked: Asked) -> Asked:
+    """Enter a server; for the bot's own id: it is invited again, with the role it had."""
     guild = world.model.get_guild(int(asked["guild"]))
     if user_id in guild.bans:
         raise Mistake("this user is banned there", 403)
-    if user_id not in guild.members:
+    if user_id in guild.members:
+        return {}
+    if user_id == world.model.bot_user.id:
+        own = [role.id for role in guild.roles.values() if role.managed]
+        world.model.add_member(guild.id, user_id, roles=own)
+        world.model.emit("GUILD_CREATE", {"id": str(guild.id)})
+    else:
         world.model.add_member(guild.id, user_id, announce=True)
     return {}
 

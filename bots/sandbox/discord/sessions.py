@@ -17,9 +17,10 @@ from simcord import intents as rules
 from simcord.backend import serializers
 from simcord.backend.access import channel_accessible
 
-from bots.sandbox.discord.model import Model
+from bots.sandbox.discord.model import DISCORD_EPOCH, Model
 
 KEPT_EVENTS = 20_000
+RESUMABLE = timedelta(minutes=5)
 BITS: Mapping[str, int] = discord.Intents.VALID_FLAGS
 SEEN_ONLY_WITH_ACCESS = ("MESSAGE_", "TYPING_START", "CHANNEL_PINS_UPDATE")
 THREAD_EVENTS = ("THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE", "THREAD_MEMBERS_UPDATE")
@@ -45,6 +46,7 @@ class Session:
     sequence: int = 0
     kept: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=KEPT_EVENTS))
     line: asyncio.Queue[bytes | Close] | None = None
+    left: datetime | None = None
 
     def dispatch(self, event: str, body: bytes) -> None:
         """Number an event, keep it for a RESUME, send it if the client is there."""
@@ -118,10 +120,26 @@ class Hub:
     trouble: Trouble | None = None
     outage: bool = False
 
+    @property
+    def guild_ids(self) -> list[int]:
+        """The guilds that the bot is in."""
+        me = self.model.bot_user.id
+        return [guild.id for guild in self.model.guilds.values() if me in guild.members]
+
     def open(self, intents: int, shard: int, shards: int) -> Session:
+        for old in [each for each in self.sessions.values() if self._given_up(each)]:
+            self.end(old)
         session = Session(secrets.token_hex(16), intents, shard, shards)
         self.sessions[session.id] = session
         return session
+
+    def detach(self, session: Session) -> None:
+        """Its client has gone; for some minutes it may come back and RESUME."""
+        session.line, session.left = None, self.model.clock.now()
+
+    def resumable(self, session_id: str) -> Session | None:
+        session = self.sessions.get(session_id)
+        return None if session is None or self._given_up(session) else session
 
     def end(self, session: Session) -> None:
         self.sessions.pop(session.id, None)
@@ -167,6 +185,10 @@ class Hub:
         ]
         return payload
 
+    def _given_up(self, session: Session) -> bool:
+        gone = session.line is None and session.left is not None
+        return gone and self.model.clock.now() - (session.left or DISCORD_EPOCH) > RESUMABLE
+
     def _release(self, trouble: Trouble) -> None:
         if self.trouble is trouble:
             self.trouble = None
@@ -182,7 +204,9 @@ class Hub:
             if not session.covers(guild_id) or not session.wants(event, payload):
                 continue
             if event == "GUILD_CREATE":
-                self.send_to(session, event, self.guild_for(session, guild_id))
+                new = self.guild_for(session, guild_id)
+                del new["unavailable"]  # only the guilds of READY become available; a new one is joined
+                self.send_to(session, event, new)
                 continue
             plain = plain or orjson.dumps(payload)
             session.dispatch(event, plain if session.reads_content else self._censored(event, plain))
@@ -192,6 +216,9 @@ class Hub:
         if payload.get("guild_id") is None:
             return True
         me = self.model.bot_user.id
+        guild = self.model.guilds.get(int(payload["guild_id"]))
+        if guild is not None and me not in guild.members:
+            return False
         if event.startswith(SEEN_ONLY_WITH_ACCESS) and payload.get("channel_id"):
             return channel_accessible(self.model, int(payload["channel_id"]), me)
         if event in THREAD_EVENTS and payload.get("type") == PRIVATE_THREAD and event != "THREAD_DELETE":

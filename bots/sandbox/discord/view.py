@@ -37,14 +37,15 @@ NOTICES = {
 
 
 def view(world: World, user_id: int, only: int | None = None) -> dict[str, Any]:
-    """Everything this user may see; `only` narrows the messages to one channel."""
+    """Everything this user may see; `only` narrows places and messages to one channel."""
     model = world.model
     if user_id not in model.users:
         raise Mistake("there is no such user", 404)
     guilds = [guild for guild in model.guilds.values() if user_id in guild.members]
-    places = [
-        channel for channel in model.channels.values() if channel_accessible(model, channel.id, user_id)
-    ]
+    looked_at = [model.channels[only]] if only in model.channels else []
+    if only is None:
+        looked_at = list(model.channels.values())
+    places = [channel for channel in looked_at if channel_accessible(model, channel.id, user_id)]
     return {
         "user": _author(world, user_id),
         "guilds": [
@@ -63,7 +64,6 @@ def view(world: World, user_id: int, only: int | None = None) -> dict[str, Any]:
                 if message.visible_to(user_id)
             ]
             for channel in places
-            if only is None or channel.id == only
         },
         "modals": [
             {
@@ -106,7 +106,7 @@ def _expired(world: World, record: Interaction) -> bool:
 
 
 def _interactions(world: World, user_id: int) -> Iterator[Interaction]:
-    return (record for record in world.model.interactions.values() if record.user_id == user_id)
+    return iter(world.started.get(user_id, ()))
 
 
 def _author(world: World, user_id: int) -> dict[str, Any]:

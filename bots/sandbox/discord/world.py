@@ -1,9 +1,12 @@
 """One Discord: its state, who is connected to it, and what has been ordered to go wrong."""
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
+
+from simcord.backend.models import Interaction
 
 from bots.sandbox.bus import Bus
 from bots.sandbox.discord.cdn import Cdn
@@ -17,6 +20,7 @@ PLATFORM: Final = "discord"
 NONCE_LIFETIME = timedelta(minutes=5)
 SWEEP_EVERY = timedelta(minutes=1)
 RENAMES = 2
+SHOWN = 50
 RENAME_WINDOW = timedelta(minutes=10)
 
 
@@ -64,6 +68,7 @@ class World:
     nonce_of: dict[int, str | int] = field(default_factory=dict)
     renames: dict[int, list[datetime]] = field(default_factory=dict)
     typing: list[Typing] = field(default_factory=list)
+    started: dict[int, deque[Interaction]] = field(default_factory=dict)
     swept: datetime = DISCORD_EPOCH
     faults: Faults = field(default_factory=Faults)
     journal: Journal = field(default_factory=Journal)
@@ -117,8 +122,9 @@ class World:
             self.swept = self.now
             self.model.archive_idle_threads()
 
-    def forget_interactions(self) -> None:
-        """Drop those whose fifteen minutes are over: their tokens are unknown from now on."""
+    def note_interaction(self, record: Interaction) -> None:
+        """Keep it for its user's view; drop all whose fifteen minutes are over, tokens and all."""
+        self.started.setdefault(record.user_id, deque(maxlen=SHOWN)).append(record)
         now, known = self.model.now_iso(), self.model.interactions
         while known and (first := next(iter(known.values()))).expires_at is not None:
             if str(first.expires_at) > now:
