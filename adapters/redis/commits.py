@@ -22,7 +22,7 @@ from core.words.effects import (
     Tell,
 )
 from core.words.records import Entry, Ranked, Unique
-from core.words.refs import Place, carrier_of, case_of, is_room
+from core.words.refs import Place, RoomKey, carrier_of, case_of, is_room
 
 CASE = "case/"
 
@@ -118,7 +118,7 @@ def _row(out: list[Argument], row: Row, case: str, *, started: bool) -> None:
 def _case(effect: Effect) -> str:
     """The case that an effect says it belongs to; for those about an entry the store knows the entry's."""
     if is_room(effect.to):
-        return str(case_of(effect.to))
+        return str(case_of(RoomKey(effect.to)))
     match effect:
         case Hand():
             return str(effect.case)

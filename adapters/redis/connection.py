@@ -23,6 +23,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import cast
+from urllib.parse import parse_qs, urlsplit
 
 import hiredis
 from redis.asyncio.connection import SSLConnection, parse_url
@@ -75,11 +76,10 @@ def address(url: str) -> Address:
     """
     parts = parse_url(url)
     secure = parts.get("connection_class") is SSLConnection
-    tls = None
-    if secure:
-        tls = ssl.create_default_context(cafile=parts.get("ssl_ca_certs"))
-        if parts.get("ssl_certfile"):
-            tls.load_cert_chain(parts["ssl_certfile"], parts.get("ssl_keyfile"))
+    given = parse_qs(urlsplit(url).query)
+    tls = ssl.create_default_context(cafile=given.get("ssl_ca_certs", [None])[0]) if secure else None
+    if tls is not None and "ssl_certfile" in given:
+        tls.load_cert_chain(given["ssl_certfile"][0], given.get("ssl_keyfile", [None])[0])
     return Address(
         host=parts.get("host") or "localhost",
         port=parts.get("port") or 6379,
@@ -102,6 +102,11 @@ class Script:
         self.name = name
         self.source = f"{shebang}\n{shared}\n{body}".encode()
         self.sha = hashlib.sha1(self.source, usedforsecurity=False).hexdigest().encode()
+
+
+def _packed(arguments: tuple[Argument, ...]) -> bytes:
+    # Its stub takes a tuple of exactly one.
+    return hiredis.pack_command(cast("tuple[Argument]", arguments))
 
 
 class _Call(asyncio.Future[Reply]):
@@ -176,7 +181,7 @@ class Connection:
 
     def call(self, *arguments: Argument) -> "asyncio.Future[Reply]":
         """Send a command. The future ends as the module promises."""
-        call = _Call(hiredis.pack_command(arguments), self._loop.time() + self._timeout, self._loop)
+        call = _Call(_packed(arguments), self._loop.time() + self._timeout, self._loop)
         if self._closed:
             call.set_exception(StoreUnavailable("the store is closed"))
             return call
@@ -263,7 +268,7 @@ class Connection:
         if to.db:
             greeting.append(("SELECT", to.db))
         greeting.append(("PING",))
-        calls = [_Call(hiredis.pack_command(each), loop.time() + _CONNECT_WITHIN, loop) for each in greeting]
+        calls = [_Call(_packed(each), loop.time() + _CONNECT_WITHIN, loop) for each in greeting]
         wire.write(calls)
         try:
             await asyncio.gather(*calls)

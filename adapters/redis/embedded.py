@@ -26,6 +26,11 @@ from typing import IO
 
 _LOG = logging.getLogger(__name__)
 
+APPENDED = "appendonlydir"
+"""The folder of the server's files, in the data folder."""
+FILES = "files"
+"""The folder of attachments, in the data folder."""
+
 _LONGEST_SOCKET = 107
 """Bytes of a unix socket's path, which the kernel limits."""
 
@@ -79,6 +84,17 @@ async def embedded(path: Path, binary: Path | None = None) -> AsyncIterator[str]
             finally:
                 keeping.cancel()
                 await server.stop()
+
+
+def running(path: Path) -> str | None:
+    """The url of the server that works on a data folder now, for one of this machine to look at it."""
+    try:
+        with (path / "server.lock").open("a") as lock:
+            if _locked(lock):
+                return None
+        return f"unix://{(path / 'server.pid').read_text().splitlines()[1]}"
+    except (OSError, IndexError):
+        return None
 
 
 @contextlib.contextmanager
@@ -142,7 +158,7 @@ def _locked(lock: IO[str]) -> bool:
 def _orphan(path: Path) -> int | None:
     """The left-over server, if it is one beyond doubt: the process noted, working in this folder."""
     try:
-        pid = int((path / "server.pid").read_text())
+        pid = int((path / "server.pid").read_text().split("\n")[0])
         works_here = Path(f"/proc/{pid}/cwd").readlink() == path if sys.platform == "linux" else True
     except (OSError, ValueError):
         return None
@@ -181,7 +197,7 @@ class _Server:
                 pass_fds=(lock.fileno(),),
                 start_new_session=True,
             )
-        (self._path / "server.pid").write_text(f"{self._process.pid}\n")
+        (self._path / "server.pid").write_text(f"{self._process.pid}\n{self._socket}\n")
         try:
             async with asyncio.timeout(_START_WITHIN):
                 while not await self._answers():

@@ -12,11 +12,14 @@ from adapters.redis import commits
 from adapters.redis.cache import Cache
 from adapters.redis.codec import COMMAND, EFFECT, ENTRY, RECORD
 from adapters.redis.connection import Argument, Connection, Refused, Reply, Script, address, connected
-from adapters.redis.embedded import embedded
+from adapters.redis.embedded import FILES, embedded
+from adapters.redis.erasure import Eraser
+from adapters.redis.files import FolderFiles
 from core.ports import (
     Commit,
     Committed,
     Conflict,
+    Files,
     RecordKey,
     Repeated,
     Settled,
@@ -27,6 +30,7 @@ from core.words.commands import Command
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.records import Entry, Index, Ranked
 from core.words.refs import (
+    Account,
     Carrier,
     CaseId,
     CommandId,
@@ -71,8 +75,9 @@ class RedisStore:
     which commit nothing and so would never be found wrong.
     """
 
-    def __init__(self, connection: Connection, desk: str, *, alone: bool) -> None:
+    def __init__(self, connection: Connection, desk: str, files: Files, *, alone: bool) -> None:
         self.connection = connection
+        self.files = files
         self.prefix = f"{{{desk}}}:"
         self.owner = secrets.token_hex(8)
         self.alone = alone
@@ -191,6 +196,10 @@ class RedisStore:
 
     async def rank(self, index: str, member: str) -> int | None:
         return cast("int | None", await self.connection.call("ZRANK", f"{self.prefix}i:{index}", member))
+
+    async def score(self, index: str, member: str) -> float | None:
+        found = await self.connection.call("ZSCORE", f"{self.prefix}i:{index}", member)
+        return None if found is None else float(cast("bytes", found))
 
     async def size(self, index: str) -> int:
         return cast("int", await self.connection.call("ZCARD", f"{self.prefix}i:{index}"))
@@ -358,7 +367,17 @@ class RedisStore:
     # ---- housekeeping
 
     async def forget_person(self, requester: str) -> int:
-        raise NotImplementedError
+        try:
+            return await Eraser(self.connection, self.prefix, self.files).person(Account(requester))
+        finally:
+            self._records.clear()
+
+    async def expire_closed(self, before: datetime) -> int:
+        """Erase cases closed before then, with all that belongs to them; how many they were."""
+        try:
+            return await Eraser(self.connection, self.prefix, self.files).closed(before)
+        finally:
+            self._records.clear()
 
     async def healthy(self) -> str | None:
         try:
@@ -435,7 +454,7 @@ async def open_store(
     async with contextlib.AsyncExitStack() as stack:
         where = await stack.enter_async_context(embedded(path)) if url is None else url
         connection = await stack.enter_async_context(connected(address(where), timeout))
-        store = RedisStore(connection, desk, alone=url is None)
+        store = RedisStore(connection, desk, FolderFiles(path / FILES), alone=url is None)
         await store.start()
         async with asyncio.TaskGroup() as tasks:
             living = None if store.alone else tasks.create_task(store.live())

@@ -1,0 +1,289 @@
+"""Taking things out for good: a person who asks for it, and closed cases whose time is over.
+
+A case is taken out with all that belongs to it: record, transcript, files, receipts, cards, rooms, rows, index entries.
+A person is taken out with all their cases, and then by a look at every key of the desk for whatever still names one of
+their accounts or private places. Both may be broken off and done again. Last, the server writes its files anew, since
+an append-only file still holds what was deleted.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import datetime
+from typing import cast
+
+from adapters.redis.codec import ENTRY, RECORD, Unreadable
+from adapters.redis.connection import Argument, Connection, Reply, Script
+from core.cases.case import Active, Case, Closed, cases_of, indexes
+from core.cases.seats import Seat, without_case
+from core.ports import Files, StoreUnavailable
+from core.words.files import File
+from core.words.records import Ranked, Unique
+from core.words.refs import Account, CaseId, direct
+
+_TAKE_OUT = Script("take_out")
+_REPLACE = Script("replace")
+
+_AT_ONCE = 500
+_STAFF = (b"r:seat/", b"r:desk")
+"""Records of staff, who are not erased as requesters."""
+
+
+class Eraser:
+    """Erases from one desk."""
+
+    def __init__(self, connection: Connection, prefix: str, files: Files) -> None:
+        self._connection = connection
+        self._prefix = prefix
+        self._files = files
+        self._row = len(prefix) + len("row:")
+        self._touched = 0
+
+    async def person(self, requester: Account) -> int:
+        """Erase a person; how many keys were touched."""
+        self._touched = 0
+        names = {str(requester), str(direct(requester))}
+        place = await self._call("HGET", "direct", direct(requester))
+        if isinstance(place, bytes):
+            names.add(place.decode())
+        members = cast("list[bytes]", await self._call("ZRANGE", f"i:{cases_of(requester)}", 0, -1))
+        cases = {CaseId(int(member)) for member in members}
+        async for key, data in self._strings("r:case/*"):
+            if str(requester).encode() in data:
+                record = RECORD.load(data.partition(b":")[2])
+                if isinstance(record, Case) and record.requester == requester:
+                    cases.add(CaseId(int(key.rpartition(b"/")[2])))
+        names |= await self._cases(cases)
+        await self._sweep(names)
+        await self._rewrite()
+        return self._touched
+
+    async def closed(self, before: datetime) -> int:
+        """Erase cases closed before then; how many."""
+        old: set[CaseId] = set()
+        async for _, data in self._strings("r:case/*"):
+            match RECORD.load(data.partition(b":")[2]):
+                case Case(id=number, phase=Closed(at=at)) if at < before:
+                    old.add(number)
+                case _:
+                    pass
+        await self._cases(old)
+        return len(old)
+
+    # ---- cases
+
+    async def _cases(self, cases: set[CaseId]) -> set[str]:
+        """Erase them; the places of their rooms."""
+        rooms: dict[CaseId, list[tuple[str, str]]] = {}
+        if cases:
+            async for room, place in self._pairs("rooms"):
+                number = CaseId(int(room.split(b"/")[1]))
+                if number in cases:
+                    rooms.setdefault(number, []).append((room.decode(), place.decode()))
+        for number in cases:
+            await self._case(number, rooms.get(number, []))
+        return {place for found in rooms.values() for _, place in found}
+
+    async def _case(self, number: CaseId, rooms: Sequence[tuple[str, str]]) -> None:
+        keys = [f"t:{number}", f"r:case/{number}", f"cards:{number}", f"ended:{number}"]
+        stored = await self._call("GET", f"r:case/{number}")
+        if isinstance(stored, bytes):
+            record = RECORD.load(stored.partition(b":")[2])
+            if isinstance(record, Case):
+                await self._indexes(record)
+        for data in cast("list[bytes]", await self._call("LRANGE", f"t:{number}", 0, -1)):
+            entry = ENTRY.load(data)
+            for file in entry.files:
+                if isinstance(file, File):
+                    await self._files.forget(file.id)
+            await self._receipts(entry.id)
+            keys.append(f"k:{entry.id}")
+        cards = cast("list[bytes]", await self._call("SMEMBERS", f"cards:{number}"))
+        keys += [f"k:{card.decode()}" for card in cards]
+        await self._rows(f"{number}".encode())
+        for room, place in rooms:
+            await self._call("HDEL", "rooms", room)
+            await self._call("HDEL", "places", place)
+            await self._call("HDEL", "marks", place)
+            keys.append(f"m:{place}")
+        await self._delete(keys)
+
+    async def _indexes(self, case: Case) -> None:
+        for index in indexes(case):
+            match index:
+                case Ranked():
+                    await self._call("ZREM", f"i:{index.index}", index.member)
+                case Unique():
+                    await self._call("HDEL", "uniques", index.key)
+        match case.phase:
+            case Active(agent=agent):
+                await self._seat(f"seat/{agent}", case)
+            case _:
+                pass
+
+    async def _seat(self, key: str, case: Case) -> None:
+        """The owner carries one case fewer."""
+        while True:
+            stored = await self._call("GET", f"r:{key}")
+            if not isinstance(stored, bytes):
+                return
+            version, _, data = stored.partition(b":")
+            seat = RECORD.load(data)
+            if not isinstance(seat, Seat) or case.id not in seat.cases:
+                return
+            new = b"%d:%b" % (int(version) + 1, RECORD.dump(without_case(seat, case.id, seat.idle_since)))
+            if await self._run(_REPLACE, key, stored, new) == 1:
+                return
+
+    async def _receipts(self, entry: str) -> None:
+        found = cast("list[bytes]", await self._call("HGETALL", f"k:{entry}"))
+        for at, refs in zip(found[::2], found[1::2], strict=True):
+            if at != b"case":
+                await self._call("HDEL", f"m:{at.decode()}", *refs.split(b"\n"))
+
+    async def _rows(self, case: bytes) -> None:
+        async for key, data in self._strings("row:*"):
+            await self._run(_TAKE_OUT, key[self._row :], b"case", case, data)
+
+    # ---- the sweep
+
+    async def _sweep(self, names: Iterable[str]) -> None:
+        """Take out whatever names one of `names`."""
+        pattern = re.compile(
+            rb"(?<![0-9A-Za-z_])(?:%b)(?![0-9A-Za-z_])"
+            % b"|".join(re.escape(name.encode()) for name in sorted(names))
+        )
+        async for key, data in self._strings("row:*"):
+            if pattern.search(data):
+                await self._run(_TAKE_OUT, key[self._row :], b"any", b"", data)
+        async for command, data in self._pairs("kept"):
+            if pattern.search(data) or pattern.search(command):
+                await self._call("ZREM", "kept:order", command)
+                await self._call("ZREM", "parked", command)
+                for book in ("kept", "kept:why", "kept:tries"):
+                    await self._call("HDEL", book, command)
+                self._touched += 1
+        async for key in self._keys("*"):
+            short = key[len(self._prefix) :]
+            if short.startswith(_STAFF):
+                continue
+            if pattern.search(short):
+                await self._delete([short.decode()])
+            else:
+                await self._inside(short.decode(), pattern)
+
+    async def _inside(self, key: str, pattern: re.Pattern[bytes]) -> None:
+        kind = await self._call("TYPE", key)
+        if kind == b"hash":
+            async for name, value in self._pairs(key):
+                if pattern.search(name) or pattern.search(value):
+                    await self._gone("HDEL", key, name)
+        elif kind == b"set":
+            async for member in self._scan("SSCAN", key):
+                if pattern.search(member):
+                    await self._gone("SREM", key, member)
+        elif kind == b"zset":
+            async for member, _ in self._pairs(key, "ZSCAN"):
+                if pattern.search(member):
+                    await self._gone("ZREM", key, member)
+        elif kind == b"list":
+            for item in cast("list[bytes]", await self._call("LRANGE", key, 0, -1)):
+                if pattern.search(item):
+                    await self._listed(key, item)
+        elif kind == b"string":
+            value = await self._call("GET", key)
+            if isinstance(value, bytes) and pattern.search(value):
+                await self._delete([key])
+
+    async def _listed(self, key: str, item: bytes) -> None:
+        """An entry in somebody else's case goes with its files and receipts."""
+        if key.startswith("t:"):
+            try:
+                entry = ENTRY.load(item)
+            except Unreadable:
+                pass
+            else:
+                for file in entry.files:
+                    if isinstance(file, File):
+                        await self._files.forget(file.id)
+                await self._receipts(entry.id)
+                await self._delete([f"k:{entry.id}"])
+        await self._gone("LREM", key, 0, item)
+
+    async def _rewrite(self) -> None:
+        """Have the server write its files anew, and wait until it has."""
+        info = await self._persistence()
+        appending = info.get("aof_enabled") == "1"
+        if not appending and info.get("rdb_last_save_time") is None:
+            return
+        await self._connection.call("BGREWRITEAOF" if appending else "BGSAVE")
+        running = "aof_rewrite" if appending else "rdb_bgsave"
+        status = "aof_last_bgrewrite_status" if appending else "rdb_last_bgsave_status"
+        while True:
+            await asyncio.sleep(0.02)
+            info = await self._persistence()
+            if info.get(f"{running}_in_progress") == "0" and info.get(f"{running}_scheduled", "0") == "0":
+                break
+        if info.get(status) != "ok":
+            raise StoreUnavailable(
+                "erased, but the server could not write its files anew: free disk space, repeat"
+            )
+
+    async def _persistence(self) -> dict[str, str]:
+        reply = cast("bytes", await self._connection.call("INFO", "persistence"))
+        lines = (line.partition(":") for line in reply.decode().splitlines())
+        return {name: value for name, colon, value in lines if colon}
+
+    # ---- asking
+
+    async def _call(self, command: str, key: str, *rest: Argument) -> Reply:
+        return await self._connection.call(command, self._prefix + key, *rest)
+
+    async def _run(self, script: Script, *arguments: Argument) -> Reply:
+        reply = await self._connection.run(script, self._prefix + "-", arguments)
+        self._touched += reply if isinstance(reply, int) else 0
+        return reply
+
+    async def _gone(self, command: str, key: str, *rest: Argument) -> None:
+        reply = await self._call(command, key, *rest)
+        self._touched += reply if isinstance(reply, int) else 0
+
+    async def _delete(self, keys: Sequence[str]) -> None:
+        reply = await self._connection.call("DEL", *[self._prefix + key for key in keys])
+        self._touched += reply if isinstance(reply, int) else 0
+
+    async def _keys(self, like: str) -> AsyncIterator[bytes]:
+        cursor: Argument = 0
+        match = re.sub(r"([\[\]\\?])", r"\\\1", self._prefix) + like
+        while True:
+            reply = await self._connection.call("SCAN", cursor, "MATCH", match, "COUNT", _AT_ONCE)
+            cursor, found = cast("tuple[bytes, list[bytes]]", reply)
+            for key in found:
+                yield key
+            if cursor == b"0":
+                return
+
+    async def _strings(self, like: str) -> AsyncIterator[tuple[bytes, bytes]]:
+        async for key in self._keys(like):
+            value = await self._connection.call("GET", key)
+            if isinstance(value, bytes):
+                yield key, value
+
+    async def _scan(self, command: str, key: str) -> AsyncIterator[bytes]:
+        cursor: Argument = 0
+        while True:
+            reply = await self._call(command, key, cursor, "COUNT", _AT_ONCE)
+            cursor, found = cast("tuple[bytes, list[bytes]]", reply)
+            for item in found:
+                yield item
+            if cursor == b"0":
+                return
+
+    async def _pairs(self, key: str, command: str = "HSCAN") -> AsyncIterator[tuple[bytes, bytes]]:
+        name: bytes | None = None
+        async for item in self._scan(command, key):
+            if name is None:
+                name = item
+            else:
+                yield name, item
+                name = None

@@ -1,0 +1,5 @@
+#!lua
+-- Replaces a record if it is still what was read. ARGV: record key, old bytes, new bytes.
+if call('GET', P .. 'r:' .. ARGV[1]) ~= ARGV[2] then return 0 end
+call('SET', P .. 'r:' .. ARGV[1], ARGV[3])
+return 1
