@@ -1,0 +1,166 @@
+"""What happened while nobody listened: read from the channels after a session that was not resumed."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import discord
+
+from adapters.discord import refs
+from adapters.discord.inbound import Inbound, Spot, written_by_person
+from core.cases.case import cases_of
+from core.ports import Store, StoreUnavailable
+from core.words.records import Entry
+from core.words.refs import CaseId, Place, carrier, case_of
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 4
+COMPARED = 50
+"""Of each place, so many of the latest messages are compared for edits, deletions and reactions."""
+RECENT = timedelta(hours=24)
+"""Edits and places older than this are not compared: what is handled is remembered for 48 hours."""
+
+
+class Backfill:
+    """Bots cannot list their private chats, so the known places are all that can be read."""
+
+    def __init__(self, client: discord.Client, store: Store, inbound: Inbound) -> None:
+        self._client = client
+        self._store = store
+        self._inbound = inbound
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+
+    async def run(self) -> None:
+        """Put everything missed into its place's lane, in order; what was handled before changes nothing."""
+        try:
+            places = [place for place in await self._store.places() if carrier(place) == refs.CARRIER]
+        except StoreUnavailable:
+            logger.warning("no backfill: the store is away")
+            return
+        async with asyncio.TaskGroup() as group:
+            for place in places:
+                group.create_task(self._one(place))
+
+    async def _one(self, place: Place) -> None:
+        async with self._at_once:
+            try:
+                mark = await self._store.handled_until(place)
+                if mark is None:
+                    return
+                await self._missed(place, int(mark))
+                if datetime.now(UTC) - discord.utils.snowflake_time(int(mark)) < RECENT:
+                    await self._compare(place, int(mark))
+            except (
+                StoreUnavailable,
+                discord.HTTPException,
+                discord.RateLimited,
+                aiohttp.ClientError,
+                OSError,
+            ) as error:
+                # A channel that is gone or closed has nothing to read; the mark stays for the next session.
+                logger.warning("a place was not read", extra={"place": place, "error": type(error).__name__})
+
+    async def _missed(self, place: Place, mark: int) -> None:
+        channel = refs.channel_of(place)
+        known = self._client.get_channel(channel)
+        if isinstance(known, discord.Thread) and (known.last_message_id or 0) <= mark:
+            return
+        history = self._client.get_partial_messageable(channel).history(
+            limit=None, after=discord.Object(mark), oldest_first=True
+        )
+        async for message in history:
+            if written_by_person(message):
+                self._inbound.said(message, Spot(place, sure=True))
+
+    async def _compare(self, place: Place, mark: int) -> None:
+        history = self._client.get_partial_messageable(refs.channel_of(place)).history(
+            limit=COMPARED, before=discord.Object(mark + 1)
+        )
+        there = {str(message.id): message async for message in history}
+        for message in sorted(there.values(), key=lambda each: each.id):
+            edited = message.edited_at
+            if edited is not None and written_by_person(message) and datetime.now(UTC) - edited < RECENT:
+                self._inbound.amended(message, Spot(place, sure=True), edited)
+        told = await self._told(place, there)
+        oldest = min((int(ref) for ref in there), default=mark + 1)
+        for ref in told.said:
+            if ref not in there and ref not in told.deleted and oldest <= int(ref) <= mark:
+                self._inbound.removed(int(ref), Spot(place, sure=True))
+        for ref, message in there.items():
+            await self._compare_reactions(place, message, told.reactions.get(ref, {}))
+
+    async def _compare_reactions(
+        self, place: Place, message: discord.Message, recorded: Mapping[int, tuple[str, int]]
+    ) -> None:
+        """`recorded`: each user's last known reaction to the message, and how many were recorded."""
+        present: dict[int, str] = {}
+        for reaction in message.reactions:
+            if reaction.count > int(reaction.me):
+                emoji = _emoji(reaction)
+                async for reader in reaction.users():
+                    if not reader.bot:
+                        present.setdefault(reader.id, emoji)
+        for user in present.keys() | recorded.keys():
+            last, count = recorded.get(user, ("", 0))
+            now = present.get(user, "")
+            if last != now:
+                self._inbound.reaction_found(
+                    place, message.id, user, now or last, str(count), added=bool(now)
+                )
+
+    async def _told(self, place: Place, there: Mapping[str, discord.Message]) -> "_Told":
+        entries: list[Entry] = []
+        for case in await self._cases(place, there):
+            entries += await self._store.transcript(case)
+        return _Told.of(place, entries)
+
+    async def _cases(self, place: Place, there: Mapping[str, discord.Message]) -> tuple[CaseId, ...]:
+        room = await self._store.room_at(place)
+        if room is not None:
+            return (case_of(room),)
+        person = next((each.author.id for each in there.values() if not each.author.bot), None)
+        if person is None or not refs.is_dm(place):
+            return ()
+        index = cases_of(refs.account(person))
+        size = await self._store.size(index)
+        latest = await self._store.first(index, 2, max(0, size - 2))
+        return tuple(CaseId(int(member)) for member, _ in latest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the transcript knows of a place's messages: those said, those deleted, and who reacted how."""
+
+    said: frozenset[str]
+    deleted: frozenset[str]
+    reactions: Mapping[str, Mapping[int, tuple[str, int]]]
+
+    @classmethod
+    def of(cls, place: Place, entries: list[Entry]) -> "_Told":
+        refs_of = {
+            entry.id: [ref.id for ref in entry.refs if ref.place == place]
+            for entry in entries
+            if entry.kind in ("said", "note")
+        }
+        deleted: set[str] = set()
+        reactions: dict[str, dict[int, tuple[str, int]]] = {}
+        for entry in entries:
+            about = refs_of.get(entry.about, []) if entry.about is not None else []
+            if entry.kind == "deleted":
+                deleted.update(about)
+            elif entry.kind == "reacted" and entry.by is not None and carrier(entry.by) == refs.CARRIER:
+                for ref in about:
+                    users = reactions.setdefault(ref, {})
+                    user = refs.user_of(entry.by)
+                    users[user] = (entry.emoji, users.get(user, ("", 0))[1] + 1)
+        said = frozenset(ref for some in refs_of.values() for ref in some)
+        return cls(said, frozenset(deleted), reactions)
+
+
+def _emoji(reaction: discord.Reaction) -> str:
+    emoji = reaction.emoji
+    return emoji if isinstance(emoji, str) else f":{emoji.name}:"

@@ -1,0 +1,270 @@
+"""The connection to Discord: log-in, gateway, and which event goes where."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import aiohttp
+import discord
+import yarl
+
+from adapters.discord.backfill import Backfill
+from adapters.discord.commands import offered
+from adapters.discord.downloads import Downloads
+from adapters.discord.gateway import Gateway, Readers, ShardedGateway
+from adapters.discord.inbound import Inbound
+from adapters.discord.interactions import Interactions
+from adapters.discord.known import Known, Layout
+from adapters.discord.lanes import Lanes
+from adapters.discord.marks import Marks
+from adapters.discord.outbound import DiscordMessenger, Transcripts
+from adapters.discord.rest import Rest
+from adapters.discord.settings import API, Settings
+from adapters.discord.setup import Setup
+from core.ports import Files, Handler, Store
+from core.words.texts import Texts
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = timedelta(seconds=8)
+"""The longest that discord.py may sleep inside a request before it says so instead."""
+
+FATAL = {
+    4004: ("discord.fatal.token", "discord.fix.token"),
+    4010: ("discord.fatal.shard", "discord.fix.shard"),
+    4011: ("discord.fatal.sharding_required", "discord.fix.sharding_required"),
+    4012: ("discord.fatal.api_version", "discord.fix.api_version"),
+    4013: ("discord.fatal.intents_invalid", "discord.fix.intents_invalid"),
+    4014: ("discord.fatal.intents", "discord.fix.intents"),
+}
+"""Close codes after which trying again only costs identifies, as text keys: what is wrong, and the fix.
+
+https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+"""
+
+
+FIRST_WAIT = timedelta(seconds=1)
+LONGEST_WAIT = timedelta(minutes=1)
+
+
+class FatalDiscordError(Exception):
+    """Discord will not have this bot as it is; `reason` and `fix` are text keys."""
+
+    def __init__(self, reason: str, fix: str, code: int | None = None) -> None:
+        super().__init__(f"{reason} ({code})" if code else reason)
+        self.reason = reason
+        self.fix = fix
+        self.code = code
+
+
+class DiscordAdapter:
+    """One Discord bot: what arrives goes to the desk, `messenger` is the way out.
+
+    `ready` is set when the first session stands and the commands are offered.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        handler: Handler,
+        texts: Texts,
+        files: Files,
+        store: Store,
+        *,
+        transcripts: Transcripts,
+    ) -> None:
+        """To be called where an event loop runs."""
+        _point_at(settings)
+        self.ready = asyncio.Event()
+        self._settings = settings
+        self._handler = handler
+        self._texts = texts
+        self._files = files
+        self._store = store
+        self._known = Known(Layout.of(settings))
+        self._intents = intents(settings)
+        self._client = _gateway(settings, self._intents)
+        self._rest = Rest(self._client, PATIENCE)
+        self._marks = Marks(store)
+        self.setup = Setup(self._client, self._rest, settings, self._known, texts=texts, store=store)
+        self.messenger = DiscordMessenger(
+            self._rest,
+            settings,
+            self._known,
+            texts,
+            files=files,
+            store=store,
+            transcripts=transcripts,
+            marks=self._marks,
+            emoji=self._emoji,
+        )
+
+    async def run(self) -> None:
+        """Connect and serve until cancelled.
+
+        Raises:
+            FatalDiscordError: the token, the intents or the shards are refused.
+        """
+        try:
+            async with asyncio.TaskGroup() as group, self._served(group):
+                await self._connected()
+        except BaseExceptionGroup as problems:
+            fatal, rest = problems.split(FatalDiscordError)
+            if fatal is None or rest is not None:
+                raise
+            raise _first(fatal) from None
+
+    @asynccontextmanager
+    async def _served(self, group: asyncio.TaskGroup) -> AsyncIterator[None]:
+        """Everything that an event needs, from before the first to after the last."""
+        async with aiohttp.ClientSession() as session:
+            downloads = Downloads(self._files, session, self._settings.api_url)
+            lanes = Lanes(group)
+            inbound = Inbound(
+                self._client,
+                self._handler,
+                self._store,
+                downloads,
+                known=self._known,
+                lanes=lanes,
+                marks=self._marks,
+            )
+            interactions = Interactions(
+                self._handler,
+                self._texts,
+                downloads,
+                self._known,
+                lanes=lanes,
+                settings=self._settings,
+                setup=self.setup.by_interaction,
+            )
+            backfill = Backfill(self._client, self._store, inbound)
+            self._client.serve(Readers(inbound, interactions, backfill, self._marks, self._on_session))
+            telling = group.create_task(self._marks.run())
+            try:
+                yield
+            finally:
+                telling.cancel()
+                await self._client.close()
+                await self._marks.flush()
+
+    async def _connected(self) -> None:
+        try:
+            await self._log_in()
+            await self._client.connect()
+        except discord.LoginFailure as error:
+            raise FatalDiscordError(*FATAL[4004]) from error
+        except discord.PrivilegedIntentsRequired as error:
+            raise FatalDiscordError(*FATAL[4014], 4014) from error
+        except discord.ConnectionClosed as error:
+            if error.code in FATAL:
+                raise FatalDiscordError(*FATAL[error.code], error.code) from error
+            raise
+
+    async def _log_in(self) -> None:
+        """Log in, waiting for Discord where it is away."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                await self._client.login(self._settings.token)
+                if self._settings.gateway_url is None and self._elsewhere:
+                    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(await self._rest.gateway())
+            except (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+                logger.warning("Discord is away", extra={"error": type(error).__name__})
+                await self._client.http.close()
+                self._client.http.connector = discord.utils.MISSING  # closed with the session
+                await asyncio.sleep(wait.total_seconds())
+                wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                self._drop_refused_intents()
+                return
+
+    @property
+    def _elsewhere(self) -> bool:
+        return self._settings.api_url not in (None, API)
+
+    def _drop_refused_intents(self) -> None:
+        """Asking for a privileged intent that the application has not got would end the session with 4014."""
+        flags = self._client.application_flags
+        if self._elsewhere and not flags.value:
+            return  # another server than Discord need not tell
+        if not (flags.gateway_message_content or flags.gateway_message_content_limited):
+            self._drop("message_content")
+        if not (flags.gateway_guild_members or flags.gateway_guild_members_limited):
+            self._drop("members")
+
+    def _drop(self, intent: str) -> None:
+        # discord.py identifies with this very object, which was given to the client.
+        if getattr(self._intents, intent):
+            setattr(self._intents, intent, False)
+            logger.warning("an intent is not granted", extra={"intent": intent})
+
+    async def _on_session(self) -> None:
+        """A new session stands (not a resumed one)."""
+        if self.ready.is_set():
+            return
+        await self.setup.recall()
+        application = self._client.application_id
+        staff_guild = self._settings.staff_guild
+        if application is not None:
+            apart = staff_guild is not None and staff_guild != self._settings.guild
+            everywhere, staff = offered(self._texts, apart=apart)
+            await self._rest.offer_commands(application, None, everywhere)
+            if staff and staff_guild is not None:
+                await self._rest.offer_commands(application, staff_guild, staff)
+        self.ready.set()
+
+    def _emoji(self, emoji: str) -> str | None:
+        """A reaction as Discord's routes take it: Unicode as it is, `:name:` if a server of ours has it."""
+        if not emoji.startswith(":"):
+            return emoji
+        name = emoji.strip(":")
+        found = discord.utils.get(self._client.emojis, name=name)
+        return None if found is None else f"{found.name}:{found.id}"
+
+
+def intents(settings: Settings) -> discord.Intents:
+    """What is asked of the gateway; of the privileged ones none is needed, and each missing is named."""
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.guild_messages = wanted.dm_messages = True
+    wanted.guild_reactions = wanted.dm_reactions = True
+    wanted.guild_typing = wanted.dm_typing = True
+    wanted.emojis_and_stickers = True
+    wanted.message_content = settings.message_content
+    wanted.members = settings.members
+    return wanted
+
+
+def _gateway(settings: Settings, wanted: discord.Intents) -> Gateway:
+    if settings.shard_count is None:
+        return Gateway(
+            intents=wanted,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+    return ShardedGateway(
+        intents=wanted,
+        max_messages=None,
+        member_cache_flags=discord.MemberCacheFlags.none(),
+        chunk_guilds_at_startup=False,
+        allowed_mentions=discord.AllowedMentions.none(),
+        shard_count=settings.shard_count,
+        shard_ids=list(settings.shard_ids or range(settings.shard_count)),
+    )
+
+
+def _point_at(settings: Settings) -> None:
+    """Discord's addresses are discord.py's own, for the whole process."""
+    discord.http.Route.BASE = settings.api_url or API
+    if settings.gateway_url is not None:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+
+
+def _first(group: BaseExceptionGroup[FatalDiscordError]) -> FatalDiscordError:
+    found = group.exceptions[0]
+    return _first(found) if isinstance(found, BaseExceptionGroup) else found

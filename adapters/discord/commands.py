@@ -1,0 +1,130 @@
+"""The menu as Discord's application commands, and which of them are offered where."""
+
+from typing import assert_never
+
+from adapters.discord import limits, render
+from adapters.discord.rest import Body
+from core.words.cards import Verb
+from core.words.menu import MENU, Entry
+from core.words.texts import Texts, text
+
+CHAT_INPUT, MESSAGE = 1, 3
+STRING, INTEGER, USER, ATTACHMENT = 3, 4, 6, 11
+GUILD_INSTALL = 0
+IN_GUILD, IN_DM = 0, 1
+MANAGE_GUILD = 1 << 5
+
+TEXT_OPTION = "text"
+AGENT_OPTION = "agent"
+FILE_OPTION = "file"
+LOCALES = {
+    "en": ("en-US", "en-GB"),
+    "es": ("es-ES", "es-419"),
+    "pt-BR": ("pt-BR",),
+    **{tag: (tag,) for tag in ("de", "fr", "it", "nl", "pl", "ru", "uk", "tr", "ja", "ko", "zh-CN")},
+}
+"""Discord's locales for a language of ours; for those it has not got, the desk's default stands."""
+BOTH_SIDES = frozenset({"close"})
+"""Agents' commands that requesters use too."""
+
+
+def offered(texts: Texts, *, apart: bool) -> tuple[list[Body], list[Body]]:
+    """Commands for everywhere, and those for the staff's own server alone (none unless it stands `apart`)."""
+    everywhere: list[Body] = [_menu(texts)]
+    staff: list[Body] = []
+    for entry in MENU:
+        for_all = entry.audience != "agent" or entry.name in BOTH_SIDES or not apart
+        (everywhere if for_all else staff).append(_command(texts, entry))
+    return everywhere, staff
+
+
+def _menu(texts: Texts) -> Body:
+    """A message's context menu. Discord shows at most 5 of a kind."""
+    key = "command.private_case"
+    return {
+        "type": MESSAGE,
+        "name": _said(texts, texts.choose(None, None), key, 32),
+        "name_localizations": _localised(texts, key, 32),
+        "contexts": [IN_GUILD],
+        "integration_types": [GUILD_INSTALL],
+    }
+
+
+def _command(texts: Texts, entry: Entry) -> Body:
+    described = f"command.{entry.name}"
+    admin = entry.audience == "admin"
+    return {
+        "type": CHAT_INPUT,
+        "name": entry.name,
+        **_described(texts, described),
+        "options": _options(texts, entry),
+        "contexts": [IN_GUILD] if admin else [IN_GUILD, IN_DM],
+        "integration_types": [GUILD_INSTALL],
+        "default_member_permissions": str(MANAGE_GUILD) if admin else None,
+    }
+
+
+def _options(texts: Texts, entry: Entry) -> list[Body]:
+    words: Body = {
+        "type": STRING,
+        "name": TEXT_OPTION,
+        **_described(texts, "option.text"),
+        "required": False,
+        "max_length": limits.MODAL_TEXT,
+    }
+    match entry.takes:
+        case "":
+            return []
+        case "words" if entry.verb in (Verb.REPLY, Verb.NOTE):
+            file: Body = {
+                "type": ATTACHMENT,
+                "name": FILE_OPTION,
+                **_described(texts, "option.file"),
+                "required": False,
+            }
+            return [words, file]
+        case "words":
+            return [words]
+        case "agent_words":
+            agent: Body = {
+                "type": STRING,
+                "name": AGENT_OPTION,
+                **_described(texts, "option.agent"),
+                "required": False,
+                "autocomplete": True,
+            }
+            return [agent, words]
+        case "macro" | "language":
+            return [_option(texts, entry.takes, STRING, required=True, autocomplete=True)]
+        case "case":
+            return [_option(texts, entry.takes, STRING, required=False)]
+        case "stars":
+            return [_option(texts, entry.takes, INTEGER, required=True)]
+        case "account":
+            return [_option(texts, entry.takes, USER, required=True)]
+        case _:
+            assert_never(entry.takes)
+
+
+def _option(texts: Texts, name: str, kind: int, *, required: bool, autocomplete: bool = False) -> Body:
+    option: Body = {"type": kind, "name": name, **_described(texts, f"option.{name}"), "required": required}
+    return {**option, "autocomplete": True} if autocomplete else option
+
+
+def _described(texts: Texts, key: str) -> Body:
+    return {
+        "description": _said(texts, texts.choose(None, None), key, limits.COMMAND_TEXT),
+        "description_localizations": _localised(texts, key, limits.COMMAND_TEXT),
+    }
+
+
+def _localised(texts: Texts, key: str, limit: int) -> dict[str, str]:
+    return {
+        locale: _said(texts, language, key, limit)
+        for language in texts.languages()
+        for locale in LOCALES.get(language, ())
+    }
+
+
+def _said(texts: Texts, language: str, key: str, limit: int) -> str:
+    return render.cut(texts.say(language, text(key)), limit)

@@ -1,0 +1,153 @@
+"""What an interaction carries, read from Discord's payload into records of our own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import discord
+from pydantic import BaseModel, ConfigDict, Field
+
+from adapters.discord.downloads import Source
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
+
+
+class _Attachment(_Wire):
+    url: str
+    filename: str
+    size: int | None = None
+    content_type: str | None = None
+
+
+class _User(_Wire):
+    id: int
+
+
+class _Message(_Wire):
+    id: int
+    content: str = ""
+    author: _User
+    attachments: tuple[_Attachment, ...] = ()
+
+
+class _Resolved(_Wire):
+    attachments: Mapping[str, _Attachment] = Field(default_factory=dict)
+    messages: Mapping[str, _Message] = Field(default_factory=dict)
+
+
+class _Option(_Wire):
+    name: str
+    type: int
+    value: str = ""
+    focused: bool = False
+
+
+class _Component(_Wire):
+    """An input, or something around inputs: a row of them, a label with one."""
+
+    custom_id: str | None = None
+    value: str | None = None
+    values: tuple[str, ...] = ()
+    component: "_Component | None" = None
+    components: tuple["_Component", ...] = ()
+
+
+class _Data(_Wire):
+    name: str = ""
+    custom_id: str = ""
+    target_id: str | None = None
+    options: tuple[_Option, ...] = ()
+    components: tuple[_Component, ...] = ()
+    resolved: _Resolved = Field(default_factory=_Resolved)
+
+
+ATTACHMENT_OPTION = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The message that a context-menu command was used on."""
+
+    message: int
+    author: int
+    content: str
+    files: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A command: its name, its options by name, files among them, and what is being typed."""
+
+    name: str
+    options: Mapping[str, str]
+    files: tuple[Source, ...]
+    focused: str
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A submitted form: the values of its fields, and the files."""
+
+    values: Mapping[str, tuple[str, ...]]
+    files: tuple[Source, ...]
+
+    def one(self, field: str) -> str:
+        return next(iter(self.values.get(field, ())), "")
+
+
+def called(interaction: discord.Interaction) -> Called:
+    data = _data(interaction)
+    options = {option.name: option.value for option in data.options if option.type != ATTACHMENT_OPTION}
+    files = tuple(
+        _source(data.resolved.attachments[option.value])
+        for option in data.options
+        if option.type == ATTACHMENT_OPTION and option.value in data.resolved.attachments
+    )
+    focused = next((option.value for option in data.options if option.focused), "")
+    return Called(data.name, options, files, focused, _target(data))
+
+
+def custom_id(interaction: discord.Interaction) -> str:
+    return _data(interaction).custom_id
+
+
+def filled(interaction: discord.Interaction) -> Filled:
+    data = _data(interaction)
+    values: dict[str, tuple[str, ...]] = {}
+    files: list[Source] = []
+    for component in _walk(data.components):
+        if component.custom_id is None:
+            continue
+        values[component.custom_id] = component.values if component.value is None else (component.value,)
+        files += [
+            _source(data.resolved.attachments[value])
+            for value in component.values
+            if value in data.resolved.attachments
+        ]
+    return Filled(values, tuple(files))
+
+
+def _walk(components: tuple[_Component, ...]) -> Iterator[_Component]:
+    for component in components:
+        yield component
+        yield from _walk(component.components)
+        if component.component is not None:
+            yield from _walk((component.component,))
+
+
+def _target(data: _Data) -> Target | None:
+    message = data.resolved.messages.get(data.target_id or "")
+    if message is None:
+        return None
+    files = tuple(_source(attachment) for attachment in message.attachments)
+    return Target(message.id, message.author.id, message.content, files)
+
+
+def _source(attachment: _Attachment) -> Source:
+    return Source(attachment.url, attachment.filename, attachment.size, attachment.content_type)
+
+
+def _data(interaction: discord.Interaction) -> _Data:
+    return _Data.model_validate(interaction.data or {})

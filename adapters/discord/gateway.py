@@ -1,0 +1,91 @@
+"""discord.py's client as this program uses it: no caches of members or messages, each event to its reader."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import discord
+
+from adapters.discord.backfill import Backfill
+from adapters.discord.inbound import Inbound
+from adapters.discord.interactions import Interactions
+from adapters.discord.marks import Marks
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who hears of what. `session` is called when a session stands that is not a resumed one."""
+
+    inbound: Inbound
+    interactions: Interactions
+    backfill: Backfill
+    marks: Marks
+    session: Callable[[], Awaitable[None]]
+
+
+class Gateway(discord.Client):
+    """Events before `serve` are none of ours: none come before the log-in.
+
+    The handlers are run by discord.py in tasks of their own, started in the order in which the events
+    arrived; those of conversations only put the event into its lane, so that this order is kept.
+    """
+
+    _readers: Readers
+    _one_gap_at_a_time: asyncio.Lock
+
+    def serve(self, readers: Readers) -> None:
+        self._readers = readers
+        self._one_gap_at_a_time = asyncio.Lock()
+
+    async def on_connect(self) -> None:
+        self._readers.marks.freeze()
+
+    async def on_ready(self) -> None:
+        async with self._one_gap_at_a_time:
+            await self._readers.session()
+            await self._readers.backfill.run()
+            self._readers.marks.thaw()
+
+    async def on_message(self, message: discord.Message) -> None:
+        self._readers.inbound.message(message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        self._readers.inbound.edited(event.message)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        self._readers.inbound.deleted(event.message_id, event.channel_id, event.guild_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        for message in sorted(event.message_ids):
+            self._readers.inbound.deleted(message, event.channel_id, event.guild_id)
+
+    async def on_raw_reaction_add(self, event: discord.RawReactionActionEvent) -> None:
+        self._readers.inbound.reacted(event, added=True)
+
+    async def on_raw_reaction_remove(self, event: discord.RawReactionActionEvent) -> None:
+        self._readers.inbound.reacted(event, added=False)
+
+    async def on_raw_typing(self, event: discord.RawTypingEvent) -> None:
+        self._readers.inbound.typing(event)
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        self._readers.inbound.thread_gone(event.thread_id, event.parent_id)
+
+    async def on_raw_thread_member_remove(self, event: discord.RawThreadMembersUpdate) -> None:
+        for member in event.data.get("removed_member_ids", ()):
+            self._readers.inbound.thread_gone(event.thread_id, None, int(member))
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        await self._readers.interactions.on(interaction)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        # discord.py calls this from inside its own handler of the exception.
+        logger.error("an event was not read", exc_info=sys.exception(), extra={"event": event_method})
+
+
+class ShardedGateway(Gateway, discord.AutoShardedClient):
+    """The same over several gateway sessions; private chats come to shard 0."""

@@ -1,0 +1,50 @@
+"""What Discord allows.
+
+https://discord.com/developers/docs/resources/message and https://discord.com/developers/docs/components/reference
+"""
+
+from datetime import timedelta
+
+from core.words.deliveries import Limits
+
+TEXT = 2_000
+EMBED_TITLE = 256
+EMBED_TEXT = 4_096
+FILE = 10 * 1024 * 1024
+FILES = 10
+REQUEST = 24 * 1024 * 1024
+"""All files of one message together."""
+BUTTONS_IN_ROW = 5
+BUTTONS = 25
+LABEL = 80
+CUSTOM_ID = 100
+MODAL_TITLE = 45
+MODAL_LABEL = 45
+MODAL_TEXT = 4_000
+CHOICES = 25
+CHOICE = 100
+THREAD_NAME = 100
+COMMAND_TEXT = 100
+
+DOWNLOAD = 25 * 1024 * 1024
+"""The largest file kept from a person; Discord itself lets some send up to 500 MB."""
+DOWNLOADS = 4
+DOWNLOAD_TIME = timedelta(seconds=30)
+
+SENDING = timedelta(seconds=15)
+"""After this a delivery gives up, well within a lease."""
+INTERACTION_LIFE = timedelta(minutes=14)
+
+LIMITS = Limits(
+    text=TEXT,
+    caption=TEXT,
+    file=FILE,
+    files=FILES,
+    buttons=BUTTONS,
+    label=LABEL,
+    idempotent=True,
+    edit_window=None,
+    delete_window=None,
+    lists_rooms=True,
+    forms=True,
+)

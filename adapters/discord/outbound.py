@@ -1,0 +1,374 @@
+"""Effects become Discord's calls, and what Discord says becomes a delivery."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import assert_never
+
+import aiohttp
+import discord
+
+from adapters.discord import refs, render, verdicts
+from adapters.discord.known import Known
+from adapters.discord.limits import LIMITS, SENDING
+from adapters.discord.marks import Marks
+from adapters.discord.rest import SUPPRESS_EMBEDS, Body, Rest, Upload
+from adapters.discord.rooms import Rooms
+from adapters.discord.saying import Part, Saying
+from adapters.discord.settings import Settings
+from core.ports import Budget, Files, Store, StoreUnavailable
+from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter
+from core.words.effects import (
+    Amend,
+    CloseRoom,
+    Effect,
+    Hand,
+    LetIn,
+    Mark,
+    OpenRoom,
+    React,
+    Retract,
+    Say,
+    Show,
+    Tell,
+)
+from core.words.refs import Carrier, CaseId, Destination, Direct, MessageRef, Place, account_of, is_direct
+from core.words.texts import Texts, text
+
+logger = logging.getLogger(__name__)
+
+Transcripts = Callable[[CaseId, str], Awaitable[tuple[tuple[str, bytes], ...]]]
+"""A case's transcript in a language, as (file name, bytes)."""
+
+MARKS = {"received": "👀", "sent": "✅", "read": "☑️", "failed": "⚠️", "uncertain": "❓"}
+PER_CHANNEL = (5.0, 5.0)
+"""Messages, and the seconds for them, until a channel's headers say otherwise."""
+
+
+CLOCKS_APART = timedelta(minutes=5)
+"""How far this machine's clock may be from Discord's without a message being overlooked."""
+
+
+class NoPlaceError(Exception):
+    """The effect is for a room that nobody has opened."""
+
+
+class DiscordMessenger:
+    """The way out to Discord. Everything is repeatable: messages by their nonce, rooms by their names."""
+
+    def __init__(
+        self,
+        rest: Rest,
+        settings: Settings,
+        known: Known,
+        texts: Texts,
+        *,
+        files: Files,
+        store: Store,
+        transcripts: Transcripts,
+        marks: Marks,
+        emoji: Callable[[str], str | None],
+    ) -> None:
+        """`emoji` finds a custom emoji's wire form by its name."""
+        self._rest = rest
+        self._settings = settings
+        self._known = known
+        self._texts = texts
+        self._store = store
+        self._saying = Saying(texts, files)
+        self._rooms = Rooms(rest, settings, known.layout, texts)
+        self._transcripts = transcripts
+        self._marks = marks
+        self._emoji = emoji
+
+    @property
+    def carrier(self) -> Carrier:
+        return refs.CARRIER
+
+    @property
+    def limits(self) -> Limits:
+        return LIMITS
+
+    def budgets(self, to: Destination, place: Place | None, effect: Effect) -> tuple[Budget, ...]:
+        """The channel's and the bot's; marks and reactions have buckets of their own beside the channel's."""
+        rate = self._settings.requests_per_second
+        if rate <= 0:
+            return ()
+        everywhere = Budget("discord", rate, rate)
+        if isinstance(effect, Mark | React | LetIn | CloseRoom | OpenRoom):
+            return (everywhere,)
+        learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
+        count, seconds = learnt or PER_CHANNEL
+        return (Budget(f"discord/{place or to}", count / seconds, count), everywhere)
+
+    async def typing(self, to: Destination, place: Place | None) -> None:
+        try:
+            await self._rest.typing(await self._channel_at(to, place))
+        except (
+            NoPlaceError,
+            StoreUnavailable,
+            discord.HTTPException,
+            discord.RateLimited,
+            aiohttp.ClientError,
+            OSError,
+        ) as error:
+            logger.debug("typing not shown", extra={"to": to, "error": type(error).__name__})
+
+    async def deliver(self, attempt: Attempt) -> Delivery:
+        sent = list(attempt.done)
+        try:
+            async with asyncio.timeout(SENDING.total_seconds()):
+                return await self._deliver(attempt, sent)
+        except (discord.HTTPException, discord.RateLimited) as error:
+            verdict = verdicts.judge(error)
+            if isinstance(verdict, RetryAfter):
+                return RetryAfter(verdict.delay, tuple(sent))
+            return verdict
+        except NoPlaceError:
+            return Rejected("place_gone")
+        except (StoreUnavailable, aiohttp.ClientError, OSError):  # a TimeoutError is an OSError
+            return RetryAfter(timedelta(seconds=1), tuple(sent))
+
+    async def _deliver(self, attempt: Attempt, sent: list[str]) -> Delivery:
+        effect = attempt.effect
+        match effect:
+            case Say():
+                return await self._say(attempt, effect, sent)
+            case Amend():
+                return await self._amend(attempt, effect)
+            case Retract():
+                return await self._retract(attempt, effect)
+            case React():
+                return await self._react(attempt, effect)
+            case Mark():
+                return await self._mark(attempt, effect)
+            case Show():
+                return await self._show(attempt, effect)
+            case Tell():
+                body = render.line(self._texts, effect.language, effect.text).payload()
+                ref = await self._post(attempt, await self._channel(attempt), 0, body)
+                return Delivered((ref,))
+            case OpenRoom():
+                opened = await self._rooms.open(effect, adopt=attempt.tries > 0)
+                if isinstance(opened, Delivered) and opened.place is not None:
+                    self._read_from_now(opened.place)
+                return opened
+            case LetIn():
+                return await self._rooms.let_in(await self._channel(attempt), effect.people)
+            case CloseRoom():
+                await self._rest.set_thread(await self._channel(attempt), archived=True, locked=True)
+                return Delivered()
+            case Hand():
+                return await self._hand(attempt, effect)
+            case _:
+                assert_never(effect)
+
+    async def _say(self, attempt: Attempt, say: Say, sent: list[str]) -> Delivery:
+        channel = await self._channel(attempt)
+        parts, lost = await self._saying.parts(say, repeated=attempt.repeated)
+        for number, part in enumerate(parts):
+            if number < len(attempt.done):
+                continue
+            reply = attempt.reply if number == 0 else None
+            try:
+                ref = await self._post_part(attempt, channel, number, part, reply)
+            except discord.HTTPException as error:
+                verdict = verdicts.judge(error)
+                if not part.uploads or verdict != Rejected("too_large", f"{error.status}/{error.code}"):
+                    raise
+                lost = (*lost, *(upload.name for upload in part.uploads))
+                ref = await self._post_part(
+                    attempt, channel, number, self._saying.without_files(part, say.language), reply
+                )
+            sent.append(ref)
+        return Delivered(tuple(sent), lost=lost)
+
+    async def _post_part(
+        self, attempt: Attempt, channel: int, number: int, part: Part, reply: str | None
+    ) -> str:
+        body: Body = {"content": part.content, "flags": SUPPRESS_EMBEDS}
+        return await self._post(attempt, channel, number, body, uploads=part.uploads, reply=reply)
+
+    async def _amend(self, attempt: Attempt, amend: Amend) -> Delivery:
+        """The copies show the new words. Spare ones go; what they lack follows as further parts."""
+        channel = await self._channel(attempt)
+        parts = self._saying.amended(amend)
+        kept: list[str] = []
+        for number, part in enumerate(parts):
+            body: Body = {"content": part.content, "flags": SUPPRESS_EMBEDS}
+            if number < len(attempt.known):
+                await self._edit(channel, attempt.known[number], body)
+                kept.append(attempt.known[number])
+            elif attempt.known:
+                kept.append(await self._post(attempt, channel, number, body))
+        for spare in attempt.known[len(parts) :]:
+            await self._delete(channel, spare)
+        return Delivered(tuple(kept))
+
+    async def _retract(self, attempt: Attempt, retract: Retract) -> Delivery:
+        channel = await self._channel(attempt)
+        left = attempt.known[:1] if retract.tombstone else ()
+        for ref in left:
+            trace = render.words(self._texts, retract.language, text("relay.deleted"))
+            try:
+                await self._edit(
+                    channel, ref, {"content": f"*{trace}*", "attachments": [], "flags": SUPPRESS_EMBEDS}
+                )
+            except discord.NotFound as error:
+                if error.code != verdicts.UNKNOWN_MESSAGE:
+                    raise
+        for ref in attempt.known[len(left) :]:
+            await self._delete(channel, ref)
+        return Delivered(left)
+
+    async def _react(self, attempt: Attempt, react: React) -> Delivery:
+        emoji = self._emoji(react.emoji)
+        if emoji is None or not attempt.known:
+            return Delivered(lost=(react.emoji,))
+        channel = await self._channel(attempt)
+        try:
+            if react.added:
+                await self._rest.react(channel, attempt.known[0], emoji)
+            else:
+                await self._rest.take_back_reaction(channel, attempt.known[0], emoji)
+        except discord.HTTPException as error:
+            if error.code in (verdicts.UNKNOWN_EMOJI, verdicts.UNKNOWN_MESSAGE):
+                return Delivered(lost=(react.emoji,))
+            raise
+        return Delivered()
+
+    async def _mark(self, attempt: Attempt, mark: Mark) -> Delivery:
+        if not attempt.known:
+            return Delivered(lost=(mark.state,))
+        channel, ref, emoji = await self._channel(attempt), attempt.known[-1], MARKS[mark.state]
+        earlier = self._known.marks.get(ref)
+        try:
+            await self._rest.react(channel, ref, emoji)
+            self._known.marks.put(ref, emoji)
+            if earlier is not None and earlier != emoji:
+                await self._rest.take_back_reaction(channel, ref, earlier)
+        except discord.HTTPException as error:
+            if isinstance(verdicts.judge(error), RetryAfter):
+                raise
+            # The author removed the message, closed it to the bot, or the place forbids reactions.
+            return Delivered(lost=(mark.state,))
+        return Delivered()
+
+    async def _show(self, attempt: Attempt, show: Show) -> Delivery:
+        channel = await self._channel(attempt)
+        body = render.card(self._texts, show.language, show.card).payload()
+        if attempt.known:
+            try:
+                await self._edit(channel, attempt.known[0], body)
+            except discord.NotFound as error:
+                if error.code != verdicts.UNKNOWN_MESSAGE:
+                    raise
+            else:
+                return Delivered(attempt.known[:1])
+        ref = await self._post(attempt, channel, 0, body)
+        lost: tuple[str, ...] = ()
+        if show.card.pinned:
+            try:
+                await self._rest.pin(channel, ref)
+            except discord.HTTPException:
+                lost = ("pin",)
+        return Delivered((ref,), lost=lost)
+
+    async def _hand(self, attempt: Attempt, hand: Hand) -> Delivery:
+        channel = await self._channel(attempt)
+        files = await self._transcripts(hand.case, hand.language)
+        uploads = tuple(Upload(name, data) for name, data in files if len(data) <= LIMITS.file)
+        lost = tuple(name for name, data in files if len(data) > LIMITS.file)
+        key = "transcript.here" if uploads else "transcript.too_large"
+        body = render.line(self._texts, hand.language, text(key, case=int(hand.case))).payload()
+        return Delivered((await self._post(attempt, channel, 0, body, uploads=uploads),), lost=lost)
+
+    async def _channel(self, attempt: Attempt) -> int:
+        return await self._channel_at(attempt.effect.to, attempt.place)
+
+    async def _channel_at(self, to: Destination, place: Place | None) -> int:
+        if place is not None:
+            return refs.channel_of(place)
+        if not is_direct(to):
+            raise NoPlaceError
+        user = refs.user_of(account_of(Direct(to)))
+        channel = self._known.dms.get(user)
+        if channel is None:
+            channel = await self._rest.open_dm(user)
+            self._known.dms.put(user, channel)
+            if await self._store.handled_until(refs.dm(channel)) is None:
+                self._read_from_now(refs.dm(channel))
+        return channel
+
+    def _read_from_now(self, place: Place) -> None:
+        """What is written in a place that the desk opened is read after a gap, even the first word."""
+        self._marks.note(place, discord.utils.time_snowflake(datetime.now(UTC) - CLOCKS_APART))
+
+    async def _post(
+        self,
+        attempt: Attempt,
+        channel: int,
+        number: int,
+        body: Body,
+        *,
+        uploads: tuple[Upload, ...] = (),
+        reply: str | None = None,
+    ) -> str:
+        nonce = refs.nonce(attempt.row, number)
+        if attempt.tries > 0:
+            found = await self._posted_before(attempt, channel, nonce, body)
+            if found is not None:
+                return found
+        try:
+            return await self._rest.post(channel, body, nonce=nonce, uploads=uploads, reply=reply)
+        except discord.HTTPException as error:
+            if not await self._reopened(channel, error):
+                raise
+        return await self._rest.post(channel, body, nonce=nonce, uploads=uploads, reply=reply)
+
+    async def _posted_before(self, attempt: Attempt, channel: int, nonce: str, body: Body) -> str | None:
+        """The message that an earlier try has left, since the platform remembers nonces for minutes only.
+
+        By its nonce; else by the same words, not recorded as anybody's and not among the parts known done.
+        """
+        place = attempt.place or refs.dm(channel)
+        titles = tuple(str(embed.get("title", "")) for embed in _embeds(body))
+        same: list[str] = []
+        for posted in await self._rest.own_recent(channel):
+            if posted.nonce == nonce:
+                return posted.id
+            if posted.nonce is None and (posted.content, posted.titles) == (body["content"], titles):
+                same.append(posted.id)
+        for ref in same:
+            if ref not in attempt.done and await self._store.entry_at(MessageRef(place, ref)) is None:
+                return ref
+        return None
+
+    async def _edit(self, channel: int, message: str, body: Body) -> None:
+        try:
+            await self._rest.edit(channel, message, body)
+        except discord.HTTPException as error:
+            if not await self._reopened(channel, error):
+                raise
+            await self._rest.edit(channel, message, body)
+
+    async def _reopened(self, channel: int, error: discord.HTTPException) -> bool:
+        """Threads archive by themselves, and refuse until they are opened again."""
+        if error.code not in (verdicts.THREAD_ARCHIVED, verdicts.THREAD_LOCKED):
+            return False
+        await self._rest.set_thread(channel, archived=False, locked=False)
+        return True
+
+    async def _delete(self, channel: int, message: str) -> None:
+        self._known.removed.put(int(message), value=True)
+        try:
+            await self._rest.delete(channel, message)
+        except discord.NotFound as error:
+            if error.code != verdicts.UNKNOWN_MESSAGE:
+                raise
+
+
+def _embeds(body: Body) -> tuple[dict[str, object], ...]:
+    embeds = body.get("embeds")
+    return tuple(embeds) if isinstance(embeds, list) else ()

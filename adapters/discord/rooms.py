@@ -1,0 +1,83 @@
+"""Rooms of cases: private threads for requesters, forum posts (or threads) for agents."""
+
+import discord
+
+from adapters.discord import limits, refs, render, verdicts
+from adapters.discord.known import Layout
+from adapters.discord.rest import Rest
+from adapters.discord.settings import Settings
+from core.words.deliveries import Delivered, Delivery, Rejected, RetryAfter
+from core.words.effects import OpenRoom
+from core.words.refs import Account, RoomKey, case_of
+from core.words.texts import Texts, text
+
+FORUM = 15
+
+
+class Rooms:
+    """A room's name ends with its marker, by which a room opened but never recorded is found again."""
+
+    def __init__(self, rest: Rest, settings: Settings, layout: Layout, texts: Texts) -> None:
+        self._rest = rest
+        self._settings = settings
+        self._layout = layout
+        self._texts = texts
+
+    async def open(self, room: OpenRoom, *, adopt: bool) -> Delivery:
+        """Open it, or with `adopt` take the one that an earlier try has left."""
+        private = room.side == "requester"
+        parent = self._layout.panel_channel if private else self._layout.agents_forum
+        guild = self._settings.guild if private else self._settings.agents_guild
+        if parent is None:
+            return Rejected("place_gone", "no channel is set for it; run /setup")
+        sign = marker(room.to)
+        title = render.cut(
+            " ".join(self._texts.say(room.language, room.title).split()), limits.THREAD_NAME - len(sign) - 1
+        )
+        name = f"{title} {sign}"
+        thread = await self._left(room.to, guild, parent, private=private) if adopt and guild else None
+        if thread is None and private:
+            thread = await self._rest.open_private_thread(parent, name)
+        elif thread is None and await self._rest.channel_kind(parent) == FORUM:
+            opened = text("room.opened", case=int(room.case))
+            first = render.line(self._texts, room.language, opened).payload()
+            thread = await self._rest.open_post(parent, name, first, ())
+        elif thread is None:
+            thread = await self._rest.open_thread(parent, name)
+        let_in = await self.let_in(thread, room.people)
+        match let_in:
+            case Delivered(lost=lost) if private and len(lost) == len(room.people) > 0:
+                # Nobody is there to read it: the person left the server.
+                await self._rest.delete_channel(thread)
+                return Rejected("unreachable")
+            case Delivered(lost=lost):
+                return Delivered(place=refs.thread(thread), lost=lost)
+            case _:
+                return let_in
+
+    async def _left(self, room: RoomKey, guild: int, parent: int, *, private: bool) -> int | None:
+        sign = marker(room)
+        for found in await self._rest.own_threads(guild, parent, private=private):
+            if found.name.endswith(sign):
+                await self._rest.set_thread(found.id, archived=False, locked=False)
+                return found.id
+        return None
+
+    async def let_in(self, thread: int, people: tuple[Account, ...]) -> Delivery:
+        """Those who cannot come in (not on this server) are named as lost."""
+        lost: list[str] = []
+        for person in people:
+            try:
+                await self._rest.let_in(thread, refs.user_of(person))
+            except discord.HTTPException as error:
+                verdict = verdicts.judge(error)
+                if isinstance(verdict, RetryAfter) or verdict.reason == "place_gone":
+                    return verdict
+                lost.append(person)
+        return Delivered(lost=tuple(lost))
+
+
+def marker(room: RoomKey) -> str:
+    """`[#482-a1]`: the case, the side, and which room of that side it is."""
+    _, _, side, turn, _ = room.split("/")
+    return f"[#{case_of(room)}-{side[0]}{turn}]"

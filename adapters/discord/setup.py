@@ -1,0 +1,204 @@
+"""`/setup`: the channels, the role and the panel that a desk needs, made without Administrator.
+
+What it made is remembered in the store under the server, so that it is found after a restart and not made
+twice.
+"""
+
+import logging
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Literal
+
+import discord
+
+from adapters.discord import refs, render, verdicts
+from adapters.discord.known import Known
+from adapters.discord.rest import Body, Rest
+from adapters.discord.settings import Settings
+from core.ports import Store
+from core.words.cards import Action, Answer, Card, Verb
+from core.words.people import Person
+from core.words.refs import CardKey
+from core.words.texts import Text, Texts, text
+
+logger = logging.getLogger(__name__)
+
+PANEL = "panel"
+Part = Literal["panel_channel", "agents_forum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what (a text key), whether it is right, and the fix where it is not."""
+
+    what: Text
+    ok: bool
+    fix: Text | None = None
+
+    def line(self) -> Text:
+        if self.ok:
+            return text("setup.done", what=self.what)
+        return text("setup.failed", what=self.what, fix=self.fix or text("setup.fix.none"))
+
+
+def panel_card() -> Card:
+    """The one message that an admin posts; its buttons work for good."""
+    return Card(
+        CardKey(PANEL),
+        text("panel.title"),
+        (text("panel.how"), text("panel.never")),
+        (
+            Action(Verb.HELP, text("button.help"), style="primary"),
+            Action(Verb.VERIFY, text("button.verify")),
+            Action(Verb.STATUS, text("button.status")),
+        ),
+        automatic=False,
+    )
+
+
+class Setup:
+    def __init__(
+        self,
+        client: discord.Client,
+        rest: Rest,
+        settings: Settings,
+        known: Known,
+        *,
+        texts: Texts,
+        store: Store,
+    ) -> None:
+        self._client = client
+        self._rest = rest
+        self._settings = settings
+        self._layout = known.layout
+        self._texts = texts
+        self._store = store
+
+    async def recall(self) -> None:
+        """Find what an earlier `/setup` made, for what the settings leave open."""
+        self._layout.panel_channel = self._layout.panel_channel or await self._remembered(
+            self._settings.guild, "panel_channel"
+        )
+        self._layout.agents_forum = self._layout.agents_forum or await self._remembered(
+            self._settings.agents_guild, "agents_forum"
+        )
+
+    async def _remembered(self, guild: int | None, part: Part) -> int | None:
+        if guild is None:
+            return None
+        found = await self._store.refs(refs.guild(guild), f"setup:{part}")
+        return int(found[0]) if found else None
+
+    async def by_interaction(self, interaction: discord.Interaction, _who: Person, language: str) -> Answer:
+        """`/setup` by somebody who may administer the server: each step ticked, the rest with its fix."""
+        findings = await self.run(self._settings.guild or interaction.guild_id, language)
+        tone: Literal["good", "warning"] = "good" if all(each.ok for each in findings) else "warning"
+        lines = tuple(each.line() for each in findings)
+        return Answer(card=Card(CardKey("setup"), text("setup.title"), lines, tone=tone), language=language)
+
+    async def run(self, guild: int | None, language: str) -> tuple[Finding, ...]:
+        """Make what is missing. One step that Discord refuses is named with its fix, and the others go on."""
+        server = self._client.get_guild(guild or 0)
+        staff = self._client.get_guild(self._settings.staff_guild or guild or 0)
+        if server is None or staff is None:
+            return (Finding(text("setup.server"), ok=False, fix=text("setup.fix.server")),)
+        return (
+            await self._step("setup.panel_channel", self._panel_channel(server, language)),
+            await self._step("setup.agents_forum", self._agents_forum(staff, language)),
+            await self._step("setup.panel", self._panel(server, language)),
+        )
+
+    async def _step(self, key: str, made: Awaitable[bool]) -> Finding:
+        try:
+            done = await made
+        except discord.HTTPException as error:
+            logger.warning("a step of the setup failed", extra={"step": key, "code": error.code})
+            return Finding(text(key), ok=False, fix=text(f"{key}.fix", code=error.code))
+        return Finding(text(key), done, None if done else text(f"{key}.fix", code=0))
+
+    async def _panel_channel(self, server: discord.Guild, language: str) -> bool:
+        """Where the panel stands: everybody reads it, nobody but the bot writes or opens threads there."""
+        known = self._layout.panel_channel
+        if known is not None and server.get_channel(known) is not None:
+            return True
+        closed = discord.PermissionOverwrite(
+            view_channel=True,
+            send_messages=False,
+            create_public_threads=False,
+            create_private_threads=False,
+            send_messages_in_threads=True,
+        )
+        own = discord.PermissionOverwrite(
+            view_channel=True,
+            send_messages=True,
+            create_private_threads=True,
+            send_messages_in_threads=True,
+            manage_threads=True,
+        )
+        name = self._texts.say(language, text("setup.name.panel"))
+        made = await server.create_text_channel(
+            name, overwrites={server.default_role: closed, server.me: own}
+        )
+        self._layout.panel_channel = made.id
+        await self._remember(server.id, "panel_channel", made.id)
+        return True
+
+    async def _agents_forum(self, server: discord.Guild, language: str) -> bool:
+        """Where agents get their cases, seen by a role of theirs; a text channel without forums."""
+        known = self._layout.agents_forum
+        if known is not None and server.get_channel(known) is not None:
+            return True
+        named = self._texts.say(language, text("setup.name.role"))
+        role = discord.utils.get(server.roles, name=named) or await server.create_role(
+            name=named, permissions=discord.Permissions.none(), mentionable=False
+        )
+        seen = discord.PermissionOverwrite(
+            view_channel=True, send_messages_in_threads=True, read_message_history=True
+        )
+        own = discord.PermissionOverwrite(
+            view_channel=True,
+            send_messages=True,
+            send_messages_in_threads=True,
+            manage_threads=True,
+            read_message_history=True,
+        )
+        overwrites: dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite] = {
+            server.default_role: discord.PermissionOverwrite(view_channel=False),
+            role: seen,
+            server.me: own,
+        }
+        name = self._texts.say(language, text("setup.name.cases"))
+        made: discord.ForumChannel | discord.TextChannel
+        try:
+            made = await server.create_forum(name, overwrites=overwrites)
+        except discord.Forbidden:
+            raise
+        except discord.HTTPException:
+            made = await server.create_text_channel(name, overwrites=overwrites)
+        self._layout.agents_forum = made.id
+        await self._remember(server.id, "agents_forum", made.id)
+        return True
+
+    async def _panel(self, server: discord.Guild, language: str) -> bool:
+        """Post the panel, or bring the posted one up to date."""
+        channel = self._layout.panel_channel
+        if channel is None:
+            return False
+        place = refs.channel(channel)
+        body: Body = render.card(self._texts, language, panel_card()).payload()
+        posted = await self._store.refs(place, PANEL)
+        if posted:
+            try:
+                await self._rest.edit(channel, posted[0], body)
+            except discord.NotFound as error:
+                if error.code != verdicts.UNKNOWN_MESSAGE:
+                    raise
+            else:
+                return True
+        # Two who press at once post one panel: the nonce is the same.
+        ref = await self._rest.post(channel, body, nonce=refs.nonce(f"{PANEL}/{server.id}/{posted}", 0))
+        await self._store.remember(place, PANEL, (ref,))
+        return True
+
+    async def _remember(self, guild: int, part: Part, channel: int) -> None:
+        await self._store.remember(refs.guild(guild), f"setup:{part}", (str(channel),))
