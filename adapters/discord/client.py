@@ -65,14 +65,13 @@ class DiscordAdapter:
     `ready` is set when the first session stands and the commands are offered.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the ports, in the order in which every adapter takes them
         self,
         settings: Settings,
         handler: Handler,
         texts: Texts,
         files: Files,
         store: Store,
-        *,
         transcripts: Transcripts,
     ) -> None:
         """To be called where an event loop runs."""
@@ -100,6 +99,21 @@ class DiscordAdapter:
             marks=self._marks,
             emoji=self._emoji,
         )
+
+    async def start(self) -> None:
+        """Make `messenger` work without a gateway session, in a process that only delivers; `stop` ends it.
+
+        Raises:
+            FatalDiscordError: the token is refused.
+        """
+        try:
+            await self._log_in()
+        except discord.LoginFailure as error:
+            raise FatalDiscordError(*FATAL[4004]) from error
+        await self.setup.recall()
+
+    async def stop(self) -> None:
+        await self._client.close()
 
     async def run(self) -> None:
         """Connect and serve until cancelled.
@@ -179,6 +193,7 @@ class DiscordAdapter:
                 wait = min(wait * 2, LONGEST_WAIT)
             else:
                 self._drop_refused_intents()
+                self._rest.logged_in.set()
                 return
 
     @property

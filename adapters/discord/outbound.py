@@ -103,6 +103,8 @@ class DiscordMessenger:
         return (Budget(f"discord/{place or to}", count / seconds, count), everywhere)
 
     async def typing(self, to: Destination, place: Place | None) -> None:
+        if not self._rest.logged_in.is_set():
+            return
         try:
             await self._rest.typing(await self._channel_at(to, place))
         except (
@@ -119,6 +121,7 @@ class DiscordMessenger:
         sent = list(attempt.done)
         try:
             async with asyncio.timeout(SENDING.total_seconds()):
+                await self._rest.logged_in.wait()
                 return await self._deliver(attempt, sent)
         except (discord.HTTPException, discord.RateLimited) as error:
             verdict = verdicts.judge(error)
@@ -292,7 +295,9 @@ class DiscordMessenger:
             return refs.channel_of(place)
         if not is_direct(to):
             raise NoPlaceError
-        user = refs.user_of(account_of(Direct(to)))
+        return await self._dm(refs.user_of(account_of(Direct(to))))
+
+    async def _dm(self, user: int) -> int:
         channel = self._known.dms.get(user)
         if channel is None:
             channel = await self._rest.open_dm(user)

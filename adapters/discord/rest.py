@@ -4,6 +4,7 @@ Bodies are written out rather than left to the library's models: each create mes
 every retry, every send and edit says that nothing in it pings, and nothing needs to be in a cache.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -55,6 +56,7 @@ class Rest:
 
     def __init__(self, client: discord.Client, patience: timedelta) -> None:
         self._client = client
+        self.logged_in = asyncio.Event()
         # discord.py sleeps through shorter waits inside a request; its constructor makes it at least 30
         # seconds, which is longer than a lease.
         client.http.max_ratelimit_timeout = patience.total_seconds()
