@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from telegram import Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import Conflict, EndPointNotFound, NetworkError, RetryAfter
 from telegram.ext import Application, MessageHandler, filters
 from test_sandbox_telegram import ANN, BEN, BOT, FORUM, GROUP, Play, playing
@@ -188,12 +188,20 @@ class Receiver:
     got: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     wanted: int = 1
+    after_a_button: bool = False
+    """Whether messages are taken only when a pressed button has come."""
+    pressed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def take(self, request: web.Request) -> web.Response:
         if self.failures:
             self.failures -= 1
             return web.Response(status=500)
-        self.got.append((request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""), await request.json()))
+        body = await request.json()
+        if "callback_query" in body:
+            self.pressed.set()
+        elif self.after_a_button:
+            await self.pressed.wait()
+        self.got.append((request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""), body))
         if len(self.got) >= self.wanted:
             self.arrived.set()
         return web.Response()
@@ -228,6 +236,19 @@ async def test_a_webhook_gets_what_waited_and_what_comes_in_order(play: Play, re
     await play.bot.delete_webhook()
     await say(play, "d")
     assert texts(await play.drained()) == ["d"]
+
+
+async def test_on_a_webhook_a_button_overtakes_a_message_that_hangs(play: Play, receiver: Receiver) -> None:
+    await play.start()
+    await play.drained()
+    keys = InlineKeyboardMarkup([[InlineKeyboardButton("Take", callback_data="t")]])
+    sent = await play.bot.send_message(ANN, "Case 1", reply_markup=keys)
+    receiver.after_a_button, receiver.wanted = True, 2
+    await play.bot.set_webhook(receiver.url)
+    await say(play, "first")
+    await play.control(f"users/{ANN}/press", chat=BOT, message=sent.message_id, data="t")
+    await asyncio.wait_for(receiver.arrived.wait(), 10)
+    assert ["callback_query" in body for _, body in receiver.got] == [True, False]
 
 
 async def test_setting_a_webhook_ends_the_poll(play: Play, receiver: Receiver) -> None:

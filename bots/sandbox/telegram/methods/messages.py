@@ -86,7 +86,7 @@ def send_contact(call: Call) -> object:
 
 @method("sendPoll")
 def send_poll(call: Call) -> object:
-    goal = target(call)
+    goal = target(call, "can_send_polls")
     question = call.arguments.text("question").strip()
     if not question:
         raise bad_request("poll question must be non-empty")
