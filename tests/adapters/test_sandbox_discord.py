@@ -86,8 +86,8 @@ class Sandbox:
     async def act(self, who: int, deed: str, status: int = 200, /, **asked: Any) -> Any:
         return await self.post(f"users/{who}/{deed}", status, **asked)
 
-    async def view(self, user: int) -> Any:
-        async with self.http.get(f"{self.url}/control/discord/users/{user}/view") as response:
+    async def view(self, user: int, **at: int) -> Any:
+        async with self.http.get(f"{self.url}/control/discord/users/{user}/view", params=at) as response:
             assert response.status == 200, await response.text()
             return await response.json()
 

@@ -152,6 +152,8 @@ async def test_history_reads_backwards_forwards_and_around(sandbox: Sandbox, bot
     assert before == ids[19::-1]
     around = [message.id async for message in lobby(bot).history(around=discord.Object(ids[50]), limit=11)]
     assert sorted(around) == ids[45:56]
+    seen = (await sandbox.view(BEN, channel=LOBBY, after=ids[140], limit=3))["messages"]
+    assert [int(message["id"]) for message in seen[str(LOBBY)]] == ids[-3:]
     await lobby(bot).delete_messages([discord.Object(each) for each in ids[:5]])
     assert len((await sandbox.view(ANNA))["messages"][str(LOBBY)]) == 145
 

@@ -15,7 +15,7 @@ from bots.sandbox.discord import building, gestures, people
 from bots.sandbox.discord.limits import Rule
 from bots.sandbox.discord.mistakes import Mistake
 from bots.sandbox.discord.sessions import Close, Trouble
-from bots.sandbox.discord.view import view
+from bots.sandbox.discord.view import Looking, view
 from bots.sandbox.discord.world import PLATFORM, World
 
 Asked = Mapping[str, Any]
@@ -67,8 +67,10 @@ def mount(app: web.Application, world: World) -> None:
         raise Mistake(f"users cannot {deed!r}", 404)
 
     async def look(request: web.Request) -> web.Response:
-        only = request.query.get("channel")
-        return _json(view(world, int(request.match_info["user"]), int(only) if only else None))
+        asked = {
+            name: int(request.query[name]) for name in ("channel", "after", "limit") if name in request.query
+        }
+        return _json(view(world, int(request.match_info["user"]), Looking(**asked)))
 
     async def gateway(request: web.Request) -> web.Response:
         return _json(_gateway(world, await _asked(world, request)))

@@ -1,6 +1,7 @@
 """What one user's client shows: places, messages, open modals, interactions, who types."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from simcord.backend.access import channel_accessible
@@ -36,14 +37,23 @@ NOTICES = {
 }
 
 
-def view(world: World, user_id: int, only: int | None = None) -> dict[str, Any]:
-    """Everything this user may see; `only` narrows places and messages to one channel."""
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """At what: one channel or all, messages after one, the latest so many of each channel."""
+
+    channel: int | None = None
+    after: int = 0
+    limit: int | None = None
+
+
+def view(world: World, user_id: int, at: Looking) -> dict[str, Any]:
+    """Everything this user may see of what is looked at."""
     model = world.model
     if user_id not in model.users:
         raise Mistake("there is no such user", 404)
     guilds = [guild for guild in model.guilds.values() if user_id in guild.members]
-    looked_at = [model.channels[only]] if only in model.channels else []
-    if only is None:
+    looked_at = [model.channels[at.channel]] if at.channel in model.channels else []
+    if at.channel is None:
         looked_at = list(model.channels.values())
     places = [channel for channel in looked_at if channel_accessible(model, channel.id, user_id)]
     return {
@@ -58,11 +68,7 @@ def view(world: World, user_id: int, only: int | None = None) -> dict[str, Any]:
         ],
         "dms": [_place(world, each) for each in places if each.guild_id is None],
         "messages": {
-            str(channel.id): [
-                _message(world, message)
-                for message in model.messages[channel.id].values()
-                if message.visible_to(user_id)
-            ]
+            str(channel.id): [_message(world, message) for message in _visible(world, channel, user_id, at)]
             for channel in places
         },
         "modals": [
@@ -89,6 +95,17 @@ def view(world: World, user_id: int, only: int | None = None) -> dict[str, Any]:
             and channel_accessible(model, each.channel_id, user_id)
         ],
     }
+
+
+def _visible(world: World, channel: Channel, user_id: int, at: Looking) -> list[Message]:
+    """In order of time; walked from the end, so that following a long channel stays cheap."""
+    found: list[Message] = []
+    for message in reversed(world.model.messages[channel.id].values()):
+        if message.id <= at.after or (at.limit is not None and len(found) >= at.limit):
+            break
+        if message.visible_to(user_id):
+            found.append(message)
+    return found[::-1]
 
 
 def state(world: World, record: Interaction) -> str:
