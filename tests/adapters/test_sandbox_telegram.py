@@ -4,7 +4,6 @@ import base64
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -16,14 +15,11 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputMediaDocument,
-    InputMediaPhoto,
     LinkPreviewOptions,
     MessageEntity,
-    ReactionTypeEmoji,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated, RetryAfter
+from telegram.error import BadRequest
 
 from bots.sandbox.bus import Bus
 from bots.sandbox.telegram import World, mount
@@ -219,71 +215,6 @@ async def test_a_reply_carries_what_it_replies_to(play: Play) -> None:
         await play.bot.send_message(ANN, "no", reply_parameters=ReplyParameters(first))
 
 
-async def test_a_photo_goes_up_and_comes_down_whole(play: Play) -> None:
-    await play.start()
-    sent = await play.bot.send_photo(ANN, PIXEL, caption="<u>one</u> pixel", parse_mode="HTML")
-    assert (sent.photo[0].width, sent.photo[0].height) == (1, 1)
-    assert sent.caption == "one pixel"
-    file = await play.bot.get_file(sent.photo[-1].file_id)
-    assert bytes(await file.download_as_bytearray()) == PIXEL
-    again = await play.bot.send_photo(ANN, sent.photo[-1].file_id)
-    assert again.photo[0].file_unique_id == sent.photo[0].file_unique_id
-    with pytest.raises(BadRequest, match="Can't use file of type photo as document"):
-        await play.bot.send_document(ANN, sent.photo[-1].file_id)
-
-
-async def test_what_a_person_encloses_reaches_the_bot_and_the_page_saves_it(play: Play) -> None:
-    await play.start()
-    content = base64.b64encode(b"<script>alert(1)</script>").decode()
-    file = {"kind": "document", "name": "log.html", "mime": "text/html", "base64": content}
-    await play.control(f"users/{ANN}/send", chat=BOT, files=[file], caption="my log")
-    message = (await play.drained())[-1].message
-    assert (message.document.file_name, message.caption) == ("log.html", "my log")
-    got = await (await message.document.get_file()).download_as_bytearray()
-    assert bytes(got) == b"<script>alert(1)</script>"
-    url = (await play.chat(ANN, BOT))["messages"][-1]["media"]["url"]
-    async with play.session.get(url) as answer:
-        assert answer.headers["Content-Disposition"] == "attachment"
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.content_type == "application/octet-stream"
-
-
-async def test_a_bot_downloads_at_most_twenty_megabytes(play: Play) -> None:
-    await play.start()
-    big = base64.b64encode(bytes((20 << 20) + 1)).decode()
-    file = {"kind": "video", "name": "v.mp4", "mime": "video/mp4", "base64": big}
-    await play.control(f"users/{ANN}/send", chat=BOT, files=[file])
-    message = (await play.drained())[-1].message
-    with pytest.raises(BadRequest, match="File is too big"):
-        await message.video.get_file()
-
-
-async def test_a_bot_uploads_at_most_fifty_megabytes(play: Play) -> None:
-    await play.start()
-    form = aiohttp.FormData({"chat_id": str(ANN)})
-    form.add_field("document", io.BytesIO(bytes(52 << 20)), filename="big.bin")
-    async with play.session.post(f"/telegram/bot{TOKEN}/sendDocument", data=form) as answer:
-        assert (answer.status, (await answer.json())["description"]) == (413, "Request Entity Too Large")
-
-
-async def test_albums_are_several_messages_with_one_group_id(play: Play) -> None:
-    await play.start()
-    sent = await play.bot.send_media_group(
-        ANN, [InputMediaPhoto(PIXEL, caption="first"), InputMediaPhoto(PIXEL)]
-    )
-    assert len({each.media_group_id for each in sent}) == 1
-    assert sent[0].media_group_id
-    picture = {"kind": "photo", "name": "", "mime": "image/png", "base64": base64.b64encode(PIXEL).decode()}
-    await play.drained()
-    await play.control(f"users/{ANN}/send", chat=BOT, files=[picture] * 3, album=True, caption="three")
-    messages = [update.message for update in await play.drained()]
-    assert len(messages) == 3
-    assert len({each.media_group_id for each in messages}) == 1
-    assert [each.caption for each in messages] == ["three", None, None]
-    with pytest.raises(BadRequest, match="Document can't be mixed with other media types"):
-        await play.bot.send_media_group(ANN, [InputMediaPhoto(PIXEL), InputMediaDocument(PIXEL)])
-
-
 async def test_pressing_a_button_asks_once_and_the_answer_is_a_toast(play: Play) -> None:
     await play.start()
     keys = InlineKeyboardMarkup([[InlineKeyboardButton("Take", callback_data="take:1")]])
@@ -310,86 +241,6 @@ async def test_a_query_answered_late_is_too_old(play: Play) -> None:
         await query.answer()
 
 
-async def test_topics_are_made_closed_opened_renamed_and_deleted(play: Play) -> None:
-    topic = await play.bot.create_forum_topic(FORUM, "Case 1")
-    thread = topic.message_thread_id
-    sent = await play.bot.send_message(FORUM, "hello", message_thread_id=thread)
-    assert (sent.message_thread_id, sent.is_topic_message) == (thread, True)
-    assert sent.reply_to_message
-    assert sent.reply_to_message.forum_topic_created
-    await play.bot.edit_forum_topic(FORUM, thread, name="Case 1: done")
-    await play.bot.close_forum_topic(FORUM, thread)
-    with pytest.raises(BadRequest, match="Topic_not_modified"):
-        await play.bot.close_forum_topic(FORUM, thread)
-    shown = await play.chat(BEN, FORUM)
-    assert shown["topics"] == [{"id": thread, "name": "Case 1: done", "closed": True, "deleted": False}]
-    assert (await play.misuse(f"users/{BEN}/send", chat=FORUM, thread=thread, text="x"))[0] == 403
-    await play.bot.reopen_forum_topic(FORUM, thread)
-    await play.control(f"users/{BEN}/send", chat=FORUM, thread=thread, text="thanks")
-    heard = (await play.drained())[-1].message
-    assert (heard.text, heard.message_thread_id, heard.is_topic_message) == ("thanks", thread, True)
-    await play.bot.delete_forum_topic(FORUM, thread)
-    with pytest.raises(BadRequest, match="Topic_id_invalid"):
-        await play.bot.close_forum_topic(FORUM, thread)
-
-
-async def test_a_topic_somebody_deleted_is_not_found_and_nobody_was_told(play: Play) -> None:
-    topic = await play.bot.create_forum_topic(FORUM, "Case 1")
-    await play.drained()
-    await play.control(f"users/{ANN}/delete_topic", chat=FORUM, thread=topic.message_thread_id)
-    assert await play.drained() == []
-    with pytest.raises(BadRequest, match="Message thread not found"):
-        await play.bot.send_message(FORUM, "hello?", message_thread_id=topic.message_thread_id)
-
-
-async def test_a_group_that_moved_names_its_new_id(play: Play) -> None:
-    moved = -1_009_999_999_999
-    await play.control(f"bots/{BOT}/migrate", chat=PLAIN, to=moved)
-    old, new = (update.message for update in await play.drained())
-    assert (old.chat.id, old.migrate_to_chat_id) == (PLAIN, moved)
-    assert (new.chat.id, new.migrate_from_chat_id) == (moved, PLAIN)
-    with pytest.raises(ChatMigrated) as caught:
-        await play.bot.send_message(PLAIN, "hello")
-    assert caught.value.new_chat_id == moved
-    assert (await play.bot.send_message(moved, "hello")).chat.type == "supergroup"
-
-
-async def test_the_third_message_at_once_is_refused_and_other_chats_go_on(
-    play: Play, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-    await play.start()
-    await play.start(BEN)
-    await play.control("limits", private=1, burst=2)
-    await play.bot.send_message(ANN, "1")
-    await play.bot.send_message(ANN, "2")
-    with pytest.raises(RetryAfter) as caught:
-        await play.bot.send_message(ANN, "3")
-    assert caught.value.retry_after == timedelta(seconds=1)
-    await play.bot.send_message(BEN, "1")
-    assert (await play.look(f"bots/{BOT}"))["refused"] == 1
-    await play.control("limits", enabled=False)
-    await play.bot.send_message(ANN, "3")
-
-
-async def test_a_group_takes_twenty_messages_a_minute_and_a_bot_thirty_a_second(
-    play: Play, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-    await play.start()
-    for number in range(20):
-        await play.bot.send_message(GROUP, str(number))
-    status, body = await play.raw("sendMessage", chat_id=GROUP, text="one more")
-    assert status == 429
-    assert 1 <= body["parameters"]["retry_after"] <= 3
-    assert body["description"] == f"Too Many Requests: retry after {body['parameters']['retry_after']}"
-    await play.control("limits", overall=2, burst=100)
-    await play.bot.send_message(ANN, "1")
-    await play.bot.send_message(FORUM, "2")
-    with pytest.raises(RetryAfter):
-        await play.bot.send_message(ANN, "3")
-
-
 async def test_copies_lose_their_origin_and_forwards_keep_it(play: Play) -> None:
     first = await play.start()
     copied = await play.bot.copy_message(FORUM, ANN, first)
@@ -399,17 +250,6 @@ async def test_copies_lose_their_origin_and_forwards_keep_it(play: Play) -> None
     assert forwarded.forward_origin.to_dict()["sender_user"]["id"] == ANN
 
 
-async def test_reactions_come_from_a_fixed_list(play: Play) -> None:
-    first = await play.start()
-    await play.bot.set_message_reaction(ANN, first, "👀")
-    assert (await play.chat(ANN, BOT))["messages"][0]["reactions"] == {"👀": [BOT]}
-    for refused in ("✅", "⚠", "❓"):
-        with pytest.raises(BadRequest, match="Reaction_invalid"):
-            await play.bot.set_message_reaction(ANN, first, ReactionTypeEmoji(refused))
-    await play.bot.set_message_reaction(ANN, first, [])
-    assert (await play.chat(ANN, BOT))["messages"][0]["reactions"] == {}
-
-
 async def test_typing_shows_until_the_message_comes(play: Play) -> None:
     await play.start()
     await play.bot.send_chat_action(ANN, "typing")
@@ -417,18 +257,6 @@ async def test_typing_shows_until_the_message_comes(play: Play) -> None:
     assert (sign["chat"], sign["thread"]) == (BOT, None)
     await play.bot.send_message(ANN, "here")
     assert (await play.look(f"users/{ANN}/view"))["typing"] == []
-
-
-async def test_a_bot_deletes_its_words_within_two_days(play: Play) -> None:
-    await play.start()
-    sent = [await play.bot.send_message(ANN, str(number)) for number in range(3)]
-    await play.bot.delete_message(ANN, sent[0].message_id)
-    with pytest.raises(BadRequest, match="Message to delete not found"):
-        await play.bot.delete_message(ANN, sent[0].message_id)
-    assert await play.bot.delete_messages(ANN, [sent[0].message_id, sent[1].message_id])
-    await play.control("clock", advance=48 * 3600 + 1)
-    with pytest.raises(BadRequest, match="Message can't be deleted"):
-        await play.bot.delete_message(ANN, sent[2].message_id)
 
 
 async def test_commands_are_kept_by_scope_and_language(play: Play) -> None:
@@ -449,32 +277,6 @@ async def test_commands_are_kept_by_scope_and_language(play: Play) -> None:
     ]
 
 
-async def test_members_are_looked_up_banned_and_let_in_again(play: Play) -> None:
-    assert (await play.bot.get_chat(FORUM)).is_forum
-    assert (await play.bot.get_chat(ANN if await play.start() else 0)).first_name == "Ann"
-    assert (await play.bot.get_chat_member(FORUM, ANN)).status == "creator"
-    assert (await play.bot.get_chat_member(FORUM, STRANGER)).status == "left"
-    assert {each.user.id for each in await play.bot.get_chat_administrators(FORUM)} == {ANN, BOT}
-    assert await play.bot.get_chat_member_count(FORUM) == 3
-    await play.bot.ban_chat_member(FORUM, BEN)
-    assert (await play.bot.get_chat_member(FORUM, BEN)).status == "kicked"
-    await play.bot.unban_chat_member(FORUM, BEN)
-    assert (await play.bot.get_chat_member(FORUM, BEN)).status == "left"
-    with pytest.raises(BadRequest, match="Can't remove chat owner"):
-        await play.bot.ban_chat_member(FORUM, ANN)
-
-
-async def test_pinned_messages_are_shown_and_taken_down(play: Play) -> None:
-    await play.start()
-    sent = await play.bot.send_message(ANN, "pinned")
-    await play.bot.pin_chat_message(ANN, sent.message_id)
-    pinned = (await play.bot.get_chat(ANN)).pinned_message
-    assert pinned
-    assert pinned.message_id == sent.message_id
-    await play.bot.unpin_chat_message(ANN)
-    assert (await play.bot.get_chat(ANN)).pinned_message is None
-
-
 async def test_places_people_and_polls_are_sent_and_received(play: Play) -> None:
     await play.start()
     assert (await play.bot.send_location(ANN, 52.5, 13.4)).location
@@ -486,14 +288,3 @@ async def test_places_people_and_polls_are_sent_and_received(play: Play) -> None
     await play.control(f"users/{ANN}/send", chat=BOT, poll={"question": "Well?", "options": ["a", "b"]})
     contact, place, poll = (update.message for update in await play.drained())
     assert (contact.contact.user_id, place.location.latitude, poll.poll.question) == (ANN, 1.0, "Well?")
-
-
-async def test_other_files_go_out_under_their_kind(play: Play) -> None:
-    await play.start()
-    await play.control("limits", enabled=False)
-    assert (await play.bot.send_document(ANN, b"text", filename="a.txt")).document
-    assert (await play.bot.send_video(ANN, b"video")).video
-    assert (await play.bot.send_audio(ANN, b"audio")).audio
-    assert (await play.bot.send_voice(ANN, b"voice")).voice
-    assert (await play.bot.send_animation(ANN, b"animation")).animation
-    assert (await play.bot.send_sticker(ANN, b"sticker")).sticker
