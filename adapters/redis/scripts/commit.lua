@@ -94,7 +94,9 @@ local started = {}
 for i = rows, rows + 10 * counts[8] - 1, 10 do
     local id, lane, carrier = ARGV[i], ARGV[i + 1], ARGV[i + 2]
     local supersedes, case = ARGV[i + 7], ARGV[i + 8]
-    if case == '' and (ARGV[i + 4] == 'e' or ARGV[i + 4] == 'k') then case = call('HGET', P .. 'k:' .. ARGV[i + 3], 'case') or '' end
+    if case == '' and (ARGV[i + 5] == 'e' or ARGV[i + 5] == 'k') then
+        case = call('HGET', P .. 'k:' .. ARGV[i + 4], 'case') or ''
+    end
     call('SET', P .. 'row:' .. id, cmsgpack.pack({
         lane, carrier, ARGV[i + 3], ARGV[i + 4], ARGV[i + 5], ARGV[i + 6], supersedes, case,
     }))
