@@ -1,8 +1,8 @@
 """The message catalogues: gettext files under `texts/`, read once and kept in memory.
 
 A message's id is the text's key and its words have values in braces: `{position}`. A value may say how it is
-written: `{position:ordinal}`, `{wait:rough}`, `{at:time}`, `{at:date}`, `{case:plain}`, `{tag:language}`. `**This**` is
-bold.
+written: `{position:ordinal}`, `{wait:rough}`, `{at:time}`, `{at:date}`, `{at:year}`, `{case:plain}`,
+`{tag:language}`. `**This**` is bold.
 """
 
 import logging
@@ -202,7 +202,8 @@ class Catalogue:
                 return self._time(language, value, style, zone or self._zone)
 
     def _time(self, language: Language, at: datetime, style: str, zone: str) -> str:
-        date, clock = figures.date(at, zone, language.locale), figures.clock(at, zone, language.locale)
+        date = figures.date(at, zone, language.locale, dated=style == "year")
+        clock = figures.clock(at, zone, language.locale)
         if style == "date":
             return date
         city = figures.city(zone, language.locale)

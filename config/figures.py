@@ -69,9 +69,9 @@ def clock(at: datetime, zone: str, locale: Locale) -> str:
     return format_time(at, "short", tzinfo=ZoneInfo(zone), locale=locale)
 
 
-def date(at: datetime, zone: str, locale: Locale) -> str:
-    """The day of the week and the date in the zone, without the year."""
-    return format_skeleton("MMMEd", at, tzinfo=ZoneInfo(zone), locale=locale)
+def date(at: datetime, zone: str, locale: Locale, *, dated: bool = False) -> str:
+    """The day of the week and the date in the zone, without the year or `dated` with it."""
+    return format_skeleton("yMMMEd" if dated else "MMMEd", at, tzinfo=ZoneInfo(zone), locale=locale)
 
 
 @lru_cache(maxsize=1024)

@@ -1,8 +1,9 @@
 """Opening hours: weekly spans in a zone, holidays and exceptions.
 
-A moment is an instant (aware UTC); the zone enters only here. On the night when clocks go forward an hour does
-not exist: a span that begins or ends in it does so when the clocks jump. When clocks go back an hour comes twice:
-a span that begins in it begins the first time, and one that ends in it ends the second, so nobody is turned away.
+A moment is an instant (aware UTC); the zone enters only here. On the night when clocks go forward an hour
+does not exist: a span that begins or ends in it does so when the clocks jump. When clocks go back an hour comes
+twice: a span that begins in it begins the first time, one that ends in it ends the second, so nobody is turned
+away.
 """
 
 from collections.abc import Iterator, Mapping
@@ -122,8 +123,8 @@ def _instant(civil: datetime, zone: ZoneInfo, fold: int) -> datetime:
     instant = civil.replace(tzinfo=zone, fold=fold).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) == civil:
         return instant
-    # In a gap fold 0 reckons with the offset before it and fold 1 with the one after (PEP 495), which lands after
-    # the jump and before it. What lies between is halved until the second of the jump is found.
+    # In a gap fold 0 reckons with the offset before it and fold 1 with the one after (PEP 495), which lands
+    # after the jump and before it. What lies between is halved until the second of the jump is found.
     earlier = civil.replace(tzinfo=zone, fold=1).astimezone(UTC)
     later = civil.replace(tzinfo=zone, fold=0).astimezone(UTC)
     before = earlier.astimezone(zone).utcoffset()
