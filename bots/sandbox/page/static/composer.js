@@ -3,6 +3,7 @@
 import { Refused } from "/page/api.js";
 import { fitted, openCommand } from "/page/commands.js";
 import { bytes, fresh, h, redraw } from "/page/dom.js";
+import { icon } from "/page/icons.js";
 
 export class Composer {
   // `pane` has person, platform, at (the place), guarded(action), and lastOwn() for editing.
@@ -17,17 +18,17 @@ export class Composer {
     this.told = 0;
     const list = fresh("commands");
     this.list = h("ul", { class: "commands", id: list, role: "listbox", "aria-label": "Commands", hidden: true });
-    this.text = h("textarea", { rows: "1", dir: "auto", "data-key": "composer", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list,
+    this.text = h("textarea", { rows: "1", dir: "auto", "data-key": "composer", "aria-autocomplete": "list", "aria-controls": list,
       input: () => this.typed(), keydown: (event) => this.keys(event), paste: (event) => this.pasted(event) });
     this.picker = h("input", { type: "file", multiple: true, class: "unseen", tabindex: "-1", "aria-hidden": "true", change: () => this.attach(this.picker.files) });
     this.chips = h("div", { class: "chips" });
     this.keyboard = h("div", { class: "keys quick" });
     this.form = h("div", { class: "command-space" });
-    this.send = h("button", { type: "submit", class: "send", "aria-label": "Send" }, "➤");
+    this.send = h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
     this.box = h("form", { class: "composer", submit: (event) => {
       event.preventDefault();
       this.go();
-    } }, h("button", { type: "button", class: "attach", "aria-label": "Attach files", click: () => this.picker.click() }, "＋"), this.text, this.send, this.picker);
+    } }, h("button", { type: "button", class: "attach", "aria-label": "Attach files", click: () => this.picker.click() }, icon("attach")), this.text, this.send, this.picker);
     this.element = h("div", { class: "composing" }, this.form, this.list, this.keyboard, this.chips, this.box);
   }
 
@@ -101,7 +102,7 @@ export class Composer {
   }
 
   drawChips() {
-    const chip = (text, drop, key) => h("span", { class: "chip" }, h("span", { class: "chip-text", dir: "auto" }, text), h("button", { type: "button", "aria-label": `Remove: ${text}`, "data-key": key, click: drop }, "✕"));
+    const chip = (text, drop, key) => h("span", { class: "chip" }, h("span", { class: "chip-text", dir: "auto" }, text), h("button", { type: "button", "aria-label": `Remove: ${text}`, "data-key": key, click: drop }, icon("close")));
     redraw(this.chips, [
       this.replyTo && chip(`Replying to ${this.replyTo.author.name}`, () => this.cancel(), "chip-reply"),
       this.editing && chip("Editing your message", () => this.cancel(), "chip-edit"),
@@ -131,7 +132,7 @@ export class Composer {
     this.offered = commands;
     this.chosen = 0;
     this.list.hidden = commands.length === 0;
-    this.text.setAttribute("aria-expanded", String(commands.length > 0));
+    if (commands.length) this.pane.said.textContent = `${commands.length} commands, the arrow keys choose`;
     this.list.replaceChildren(...commands.map((each, index) => h("li", { role: "option", id: `${this.list.id}-${index}`, pointerdown: (event) => {
       event.preventDefault();
       this.pick(each);

@@ -35,7 +35,7 @@ function theme(name) {
   if (name === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = name;
   stored.set("theme", name);
-  at("theme").textContent = `Theme: ${name}`;
+  at("theme").replaceChildren("Theme", h("span", { class: "long" }, `: ${name}`));
 }
 
 function show(id, button, on) {

@@ -2,6 +2,7 @@
 
 import { component, embed } from "/page/cards.js";
 import { avatar, bytes, clock, h, hidden } from "/page/dom.js";
+import { icon } from "/page/icons.js";
 import { sanitised } from "/page/sanitise.js";
 
 // Everything that the drawing depends on, as text: a message is drawn anew only when this changes.
@@ -14,7 +15,7 @@ export function draw(message, context) {
     return h("li", { class: "service", "data-id": message.id }, h("span", { dir: "auto" }, `${message.author.name}: ${message.service}`));
   }
   const classes = ["message", message.mine && "mine", message.author.bot && "bot", follows && "follows", message.ephemeral && "private", message.pinged && "pinged"];
-  const more = h("button", { type: "button", class: "more", "aria-haspopup": "menu", "aria-expanded": "false", "data-key": `m-${message.id}`, "aria-label": `Actions for ${message.author.name}'s message`, click: () => act.menu(more, message) }, "⋯");
+  const more = h("button", { type: "button", class: "more", "aria-haspopup": "menu", "aria-expanded": "false", "data-key": `m-${message.id}`, "aria-label": `Actions for ${message.author.name}'s message`, click: () => act.menu(more, message) }, icon("more"));
   return h("li", { class: classes.filter(Boolean).join(" "), "data-id": message.id },
     avatar(message.author),
     h("div", { class: "message-body" },

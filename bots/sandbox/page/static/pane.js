@@ -4,6 +4,7 @@ import { Refused } from "/page/api.js";
 import { Composer } from "/page/composer.js";
 import { fresh, h, hidden } from "/page/dom.js";
 import { openForm } from "/page/forms.js";
+import { icon } from "/page/icons.js";
 import { openMenu } from "/page/menu.js";
 import { draw, fingerprint } from "/page/message.js";
 import { drawPlaces } from "/page/places.js";
@@ -25,12 +26,12 @@ export class Pane {
       ...["discord", "telegram"].map((platform) => h("optgroup", { label: PLATFORMS[platform].label },
         ...people.map((each, index) => (each.platform === platform ? h("option", { value: index }, each.name) : null)))));
     const more = h("button", { type: "button", class: "icon", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "More about this person", click: () =>
-      openMenu(more, "More about this person", [...this.personMenu(), { label: "Remove this pane", act: removed }]) }, "⋯");
+      openMenu(more, "More about this person", [...this.personMenu(), { label: "Remove this pane", act: removed }]) }, icon("more"));
     this.nav = h("nav", { class: "places", id: fresh("places"), "aria-label": "Places" });
-    this.toggle = h("button", { type: "button", class: "icon places-toggle", "aria-expanded": "false", "aria-controls": this.nav.id, "aria-label": "Places", click: () => this.showPlaces(!this.element.classList.contains("choosing")) }, "☰");
+    this.toggle = h("button", { type: "button", class: "icon places-toggle", "aria-expanded": "false", "aria-controls": this.nav.id, "aria-label": "Places", click: () => this.showPlaces(!this.element.classList.contains("choosing")) }, icon("places"));
     this.heading = h("h3", { dir: "auto" });
     this.placeMore = h("button", { type: "button", class: "icon", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "Actions for this place", click: () =>
-      openMenu(this.placeMore, "Actions for this place", this.guardedItems(this.platform.placeMenu(this.person, this.at))) }, "⋯");
+      openMenu(this.placeMore, "Actions for this place", this.guardedItems(this.platform.placeMenu(this.person, this.at))) }, icon("more"));
     this.earlier = h("button", { type: "button", class: "earlier", hidden: true, click: () => {
       this.limit += SHOWN;
       this.drawMessages();
@@ -46,6 +47,8 @@ export class Pane {
         this.showPlaces(false);
         this.toggle.focus();
       }
+    }, pointerdown: (event) => {
+      if (!this.nav.contains(event.target) && !this.toggle.contains(event.target)) this.showPlaces(false);
     } },
       h("header", { class: "pane-head" }, this.label, h("h2", { id: this.title, class: "unseen" }), this.picker, more),
       h("div", { class: "pane-body" }, this.nav,
@@ -154,7 +157,7 @@ export class Pane {
     });
     const waiting = this.seen.places.reduce((sum, place) => sum + this.unread(place), 0);
     this.waiting = waiting;
-    this.toggle.replaceChildren("☰", waiting ? h("span", { class: "unread" }, String(waiting), hidden(" unread")) : "");
+    this.toggle.replaceChildren(icon("places"), waiting ? h("span", { class: "unread" }, String(waiting), hidden(" unread")) : "");
   }
 
   unread(place) {
@@ -231,7 +234,7 @@ export class Pane {
   }
 
   toast(text, alert = false) {
-    const close = h("button", { type: "button", "aria-label": "Dismiss", click: () => element.remove() }, alert ? "OK" : "✕");
+    const close = h("button", { type: "button", "aria-label": "Dismiss", click: () => element.remove() }, alert ? "OK" : icon("close"));
     const element = h("div", { class: alert ? "toast alert" : "toast", role: alert ? "alert" : "status" }, h("span", { dir: "auto" }, text), close);
     this.toasts.append(element);
     while (this.toasts.children.length > 3) this.toasts.firstChild.remove();
