@@ -3,10 +3,15 @@
 import asyncio
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 import test_sandbox_discord as base
+from aiohttp import web
 from test_sandbox_discord import ANNA, LOBBY, WORLD, Bot, Sandbox, running
+
+from bots.sandbox.bus import Bus
+from bots.sandbox.discord import mount
 
 sandbox, bot = base.sandbox, base.bot
 
@@ -219,3 +224,16 @@ async def test_the_world_reads_back_and_grows(sandbox: Sandbox, bot: Bot) -> Non
     await sends(sandbox, "by now it is there")
     await bot.next("message")
     assert bot.client.get_channel(2301) is not None
+
+
+async def test_open_sockets_do_not_hold_the_server_up() -> None:
+    app = web.Application()
+    mount(app, Bus())
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/discord/gateway"
+    async with aiohttp.ClientSession() as http, http.ws_connect(url) as socket:
+        assert (await socket.receive_json())["op"] == 10
+        async with asyncio.timeout(5):
+            await runner.cleanup()

@@ -229,6 +229,11 @@ def mount(app: web.Application, world: World) -> None:
             world.hub.lines.discard(talk.line)
         return socket
 
+    async def hang_up(_app: web.Application) -> None:
+        for line in world.hub.lines:
+            line.put_nowait(Close(None))
+
+    app.on_shutdown.append(hang_up)
     app.router.add_get("/discord/gateway", gateway)
     app.router.add_get("/discord/gateway/", gateway)
 
