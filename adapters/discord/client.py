@@ -12,6 +12,7 @@ import yarl
 
 from adapters.discord.backfill import Backfill
 from adapters.discord.commands import offered
+from adapters.discord.doctor import Doctor
 from adapters.discord.downloads import Downloads
 from adapters.discord.gateway import Gateway, Readers, ShardedGateway
 from adapters.discord.inbound import Inbound
@@ -19,6 +20,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.known import Known, Layout
 from adapters.discord.lanes import Lanes
 from adapters.discord.marks import Marks
+from adapters.discord.observed import Observed
 from adapters.discord.outbound import DiscordMessenger, Transcripts
 from adapters.discord.rest import Rest
 from adapters.discord.settings import API, Settings
@@ -30,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=8)
 """The longest that discord.py may sleep inside a request before it says so instead."""
+
+GUILDS_WITHIN = timedelta(milliseconds=500)
+"""So long is another server waited for after the last one before the session counts as ready."""
 
 FATAL = {
     4004: ("discord.fatal.token", "discord.fix.token"),
@@ -84,10 +89,12 @@ class DiscordAdapter:
         self._store = store
         self._known = Known(Layout.of(settings))
         self._intents = intents(settings)
-        self._client = _gateway(settings, self._intents)
+        self._observed = Observed(self._known)
+        self._client = _gateway(settings, self._intents, self._observed.trace())
         self._rest = Rest(self._client, PATIENCE)
         self._marks = Marks(store)
         self.setup = Setup(self._client, self._rest, settings, self._known, texts=texts, store=store)
+        self.doctor = Doctor(self._client, settings, self._known.layout, observed=self._observed, store=store)
         self.messenger = DiscordMessenger(
             self._rest,
             settings,
@@ -253,7 +260,7 @@ def intents(settings: Settings) -> discord.Intents:
     return wanted
 
 
-def _gateway(settings: Settings, wanted: discord.Intents) -> Gateway:
+def _gateway(settings: Settings, wanted: discord.Intents, trace: aiohttp.TraceConfig) -> Gateway:
     if settings.shard_count is None:
         return Gateway(
             intents=wanted,
@@ -261,6 +268,8 @@ def _gateway(settings: Settings, wanted: discord.Intents) -> Gateway:
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=GUILDS_WITHIN.total_seconds(),
+            http_trace=trace,
         )
     return ShardedGateway(
         intents=wanted,
@@ -268,6 +277,8 @@ def _gateway(settings: Settings, wanted: discord.Intents) -> Gateway:
         member_cache_flags=discord.MemberCacheFlags.none(),
         chunk_guilds_at_startup=False,
         allowed_mentions=discord.AllowedMentions.none(),
+        guild_ready_timeout=GUILDS_WITHIN.total_seconds(),
+        http_trace=trace,
         shard_count=settings.shard_count,
         shard_ids=list(settings.shard_ids or range(settings.shard_count)),
     )

@@ -54,7 +54,7 @@ _ESCAPED = re.compile(
     r"[\\*_~|`\[\]<]"  # formats anywhere
     r"|(?<![^\n])[^\S\n]*(?:[-+#>]|\d+\.)"  # a list, heading or quote; its last character is escaped
     r"|:(?=//)"  # a bare address would be a link and unfold into a preview
-    r"|:(?=(?!\d\d:)[^\s:]{1,64}:)"  # the name of an emoji, but not the time of day
+    r"|:(?=[^\s:]{0,64}:)"  # the name of an emoji
     r"|\.(?=gg/|com/invite)",  # an invitation unfolds without a scheme
     re.IGNORECASE,
 )

@@ -79,6 +79,9 @@ class Gateway(discord.Client):
         for member in event.data.get("removed_member_ids", ()):
             self._readers.inbound.thread_gone(event.thread_id, None, int(member))
 
+    async def on_thread_remove(self, thread: discord.Thread) -> None:
+        self._readers.inbound.thread_gone(thread.id, thread.parent_id)
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         await self._readers.interactions.on(interaction)
 

@@ -81,6 +81,8 @@ class Inbound:
         spot = self._spot(message.channel.id, guild)
         if spot is None or not written_by_person(message):
             return
+        if guild is not None and not _readable(message):
+            return
         if guild is None:
             self._known.dms.put(message.author.id, message.channel.id)
         self.said(message, spot)
@@ -246,6 +248,17 @@ class Inbound:
 def written_by_person(message: discord.Message) -> bool:
     """Neither another bot's, nor a webhook's, nor Discord's own note: those open no case."""
     return not message.author.bot and message.webhook_id is None and message.type in WORDS
+
+
+def _readable(message: discord.Message) -> bool:
+    """Whether there is anything in it; without the message-content intent Discord hands over empty ones."""
+    return bool(
+        message.content
+        or message.attachments
+        or message.stickers
+        or message.poll
+        or message.message_snapshots
+    )
 
 
 def person(user: discord.abc.User) -> Person:

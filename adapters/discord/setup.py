@@ -6,12 +6,12 @@ twice.
 
 import logging
 from collections.abc import Awaitable
-from dataclasses import dataclass
 from typing import Literal
 
 import discord
 
 from adapters.discord import refs, render, verdicts
+from adapters.discord.doctor import PANEL, Finding
 from adapters.discord.known import Known
 from adapters.discord.rest import Body, Rest
 from adapters.discord.settings import Settings
@@ -19,26 +19,11 @@ from core.ports import Store
 from core.words.cards import Action, Answer, Card, Verb
 from core.words.people import Person
 from core.words.refs import CardKey
-from core.words.texts import Text, Texts, text
+from core.words.texts import Texts, text
 
 logger = logging.getLogger(__name__)
 
-PANEL = "panel"
 Part = Literal["panel_channel", "agents_forum"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: what (a text key), whether it is right, and the fix where it is not."""
-
-    what: Text
-    ok: bool
-    fix: Text | None = None
-
-    def line(self) -> Text:
-        if self.ok:
-            return text("setup.done", what=self.what)
-        return text("setup.failed", what=self.what, fix=self.fix or text("setup.fix.none"))
 
 
 def panel_card() -> Card:

@@ -1,0 +1,169 @@
+"""What stands in the way of a desk on Discord, each with its fix. Needs a log-in and no gateway session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import discord
+
+from adapters.discord import refs
+from adapters.discord.known import Layout
+from adapters.discord.observed import BANNED_AT, Observed
+from adapters.discord.settings import Settings
+from core.ports import Store
+from core.words.texts import Text, text
+
+PANEL = "panel"
+CLOCK = timedelta(seconds=30)
+IN_PANEL = ("view_channel", "send_messages", "embed_links", "read_message_history")
+FOR_THREADS = ("create_private_threads", "send_messages_in_threads", "manage_threads")
+IN_FORUM = (
+    "view_channel",
+    "send_messages",
+    "send_messages_in_threads",
+    "manage_threads",
+    "embed_links",
+    "attach_files",
+    "add_reactions",
+    "read_message_history",
+)
+"""A forum's posts are made with the permission to send messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what, whether it is right, and the fix where it is not."""
+
+    what: Text
+    ok: bool
+    fix: Text | None = None
+
+    def line(self) -> Text:
+        if self.ok:
+            return text("setup.done", what=self.what)
+        return text("setup.failed", what=self.what, fix=self.fix or text("setup.fix.none"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """A server as the REST API shows it to this bot."""
+
+    me: discord.Member
+    everyone: discord.Role
+
+
+class Doctor:
+    def __init__(
+        self,
+        client: discord.Client,
+        settings: Settings,
+        layout: Layout,
+        *,
+        observed: Observed,
+        store: Store,
+    ) -> None:
+        self._client = client
+        self._settings = settings
+        self._layout = layout
+        self._observed = observed
+        self._store = store
+
+    async def look(self) -> tuple[Finding, ...]:
+        """Everything that can be looked at. After a refused token there is nothing more to see."""
+        application = await self._client.application_info()
+        findings = [Finding(text("doctor.discord.token"), ok=True)]
+        findings += _intents(application.flags, self._settings)
+        findings += await self._server(
+            self._settings.guild, self._layout.panel_channel, self._panel, "doctor.discord.server"
+        )
+        findings += await self._server(
+            self._settings.agents_guild, self._layout.agents_forum, _forum, "doctor.discord.staff_server"
+        )
+        findings += [await self._panel_posted(), self._clock(), self._ban()]
+        return tuple(findings)
+
+    async def _server(
+        self,
+        guild: int | None,
+        channel: int | None,
+        look: Callable[[_Server, discord.abc.GuildChannel], list[Finding]],
+        key: str,
+    ) -> list[Finding]:
+        if guild is None:
+            return [Finding(text(key), ok=False, fix=text(f"{key}.fix"))]
+        try:
+            found = await self._client.fetch_guild(guild)
+            channels = {each.id: each for each in await found.fetch_channels()}
+            me = await found.fetch_member(self._client.user.id if self._client.user else 0)
+        except discord.HTTPException:
+            return [Finding(text(key), ok=False, fix=text(f"{key}.fix"))]
+        place = channels.get(channel or 0)
+        known = Finding(text(key), ok=True)
+        where = text(f"{key}.channel")
+        if place is None:
+            return [known, Finding(where, ok=False, fix=text(f"{key}.channel.fix"))]
+        return [known, Finding(where, ok=True), *look(_Server(me, found.default_role), place)]
+
+    def _panel(self, server: _Server, channel: discord.abc.GuildChannel) -> list[Finding]:
+        threads = FOR_THREADS if self._settings.requester_room == "thread" else ()
+        allowed = channel.permissions_for(server.everyone)
+        # A thread that a stranger opens under the panel looks like one of the desk's own.
+        open_to_fakes = allowed.create_public_threads or allowed.create_private_threads
+        return [
+            *_permissions(server, channel, (*IN_PANEL, *threads)),
+            Finding(text("doctor.discord.threads"), not open_to_fakes, text("doctor.discord.threads.fix")),
+        ]
+
+    async def _panel_posted(self) -> Finding:
+        channel = self._layout.panel_channel
+        posted = await self._store.refs(refs.channel(channel), PANEL) if channel is not None else ()
+        return Finding(text("doctor.discord.panel"), bool(posted), text("doctor.discord.panel.fix"))
+
+    def _clock(self) -> Finding:
+        off = self._observed.clock_off or timedelta()
+        return Finding(
+            text("doctor.discord.clock"), abs(off) < CLOCK, text("doctor.discord.clock.fix", off=abs(off))
+        )
+
+    def _ban(self) -> Finding:
+        count = self._observed.invalid
+        return Finding(
+            text("doctor.discord.refusals"),
+            count < BANNED_AT / 100,
+            text("doctor.discord.refusals.fix", count=count),
+        )
+
+
+def _forum(server: _Server, channel: discord.abc.GuildChannel) -> list[Finding]:
+    private = not channel.permissions_for(server.everyone).view_channel
+    return [
+        *_permissions(server, channel, IN_FORUM),
+        Finding(text("doctor.discord.private"), private, text("doctor.discord.private.fix")),
+    ]
+
+
+def _permissions(
+    server: _Server, channel: discord.abc.GuildChannel, needed: tuple[str, ...]
+) -> list[Finding]:
+    held = channel.permissions_for(server.me)
+    missing = [name for name in needed if not getattr(held, name)]
+    fix = text("doctor.discord.permissions.fix", permissions=", ".join(missing), channel=channel.name)
+    return [Finding(text("doctor.discord.permissions", channel=channel.name), not missing, fix)]
+
+
+def _intents(flags: discord.ApplicationFlags, settings: Settings) -> list[Finding]:
+    """Each is optional; the fix says what is lost without it."""
+    content = flags.gateway_message_content or flags.gateway_message_content_limited
+    members = flags.gateway_guild_members or flags.gateway_guild_members_limited
+    return [
+        Finding(
+            text("doctor.discord.message_content"),
+            bool(content) and settings.message_content,
+            text("doctor.discord.message_content.fix"),
+        ),
+        Finding(
+            text("doctor.discord.members"),
+            bool(members) and settings.members,
+            text("doctor.discord.members.fix"),
+        ),
+    ]
