@@ -6,14 +6,15 @@ from core.cases import case as cases
 from core.cases import seats
 from core.cases.case import Case
 from core.cases.decision import Decision, Record, record_key
+from core.cases.people import Requester
 from core.cases.seats import Seat
 from core.policy import Facts
 from core.ports import Commit, Row
 from core.scenes import Loaded
-from core.words.commands import Command, TimerFired
+from core.words.commands import Command, Said, TimerFired
 from core.words.effects import Effect, Show
 from core.words.records import TIMERS, Index, Ranked
-from core.words.refs import Destination
+from core.words.refs import Destination, Direct, Place, direct
 
 
 def indexes(record: Record | None) -> frozenset[Index]:
@@ -57,7 +58,16 @@ def commit_of(
         decision.entries,
         tuple(_row(command, index, effect) for index, effect in enumerate(decision.effects)),
         start,
+        _met(command, decision),
     )
+
+
+def _met(command: Command, decision: Decision) -> tuple[tuple[Direct, Place], ...]:
+    """A private chat is met with the first words of a new case in it."""
+    opens = any(isinstance(record, Requester) for record in decision.put)
+    if isinstance(command, Said) and command.private and opens:
+        return ((direct(command.who.account), command.where),)
+    return ()
 
 
 def _row(command: Command, index: int, effect: Effect) -> Row:

@@ -11,8 +11,8 @@ from typing import TypeVar, assert_never
 
 from core.pacing import Pacer
 from core.ports import Budget, Clock, Messenger, Meters, Store, StoreUnavailable
-from core.turns import Turns
 from core.signals import TypingRelay
+from core.turns import Turns
 from core.words.commands import Typing, Undelivered
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.effects import Effect, Hand, OpenRoom, Say, Show, Tell, entry_of

@@ -80,6 +80,8 @@ for _ = 1, counts[7] do
     at = at + 4
     for _ = 1, places do
         record_entry(id, ARGV[at], ARGV[at + 1])
+        -- From now on the place is known, so that what is written there during a gap is looked for.
+        call('HSETNX', P .. 'marks', ARGV[at], string.match(ARGV[at + 1], '^[^\n]+'))
         at = at + 2
     end
 end

@@ -1,0 +1,176 @@
+"""The command line.
+
+    switchboard demo                    try it without tokens
+    switchboard run --config FILE       serve a desk
+    switchboard check --config FILE     read the configuration and say what is wrong
+
+Exit codes: 0 fine, 1 a fault, 2 wrong usage or configuration.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import uvloop
+
+from adapters.discord.client import FatalDiscordError
+from adapters.redis.embedded import EmbeddedError
+from adapters.telegram.adapter import FatalTelegramError
+from bots import demo, logs, wiring
+from config.settings import Settings, SettingsError, load
+from core.ports import StoreUnavailable
+
+FINE, FAULT, USAGE = 0, 1, 2
+FAULTS = (FatalDiscordError, FatalTelegramError, EmbeddedError, StoreUnavailable)
+"""What an operator can mend: told in one line, without a trace."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        code: int = options.command(options)
+    except SettingsError as error:
+        return _refused(error, options)
+    except (*FAULTS, BaseExceptionGroup) as raised:
+        faults = _leaves(raised)
+        if not all(isinstance(fault, FAULTS) for fault in faults):
+            raise
+        for fault in faults:
+            print(f"switchboard: {fault}", file=sys.stderr)
+        return FAULT
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="switchboard", description="A support desk on Discord and Telegram."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="serve a desk")
+    run.add_argument("--config", type=Path, metavar="FILE")
+    run.add_argument("--only", metavar="PART,PART", help=f"of {', '.join(wiring.PARTS)}; needs store.url")
+    run.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
+    run.set_defaults(command=_run)
+    trial = commands.add_parser("demo", help="a desk on a simulated Discord and Telegram, without tokens")
+    trial.add_argument("--port", type=int, default=8080)
+    trial.add_argument("--no-browser", action="store_true")
+    trial.set_defaults(command=_demo)
+    check = commands.add_parser("check", help="read the configuration and say what is wrong")
+    check.add_argument("--config", type=Path, metavar="FILE")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(command=_check)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    settings = load(options.config, os.environ)
+    parts = _parts(options.only)
+    if options.only and settings.store.url is None:
+        print("switchboard: --only needs a store server that all parts share: set store.url", file=sys.stderr)
+        return USAGE
+    if settings.discord.token is None and settings.telegram.token is None:
+        print(
+            "switchboard: no platform: set SWITCHBOARD__DISCORD__TOKEN or SWITCHBOARD__TELEGRAM__TOKEN, "
+            "or try `switchboard demo`",
+            file=sys.stderr,
+        )
+        return USAGE
+    logs.to_stderr(options.log_level, _secrets(settings))
+
+    async def serve(stop: asyncio.Event) -> None:
+        async with wiring.assembled(settings) as program:
+            platforms = " ".join(program.adapters)
+            await program.run(lambda url: print(f"ready {url} {platforms}".rstrip(), flush=True), stop, parts)
+
+    _until_signalled(serve)
+    return FINE
+
+
+def _demo(options: argparse.Namespace) -> int:
+    logs.to_stderr("warning", ())
+    browser = not (options.no_browser or os.environ.get("CI") or os.environ.get("NO_BROWSER"))
+
+    async def serve(stop: asyncio.Event) -> None:
+        await demo.run(options.port, stop, browser=browser)
+
+    _until_signalled(serve)
+    return FINE
+
+
+def _check(options: argparse.Namespace) -> int:
+    settings = load(options.config, os.environ)
+    platforms = [
+        name
+        for name, token in (("discord", settings.discord.token), ("telegram", settings.telegram.token))
+        if token
+    ]
+    if options.json:
+        print(json.dumps({"ok": True, "desk": settings.desk.id, "platforms": platforms, "problems": []}))
+    else:
+        print(f"fine: desk {settings.desk.id!r}, platforms with a token: {', '.join(platforms) or 'none'}")
+    return FINE
+
+
+def _refused(error: SettingsError, options: argparse.Namespace) -> int:
+    if getattr(options, "json", False):
+        print(json.dumps({"ok": False, "problems": [str(problem) for problem in error.problems]}))
+    for problem in error.problems:
+        print(f"switchboard: {problem}", file=sys.stderr)
+    return USAGE
+
+
+def _parts(only: str | None) -> tuple[wiring.Part, ...]:
+    if only is None:
+        return wiring.PARTS
+    named = {part.strip() for part in only.split(",")}
+    unknown = named - set(wiring.PARTS)
+    if unknown:
+        print(f"switchboard: no such part: {', '.join(sorted(unknown))}", file=sys.stderr)
+        raise SystemExit(USAGE)
+    return tuple(part for part in wiring.PARTS if part in named)
+
+
+def _secrets(settings: Settings) -> tuple[str, ...]:
+    held = (
+        settings.discord.token,
+        settings.telegram.token,
+        settings.telegram.webhook_secret,
+        settings.store.url,
+    )
+    return tuple(secret.get_secret_value() for secret in held if secret is not None)
+
+
+def _until_signalled(serve: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Serve until SIGINT or SIGTERM asks for an orderly stop; a second one stops at once."""
+
+    async def work() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def signalled() -> None:
+            if stop.is_set():
+                os._exit(FAULT)
+            stop.set()
+
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, signalled)
+        await serve(stop)
+
+    uvloop.run(work())
+
+
+def _leaves(raised: BaseException) -> list[BaseException]:
+    if not isinstance(raised, BaseExceptionGroup):
+        return [raised]
+    return [leaf for each in raised.exceptions for leaf in _leaves(each)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""The desk on a simulated Discord and Telegram: the real libraries and a real store, no tokens."""
+
+import asyncio
+import tempfile
+import webbrowser
+from pathlib import Path
+
+from bots import wiring
+from bots.sandbox.client import Sandbox
+from bots.sandbox.client.process import started
+from config.settings import load
+
+DESK = Path(__file__).parent.parent / "config" / "desks" / "demo.toml"
+
+GUILD, PANEL, FORUM, BOT = 1000, 1001, 1002, 1900
+TELEGRAM_BOT, TELEGRAM_GROUP = 6000, -1001000005
+DISCORD_TOKEN = "sandbox.discord.token"  # noqa: S105 - opens the sandbox only
+TELEGRAM_TOKEN = "6000:sandbox-telegram-token-of-the-demo"  # noqa: S105 - opens the sandbox only
+
+
+async def seed(sandbox: Sandbox) -> None:
+    """A community on each platform: requesters, agents, a moderator, and the desk's bot."""
+    await sandbox.discord.world(
+        {
+            "application": {
+                "id": BOT,
+                "token": DISCORD_TOKEN,
+                "name": "Switchboard",
+                "intents": {"members": True, "message_content": True, "presences": False},
+            },
+            "users": [
+                {"id": 2001, "name": "ana", "global_name": "Ana", "locale": "en-US"},
+                {"id": 2003, "name": "mo", "global_name": "Mo", "locale": "en-US"},
+                {"id": 2101, "name": "rita", "global_name": "Rita", "locale": "en-US"},
+                {"id": 2102, "name": "joao", "global_name": "João", "locale": "pt-BR"},
+            ],
+            "guilds": [
+                {
+                    "id": GUILD,
+                    "name": "Harbour",
+                    "owner": 2003,
+                    "locale": "en-US",
+                    "roles": [{"id": 1100, "name": "Agents", "permissions": []}],
+                    "channels": [
+                        {"id": PANEL, "name": "support", "type": "text"},
+                        {
+                            "id": FORUM,
+                            "name": "agents",
+                            "type": "forum",
+                            "private": True,
+                            "overwrites": [
+                                {
+                                    "id": 1100,
+                                    "type": "role",
+                                    "allow": [
+                                        "view_channel",
+                                        "send_messages",
+                                        "send_messages_in_threads",
+                                        "read_message_history",
+                                        "add_reactions",
+                                        "attach_files",
+                                    ],
+                                }
+                            ],
+                        },
+                    ],
+                    "members": [
+                        {"user": 2001, "roles": [1100]},
+                        {"user": 2003, "roles": [1100]},
+                        {"user": 2101},
+                        {"user": 2102},
+                    ],
+                    "bot_permissions": BOT_PERMISSIONS,
+                }
+            ],
+        }
+    )
+    await sandbox.telegram.world(
+        {
+            "bots": [
+                {
+                    "token": TELEGRAM_TOKEN,
+                    "id": TELEGRAM_BOT,
+                    "username": "switchboard_bot",
+                    "name": "Switchboard",
+                    "privacy": True,
+                }
+            ],
+            "users": [
+                {"id": 5001, "first_name": "Ana", "username": "ana_harbour", "language_code": "en"},
+                {"id": 5002, "first_name": "Ben", "username": "ben_harbour", "language_code": "en"},
+                {"id": 5101, "first_name": "Rui", "username": "rui", "language_code": "pt-PT"},
+                {"id": 5102, "first_name": "Tess", "username": "tess", "language_code": "en"},
+            ],
+            "groups": [
+                {
+                    "id": TELEGRAM_GROUP,
+                    "title": "Harbour agents",
+                    "forum": True,
+                    "members": [
+                        {"user": 5001, "status": "creator"},
+                        {"user": 5002, "status": "administrator"},
+                        {"user": TELEGRAM_BOT, "status": "administrator"},
+                    ],
+                }
+            ],
+        }
+    )
+
+
+BOT_PERMISSIONS = [
+    "view_channel",
+    "send_messages",
+    "send_messages_in_threads",
+    "create_private_threads",
+    "create_public_threads",
+    "manage_threads",
+    "manage_messages",
+    "read_message_history",
+    "add_reactions",
+    "attach_files",
+    "embed_links",
+]
+
+
+def environment(sandbox_url: str, folder: Path, web_port: int = 0) -> dict[str, str]:
+    """What points a program at the sandbox, in place of tokens for the real platforms."""
+    return {
+        "SWITCHBOARD__DISCORD__TOKEN": DISCORD_TOKEN,
+        "SWITCHBOARD__DISCORD__API_URL": f"{sandbox_url}/discord/api/v10",
+        "SWITCHBOARD__DISCORD__GATEWAY_URL": f"{sandbox_url.replace('http', 'ws', 1)}/discord/gateway",
+        "SWITCHBOARD__TELEGRAM__TOKEN": TELEGRAM_TOKEN,
+        "SWITCHBOARD__TELEGRAM__API_URL": f"{sandbox_url}/telegram",
+        "SWITCHBOARD__STORE__PATH": str(folder),
+        "SWITCHBOARD__WEB__PORT": str(web_port),
+    }
+
+
+async def run(port: int, stop: asyncio.Event, *, browser: bool) -> None:
+    """Start the sandbox and the desk; both end when `stop` is set."""
+    with tempfile.TemporaryDirectory(prefix="switchboard-demo-") as folder:
+        async with started(port) as sandbox:
+            await seed(sandbox)
+            async with wiring.assembled(load(DESK, environment(sandbox.url, Path(folder)))) as program:
+
+                def ready(web: str) -> None:
+                    print(f"ready {sandbox.url} (the sandbox: open it in a browser) desk {web}", flush=True)
+                    if browser:
+                        webbrowser.open(sandbox.url)
+
+                await program.run(ready, stop)

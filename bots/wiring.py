@@ -1,0 +1,254 @@
+"""Puts the program together: the only place that knows everybody."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, Protocol
+
+from aiohttp import web
+
+from adapters.discord import refs as discord_refs
+from adapters.discord.client import DiscordAdapter
+from adapters.discord.settings import Settings as DiscordSettings
+from adapters.redis.files import FolderFiles
+from adapters.redis.store import RedisStore, open_store
+from adapters.telegram import refs as telegram_refs
+from adapters.telegram.adapter import TelegramAdapter
+from adapters.telegram.settings import TelegramSettings, Webhook
+from adapters.web import app as pages
+from adapters.web.metrics import PrometheusMeters
+from adapters.web.transcripts import Transcripts
+from config.catalogue import Catalogue
+from config.policy import Places, policy
+from config.settings import Settings
+from core.clockwork import Clockwork
+from core.courier import Courier
+from core.desk import BOARDS, Desk
+from core.policy import Policy
+from core.ports import Clock, Messenger
+from core.views import Views
+from core.words.refs import Carrier, Place, room_key
+
+Part = Literal["discord", "telegram", "web", "worker"]
+PARTS: tuple[Part, ...] = ("discord", "telegram", "web", "worker")
+PATIENCE = timedelta(seconds=1.5)
+"""So long a graceful stop waits for what is being sent."""
+DUTY = timedelta(seconds=3)
+
+log = logging.getLogger("switchboard")
+
+
+class SystemClock:
+    """The `Clock` port over the machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep(self, duration: timedelta) -> None:
+        await asyncio.sleep(duration.total_seconds())
+
+
+class Adapter(Protocol):
+    """What both platforms' adapters offer."""
+
+    ready: asyncio.Event
+
+    async def run(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Program:
+    """A desk with everything around it, not yet running."""
+
+    settings: Settings
+    store: RedisStore
+    desk: Desk
+    courier: Courier
+    clockwork: Clockwork
+    clock: Clock
+    app: web.Application
+    adapters: dict[Carrier, Adapter] = field(default_factory=dict)
+    messengers: dict[Carrier, Messenger] = field(default_factory=dict)
+
+    async def run(
+        self, ready: Callable[[str], None], stop: asyncio.Event, parts: tuple[Part, ...] = PARTS
+    ) -> None:
+        """Work until `stop` is set; `ready` is told the web address once every platform is connected.
+
+        What is being sent when it stops is finished and settled first.
+        """
+        async with AsyncExitStack() as stack:
+            url = await stack.enter_async_context(self._web()) if "web" in parts else ""
+            try:
+                async with asyncio.TaskGroup() as group:
+                    tasks = [
+                        group.create_task(self._sole(carrier, adapter.run))
+                        for carrier, adapter in self.adapters.items()
+                        if carrier in parts
+                    ]
+                    courier = group.create_task(self.courier.run())
+                    if "worker" in parts:
+                        tasks.append(group.create_task(self.clockwork.run()))
+                    tasks.append(group.create_task(self._announce(ready, url, parts)))
+                    await _first(stop.wait(), courier)
+                    self.courier.stop()
+                    await asyncio.wait({courier}, timeout=PATIENCE.total_seconds())
+                    for task in (*tasks, courier):
+                        task.cancel()
+            finally:
+                self.courier.stop()
+
+    def connected(self) -> bool:
+        """Whether every platform is connected."""
+        return all(adapter.ready.is_set() for adapter in self.adapters.values())
+
+    async def _announce(self, ready: Callable[[str], None], url: str, parts: tuple[Part, ...]) -> None:
+        for carrier, adapter in self.adapters.items():
+            if carrier in parts:
+                await adapter.ready.wait()
+        for board in self.desk.policy.boards:
+            for carrier in self.adapters:
+                if board == room_key(BOARDS, "agent", 1, carrier):
+                    await self.desk.open_board(carrier)
+        ready(url)
+
+    @asynccontextmanager
+    async def _web(self) -> AsyncIterator[str]:
+        runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        try:
+            host, port = self.settings.web.host, self.settings.web.port
+            await web.TCPSite(runner, host, port).start()
+            yield f"http://{host}:{runner.addresses[0][1]}"
+        finally:
+            await runner.cleanup()
+
+    async def _sole(self, carrier: Carrier, work: Callable[[], Awaitable[None]]) -> None:
+        """Work with a platform's token as the only program that does; others stand by."""
+        if self.store.alone:
+            await work()
+            return
+        duty = f"token:{carrier}"
+        while True:
+            while await self.store.hold(duty, DUTY) is None:
+                await self.clock.sleep(DUTY / 3)
+            async with asyncio.TaskGroup() as group:
+                working = group.create_task(_awaited(work))
+                while not working.done():
+                    await self.clock.sleep(DUTY / 3)
+                    if await self.store.hold(duty, DUTY) is None:
+                        log.warning("another program has taken over", extra={"platform": carrier})
+                        working.cancel()
+                        break
+            if not working.cancelled():
+                return
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Program]:
+    """The program of these settings, its store open.
+
+    Raises:
+        EmbeddedError: another program holds the data folder, or the built-in store cannot start.
+        StoreUnavailable: the configured server does not answer.
+    """
+    clock = clock or SystemClock()
+    url = settings.store.url.get_secret_value() if settings.store.url else None
+    folder = Path(settings.store.path)
+    async with open_store(url, folder, settings.desk.id) as store:
+        rules = _with_boards(policy(settings, places()), settings)
+        texts = Catalogue.load(rules.language, rules.zone)
+        files = FolderFiles(folder / "files")
+        meters = PrometheusMeters()
+        messengers: dict[Carrier, Messenger] = {}
+        courier = Courier(store, messengers, clock, meters, lambda undelivered: desk.handle(undelivered))
+        desk = Desk(store, texts, rules, clock, courier, meters)
+        views = Views(store, courier, desk.lookout)
+        clockwork = Clockwork(desk, store, clock, views)
+        await views.look()
+        transcripts = Transcripts(store, texts, rules)
+        adapters: dict[Carrier, Adapter] = {}
+        mounts: list[pages.Mount] = []
+        if settings.discord.token is not None:
+            discord = DiscordAdapter(
+                discord_settings(settings), desk, texts, files, store, transcripts=transcripts
+            )
+            adapters[discord_refs.CARRIER] = discord
+            messengers[discord_refs.CARRIER] = discord.messenger
+        if settings.telegram.token is not None:
+            telegram = TelegramAdapter(
+                telegram_settings(settings), desk, texts, files, store, transcripts=transcripts
+            )
+            adapters[telegram_refs.CARRIER] = telegram
+            messengers[telegram_refs.CARRIER] = telegram.messenger
+            mounts.append(telegram.routes)
+        program = Program(
+            settings, store, desk, courier, clockwork, clock, web.Application(), adapters, messengers
+        )
+        program.app = pages.build(store, meters, clock, program.connected, *mounts)
+        yield program
+
+
+def places() -> Places:
+    """How the adapters name channels and chats."""
+
+    def on_telegram(chat: int, thread: int | None) -> Place:
+        return telegram_refs.place(chat, thread)
+
+    return Places(discord=lambda _guild, channel: discord_refs.channel(channel), telegram=on_telegram)
+
+
+def discord_settings(settings: Settings) -> DiscordSettings:
+    """The Discord side as its adapter wants it."""
+    own = settings.discord
+    return DiscordSettings(
+        token=own.token.get_secret_value() if own.token else "",
+        guild=own.guild,
+        staff_guild=own.staff_guild,
+        panel_channel=own.panel_channel,
+        agents_forum=own.agents_forum,
+        api_url=own.api_url,
+        gateway_url=own.gateway_url,
+        requests_per_second=own.requests_per_second,
+        requester_room=own.requester_room,
+    )
+
+
+def telegram_settings(settings: Settings) -> TelegramSettings:
+    """The Telegram side as its adapter wants it."""
+    own = settings.telegram
+    secret = own.webhook_secret.get_secret_value() if own.webhook_secret else ""
+    return TelegramSettings(
+        token=own.token.get_secret_value() if own.token else "",
+        api_url=own.api_url,
+        agent_groups=own.agent_groups,
+        messages_per_second=own.messages_per_second,
+        chat_per_second=own.chat_per_second,
+        group_per_minute=own.group_per_minute,
+        webhook=Webhook(own.webhook_url, secret) if own.webhook_url else None,
+    )
+
+
+def _with_boards(rules: Policy, settings: Settings) -> Policy:
+    """Where no board's place is configured, each platform with a place for agents gets a room for it."""
+    if rules.boards:
+        return rules
+    homes: list[Carrier] = []
+    if settings.discord.token is not None and settings.discord.agents_forum is not None:
+        homes.append(discord_refs.CARRIER)
+    if settings.telegram.token is not None and settings.telegram.agent_groups:
+        homes.append(telegram_refs.CARRIER)
+    return replace(rules, boards=tuple(room_key(BOARDS, "agent", 1, home) for home in homes))
+
+
+async def _first(*waits: Awaitable[object]) -> None:
+    tasks = [asyncio.ensure_future(each) for each in waits]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _awaited(work: Callable[[], Awaitable[None]]) -> None:
+    await work()

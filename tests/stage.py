@@ -1,0 +1,157 @@
+"""A stage for walks: the sandbox and the program as processes of their own, and people who act."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bots import demo
+from bots.sandbox.client import DiscordPerson, Person, Sandbox, TelegramPerson, started
+
+PATIENCE = 15.0
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(slots=True)
+class Stage:
+    """One sandbox, one configuration, one program that can be killed and started again."""
+
+    sandbox: Sandbox
+    folder: Path
+    config: Path
+    environment: Mapping[str, str]
+    program: asyncio.subprocess.Process | None = None
+    logs: list[str] = field(default_factory=list)
+    url: str = ""
+
+    @property
+    def rita(self) -> DiscordPerson:
+        """Asks on Discord, in English."""
+        return DiscordPerson(self.sandbox, 2101, demo.BOT)
+
+    @property
+    def joao(self) -> DiscordPerson:
+        """Asks on Discord, in Brazilian Portuguese."""
+        return DiscordPerson(self.sandbox, 2102, demo.BOT)
+
+    @property
+    def rui(self) -> TelegramPerson:
+        """Asks on Telegram, in the Portuguese of Portugal."""
+        return TelegramPerson(self.sandbox, 5101, demo.TELEGRAM_BOT)
+
+    @property
+    def tess(self) -> TelegramPerson:
+        """Asks on Telegram, in English."""
+        return TelegramPerson(self.sandbox, 5102, demo.TELEGRAM_BOT)
+
+    @property
+    def mo(self) -> DiscordPerson:
+        """An agent on Discord."""
+        return DiscordPerson(self.sandbox, 2003, demo.BOT)
+
+    @property
+    def ben(self) -> TelegramPerson:
+        """An agent on Telegram."""
+        return TelegramPerson(self.sandbox, 5002, demo.TELEGRAM_BOT)
+
+    @property
+    def ana(self) -> TelegramPerson:
+        """Another agent on Telegram (who has a Discord account too)."""
+        return TelegramPerson(self.sandbox, 5001, demo.TELEGRAM_BOT)
+
+    def pair(self, requester: str, agent: str) -> tuple[Person, Person]:
+        """Somebody who asks in English and somebody who answers, on the platforms told by their initials."""
+        asks: Person = self.rita if requester == "D" else self.tess
+        answers: Person = self.mo if agent == "D" else self.ben
+        return asks, answers
+
+    async def start(self) -> None:
+        """Start the program and wait for its `ready` line."""
+        log = (self.folder / "program.log").open("ab")
+        self.program = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bots", "run", "--config", str(self.config), "--log-level", "info"),
+            cwd=ROOT,
+            env={**os.environ, **self.environment},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
+        )
+        log.close()
+        if self.program.stdout is None:
+            raise RuntimeError("the program has no output")
+        line = await asyncio.wait_for(self.program.stdout.readline(), PATIENCE)
+        if not line.startswith(b"ready "):
+            raise RuntimeError(f"the program did not start; its log:\n{self.log()}")
+        self.url = line.decode().split()[1]
+
+    async def kill(self) -> None:
+        """End the program as a power cut would: SIGKILL."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """Ask the program to stop in order; its exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def restart(self) -> None:
+        """Kill and start again."""
+        await self.kill()
+        await self.start()
+
+    def log(self) -> str:
+        """What the program has logged so far."""
+        return (self.folder / "program.log").read_text()
+
+    async def _end(self, how: signal.Signals) -> int:
+        program, self.program = self.program, None
+        if program is None:
+            return 0
+        if program.returncode is None:
+            program.send_signal(how)
+        return await asyncio.wait_for(program.wait(), PATIENCE)
+
+
+@asynccontextmanager
+async def staged(
+    folder: Path, settings: str = "", *, desk: Path = demo.DESK, running: bool = True
+) -> AsyncIterator[Stage]:
+    """A stage with the demo's people. `settings` is TOML put before the desk's own tables (its keys win)."""
+    async with AsyncExitStack() as stack:
+        sandbox = await stack.enter_async_context(started())
+        await demo.seed(sandbox)
+        config = folder / "switchboard.toml"
+        config.write_text(_merged(desk.read_text(), settings))
+        stage = Stage(sandbox, folder, config, demo.environment(sandbox.url, folder / "data"))
+        try:
+            if running:
+                await stage.start()
+            yield stage
+        finally:
+            await stage.kill()
+
+
+def _merged(desk: str, settings: str) -> str:
+    """The desk's file with lines of `settings` put under their tables in place of the desk's own."""
+    lines = desk.splitlines()
+    table = ""
+    for line in settings.strip().splitlines():
+        wanted = line.strip()
+        if wanted.startswith("["):
+            table = wanted
+            if table not in lines:
+                lines.append(table)
+            continue
+        if not wanted:
+            continue
+        key = wanted.partition("=")[0].strip()
+        start = lines.index(table)
+        end = next((n for n in range(start + 1, len(lines)) if lines[n].startswith("[")), len(lines))
+        lines[start + 1 : end] = [
+            each for each in lines[start + 1 : end] if each.partition("=")[0].strip() != key
+        ]
+        lines.insert(start + 1, wanted)
+    return "\n".join(lines) + "\n"
