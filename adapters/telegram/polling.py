@@ -51,8 +51,10 @@ class Polling:
         offset: int | None = None
         pause = FIRST_PAUSE
         while True:
+            # The first poll returns at once: it shows that nobody else polls.
+            wait = 0 if self._handling or not self._started.is_set() else LONG_POLL
             try:
-                batch = await self._wire.updates(offset, 0 if self._handling else LONG_POLL)
+                batch = await self._wire.updates(offset, wait)
             except WrongTokenError:
                 raise
             except TelegramError as error:
