@@ -8,7 +8,7 @@ from typing import Annotated, Self
 import holidays
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from config.values import Day, meant
+from config.values import Day
 from core.promises.hours import ALWAYS, Hours, Span
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -101,7 +101,7 @@ class Holidays(Section):
         countries = holidays.list_supported_countries(include_aliases=True)
         if self.country not in countries:
             raise ValueError(
-                f'no holidays are known for a country "{self.country}"{meant(self.country, countries)}'
+                f'no holidays are known for a country "{self.country}"; write its code, as PT or GB'
             )
         if self.subdivision and self.subdivision not in countries[self.country]:
             parts = countries[self.country]

@@ -43,15 +43,20 @@ def explained(
 ) -> tuple[Problem, ...]:
     """Every error as a problem. `sources` names the variables of those values that are not the file's."""
     return tuple(
-        Problem(_source(error["loc"], sources) or file, dotted(error["loc"]), line)
+        Problem(_source(error, sources) or file, dotted(error["loc"]), line)
         for error in wrong.errors(include_url=False, include_input=False)
         for line in _said(error, root).splitlines()
     )
 
 
-def _source(keys: Keys, sources: Mapping[Keys, str]) -> str | None:
+def _source(error: ErrorDetails, sources: Mapping[Keys, str]) -> str | None:
+    """The variable that gave the value or what it is in; or, for an unknown table, something in that."""
+    keys = error["loc"]
     prefixes = (keys[:length] for length in range(len(keys), 0, -1))
-    return next((sources[prefix] for prefix in prefixes if prefix in sources), None)
+    found = next((sources[prefix] for prefix in prefixes if prefix in sources), None)
+    if found is None and error["type"] == "extra_forbidden":
+        return next((name for given, name in sources.items() if given[: len(keys)] == keys), None)
+    return found
 
 
 def _said(error: ErrorDetails, root: type[BaseModel]) -> str:

@@ -25,7 +25,6 @@ from config.values import (
     account,
     language,
     languages,
-    meant,
 )
 
 Rate = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -247,11 +246,9 @@ def _destination(written: object) -> object:
             return str(written)
         case ["telegram", "topic", chat, thread] if chat.removeprefix("-").isdigit() and thread.isdigit():
             return str(written)
-        case [_, "channel" | "chat" | "topic", *_] as parts:
-            raise ValueError(
-                f"{written!r} is no place{meant(parts[0], ('discord', 'telegram'))}; write it as "
-                '"discord:channel:1234" or "telegram:chat:-1001234"'
-            )
+        case [_, "channel" | "chat" | "topic", *_]:
+            example = '"discord:channel:1234" or "telegram:chat:-1001234"'
+            raise ValueError(f"{written!r} is no place; write it as {example}")
         case _:
             return account(written)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from core.promises.hours import Span
 
@@ -27,10 +27,10 @@ _LARGEST = {"discord": 2**63 - 1, "telegram": 2**52 - 1}
 """A Discord id is a snowflake; a Telegram user id has at most 52 significant bits (Bot API, User.id)."""
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
+def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str | None:
     """The one of `words` that was probably meant, whatever the case of its letters."""
     known = {each.casefold(): each for each in words}
-    found = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), known, n=1, cutoff=likeness)
     return known[found[0]] if found else None
 
 
@@ -121,7 +121,7 @@ def zone(written: str) -> str:
     if written in _zones():
         return written
     cities = {name.rpartition("/")[2]: name for name in sorted(_zones(), reverse=True)}
-    near = nearest(written, {*cities, *_zones()})
+    near = nearest(written, {*cities, *_zones()}, likeness=0.75)
     advice = "" if near is None else f'; did you mean "{cities.get(near, near)}"?'
     raise ValueError(f'there is no time zone "{written}"{advice}')
 
@@ -180,7 +180,6 @@ _SPANS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "str
 Duration = Annotated[
     timedelta,
     BeforeValidator(duration),
-    PlainSerializer(brief),
     WithJsonSchema({"type": "string", "examples": ["90s", "5m", "1h30m"]}),
 ]
 Day = Annotated[tuple[Span, ...], BeforeValidator(spans), WithJsonSchema(_SPANS)]

@@ -1,9 +1,9 @@
 """Opening hours: weekly spans in a zone, holidays and exceptions.
 
 A moment is an instant (aware UTC); the zone enters only here. On the night when clocks go forward an hour
-does not exist: a span that begins or ends in it does so when the clocks jump. When clocks go back an hour comes
-twice: a span that begins in it begins the first time, one that ends in it ends the second, so nobody is turned
-away.
+does not exist: a span that begins or ends in it does so when the clocks jump. When clocks go back an hour
+comes twice: a span that begins in it begins the first time, one that ends in it ends the second, so nobody
+is turned away.
 """
 
 from collections.abc import Iterator, Mapping

@@ -42,8 +42,8 @@ def minutes(zone: str, middle: date) -> tuple[tuple[datetime, date, time], ...]:
 def ticked(hours: Hours, middle: date) -> set[datetime]:
     """The minutes that are open.
 
-    For each day, from the first that is not before a span's start to the last that is before its end, whatever
-    the wall says in between.
+    For each day, from the first that is not before a span's start to the last that is before its end,
+    whatever the wall says in between.
     """
     ticks = minutes(hours.zone, middle)
     found: set[datetime] = set()
