@@ -22,12 +22,13 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
-from typing import cast
+from typing import ClassVar, cast
 from urllib.parse import parse_qs, urlsplit
 
 import hiredis
 from redis.asyncio.connection import SSLConnection, parse_url
 
+from adapters.redis.background import beside
 from core.ports import StoreUnavailable
 
 Reply = bytes | int | list["Reply"] | None
@@ -92,7 +93,9 @@ def address(url: str) -> Address:
 
 
 class Script:
-    """A Lua script, known to the server by its hash."""
+    """A Lua script, known to the server by its hash. All are loaded when a connection is made."""
+
+    known: ClassVar[list["Script"]] = []
 
     def __init__(self, name: str) -> None:
         folder = resources.files("adapters.redis") / "scripts"
@@ -102,6 +105,7 @@ class Script:
         self.name = name
         self.source = f"{shebang}\n{shared}\n{body}".encode()
         self.sha = hashlib.sha1(self.source, usedforsecurity=False).hexdigest().encode()
+        Script.known.append(self)
 
 
 def _packed(arguments: tuple[Argument, ...]) -> bytes:
@@ -268,10 +272,15 @@ class Connection:
         if to.db:
             greeting.append(("SELECT", to.db))
         greeting.append(("PING",))
-        calls = [_Call(_packed(each), loop.time() + _CONNECT_WITHIN, loop) for each in greeting]
-        wire.write(calls)
+        scripts: list[tuple[Argument, ...]] = [("SCRIPT", "LOAD", script.source) for script in Script.known]
+        until = loop.time() + _CONNECT_WITHIN
+        calls = [_Call(_packed(each), until, loop) for each in greeting]
+        loads = [_Call(_packed(each), until, loop) for each in scripts]
+        wire.write(calls + loads)
         try:
             await asyncio.gather(*calls)
+            # Where they may not be loaded beforehand, each is sent when it is first run.
+            await asyncio.gather(*loads, return_exceptions=True)
         except BaseException:
             wire.drop()
             raise
@@ -338,11 +347,8 @@ async def connected(to: Address, timeout: float = 2.5) -> AsyncIterator[Connecti
         timeout: seconds that a call may take.
     """
     connection = Connection(to, timeout)
-    async with asyncio.TaskGroup() as tasks:
-        keeping = [tasks.create_task(connection.keep()), tasks.create_task(connection.watch())]
+    async with beside(connection.keep(), connection.watch()):
         try:
             yield connection
         finally:
             connection.close()
-            for task in keeping:
-                task.cancel()

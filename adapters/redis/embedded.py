@@ -24,6 +24,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
+from adapters.redis.background import beside
+
 _LOG = logging.getLogger(__name__)
 
 APPENDED = "appendonlydir"
@@ -77,13 +79,11 @@ async def embedded(path: Path, binary: Path | None = None) -> AsyncIterator[str]
         await _stop_orphan(path)
         socket = stack.enter_context(_socket(path))
         server = await _start(path, socket, (binary,) if binary is not None else binaries())
-        async with asyncio.TaskGroup() as tasks:
-            keeping = tasks.create_task(server.keep())
-            try:
+        try:
+            async with beside(server.keep()):
                 yield f"unix://{socket}"
-            finally:
-                keeping.cancel()
-                await server.stop()
+        finally:
+            await server.stop()
 
 
 def running(path: Path) -> str | None:

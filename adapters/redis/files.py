@@ -86,10 +86,13 @@ class FolderFiles:
 
 def _write(path: Path, data: bytes) -> None:
     """All of it on disk under its name, or not at all."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folders = (path.parent, path.parent.parent, path.parent.parent.parent)
+    folders[-1].parent.mkdir(parents=True, exist_ok=True)
+    for folder in reversed(folders):
+        folder.mkdir(mode=0o700, exist_ok=True)
     part = path.with_suffix(".part")
     try:
-        with part.open("xb") as out:
+        with part.open("xb", opener=_private) as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
@@ -97,12 +100,16 @@ def _write(path: Path, data: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
-    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+    for folder in folders:
         entry = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(entry)
         finally:
             os.close(entry)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def sniffed(data: bytes) -> str:

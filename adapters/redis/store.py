@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from adapters.redis import commits
+from adapters.redis.background import beside
 from adapters.redis.cache import Cache
 from adapters.redis.codec import COMMAND, EFFECT, ENTRY, RECORD
 from adapters.redis.connection import Argument, Connection, Refused, Reply, Script, address, connected
@@ -456,11 +457,8 @@ async def open_store(
         connection = await stack.enter_async_context(connected(address(where), timeout))
         store = RedisStore(connection, desk, FolderFiles(path / FILES), alone=url is None)
         await store.start()
-        async with asyncio.TaskGroup() as tasks:
-            living = None if store.alone else tasks.create_task(store.live())
+        async with beside() if store.alone else beside(store.live()):
             try:
                 yield store
             finally:
-                if living is not None:
-                    living.cancel()
                 await store.close()
