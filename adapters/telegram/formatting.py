@@ -89,7 +89,12 @@ def to_entities(document: Document) -> tuple[str, list[MessageEntity]]:
     """
     sendable = _without_conflicts(_writable(document))
     entities = [_entity(mark) for run in runs(sendable) for mark in run.opened][:MOST_ENTITIES]
-    return sendable.text, list(MessageEntity.adjust_message_entities_to_utf_16(sendable.text, entities))
+    adjusted = MessageEntity.adjust_message_entities_to_utf_16(sendable.text, entities)
+    # Made anew, for the adjusted copies still compare by their old offsets.
+    return sendable.text, [
+        MessageEntity(entity.type, entity.offset, entity.length, url=entity.url, language=entity.language)
+        for entity in adjusted
+    ]
 
 
 def split_entities(document: Document, limit: int = LIMIT) -> tuple[Document, ...]:

@@ -113,7 +113,8 @@ def _canonical(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
         argument = web_address(mark.argument) if mark.kind is Kind.LINK else mark.argument
         trimmed = _trimmed(text, mark)
         if trimmed is not None and argument is not None:
-            by_kind.setdefault(mark.kind, []).append(replace(trimmed, argument=argument))
+            sound = trimmed if argument == trimmed.argument else replace(trimmed, argument=argument)
+            by_kind.setdefault(mark.kind, []).append(sound)
     for kind, some in by_kind.items():
         by_kind[kind] = [mark for mark in _disjoint(some) if _trimmed(text, mark) == mark]
     blocks = by_kind.get(Kind.CODE_BLOCK, [])
@@ -132,11 +133,14 @@ def _canonical(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
 def _lines(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
     """The marks, headings cut into one for each line."""
     for mark in marks:
-        start = max(mark.start, 0)
-        while mark.kind is Kind.HEADING and (newline := text.find("\n", start, max(mark.end, 0))) >= 0:
-            yield replace(mark, start=start, end=newline)
-            start = newline + 1
-        yield replace(mark, start=start)
+        if mark.kind is Kind.HEADING:
+            start = max(mark.start, 0)
+            while (newline := text.find("\n", start, max(mark.end, 0))) >= 0:
+                yield replace(mark, start=start, end=newline)
+                start = newline + 1
+            yield replace(mark, start=start)
+        else:
+            yield mark
 
 
 def _place(mark: Mark) -> tuple[int, int, int]:
@@ -335,6 +339,8 @@ def _nested(document: Document) -> list[Mark]:
 
 def _pieces(text: str, mark: Mark, cuts: list[int]) -> list[Mark]:
     inside = cuts[bisect_right(cuts, mark.start) : bisect_left(cuts, mark.end)]
+    if not inside:
+        return [mark]
     edges = [mark.start, *inside, mark.end]
     pieces = (_trimmed(text, replace(mark, start=start, end=end)) for start, end in pairwise(edges))
     return [piece for piece in pieces if piece is not None]
@@ -371,18 +377,23 @@ def split(document: Document, limit: int, measure: Callable[[Document], int]) ->
 
     def part(end: int) -> Document:
         near = marks[: bisect_left(marks, end, key=lambda mark: mark.start)]
-        moved = (replace(mark, start=mark.start - start, end=mark.end - start) for mark in near)
+        moved = (Mark(mark.start - start, mark.end - start, mark.kind, mark.argument) for mark in near)
         return Document(text[start:end], tuple(moved))
 
     def longest(ends: Sequence[int]) -> int:
-        """How many of `ends` are within the limit; only those counted as good were measured."""
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if measure(part(ends[middle - 1])) <= limit:
-                low = middle
+        """How many of `ends` fit: the most, or so many that a twentieth of the limit at most is left over."""
+        low, high, probe, guess = 0, len(ends) + 1, len(ends), True
+        while high - low > 1:
+            cost = measure(part(ends[probe - 1]))
+            if cost <= limit:
+                low = probe
+                if 20 * (limit - cost) <= limit:
+                    break
             else:
-                high = middle - 1
+                high = probe
+            # Costs are nearly proportional, so a guess is near; halving by turns bounds the number of steps.
+            near = probe * limit // max(cost, 1) if guess else (low + high) // 2
+            probe, guess = min(max(near, low + 1), high - 1), not guess
         return low
 
     while start < len(text):
@@ -650,12 +661,13 @@ def honest(document: Document, longest: int = LONGEST_ADDRESS) -> Document:
             continue
         dropped.add(mark)
         if label != mark.argument:
-            edit = Edit(mark.end, mark.end, f" ({mark.argument})")
+            # In place of the last character, so that a quote or spoiler around the label takes it in.
+            edit = Edit(mark.end - 1, mark.end, f"{label[-1]} ({mark.argument})")
             start = mark.end + grown + len(" (")
             if not long:
                 written.append(Mark(start, start + len(mark.argument), Kind.LINK, mark.argument))
             edits.append(edit)
-            grown += len(edit.text)
+            grown += len(edit.text) - 1
     if not dropped:
         return document
     kept = Document(document.text, tuple(mark for mark in document.marks if mark not in dropped))
@@ -688,11 +700,12 @@ def defang(document: Document) -> Document:
     for mark in links:
         edits += _defanging(text, at, mark.start)
         label = text[mark.start : mark.end]
-        if label == mark.argument:
-            edits.append(Edit(mark.start, mark.end, _defanged(label)))
+        behind = "" if label == mark.argument else f" ({_defanged(mark.argument)})"
+        tame = _defanged(label)
+        if tame == label:
+            edits.append(Edit(mark.end - 1, mark.end, label[-1] + behind))
         else:
-            edits += _defanging(text, mark.start, mark.end)
-            edits.append(Edit(mark.end, mark.end, f" ({_defanged(mark.argument)})"))
+            edits.append(Edit(mark.start, mark.end, tame + behind))
         at = mark.end
     edits += _defanging(text, at, len(text))
     kept = Document(text, tuple(mark for mark in document.marks if mark.kind is not Kind.LINK))
