@@ -124,7 +124,7 @@ class Person(ABC):
         async def there() -> bool:
             messages = await self.messages(place)
             fitting = [each for each in messages if self._fits(each, what) and _is_later(each, after)]
-            found.extend(fitting[-1:])
+            found.extend(sorted(fitting, key=lambda each: each.age)[-1:])
             return bool(fitting)
 
         if not await self.until(there, timeout):
@@ -206,11 +206,7 @@ def _is_at(message: Message, place: Place | str) -> bool:
 def _is_later(message: Message, other: Message | None) -> bool:
     if other is None:
         return True
-    return message.place == other.place and _order(message) > _order(other)
-
-
-def _order(message: Message) -> int:
-    return int(message.id) if message.id.isdecimal() else 0
+    return message.place == other.place and message.age > other.age
 
 
 def _said(what: What) -> str:

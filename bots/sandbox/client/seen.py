@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 Kind = Literal["dm", "channel", "thread", "toast"]
@@ -72,6 +73,7 @@ class Message:
     author_id: str
     author_is_bot: bool
     text: str
+    at: datetime
     buttons: tuple[Button, ...] = ()
     selects: tuple[Select, ...] = ()
     files: tuple[SeenFile, ...] = ()
@@ -80,6 +82,11 @@ class Message:
     edited: bool = False
     ephemeral: bool = False
     raw: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def age(self) -> tuple[datetime, int]:
+        """Sorts messages of one person from old to new."""
+        return self.at, int(self.id) if self.id.isdecimal() else 0
 
     @property
     def emoji(self) -> tuple[str, ...]:

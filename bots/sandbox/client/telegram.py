@@ -1,6 +1,7 @@
 """A user of the simulated Telegram."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -8,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from bots.sandbox.client.control import Sandbox
 from bots.sandbox.client.person import NotSeenError, Person, Upload, Where
 from bots.sandbox.client.seen import Button, Message, Place, SeenFile
+
+UNDATED: Final = datetime.min.replace(tzinfo=UTC)
+"""Toasts carry no time; a message that fits as well counts as newer."""
 
 GENERAL: Final = 1
 """A forum's first topic, whose messages carry no thread."""
@@ -39,6 +43,7 @@ class SeenButton(Record):
 class SeenMessage(Record):
     id: str
     thread: int | None
+    date: datetime
     edited: int | bool | None
     author: SeenAuthor = Field(alias="from")
     text: str | None
@@ -210,6 +215,7 @@ def _message(chat: SeenChat, raw: dict[str, object]) -> Message:
         author_id=seen.author.id,
         author_is_bot=seen.author.is_bot,
         text="\n".join(filter(None, [seen.text, seen.caption])),
+        at=seen.date,
         buttons=tuple(
             Button(each.label, each.data or "", each.url or "", disabled=False)
             for row in seen.buttons
@@ -230,7 +236,14 @@ def _file(media: SeenMedia) -> SeenFile:
 def _toast(number: int, toast: SeenToast) -> Message:
     place = Place("toast", "toasts", "", "toasts", "toasts")
     return Message(
-        f"toast-{number}", place, "bot", "", author_is_bot=True, text=toast.text or "", ephemeral=True
+        id=f"toast-{number}",
+        place=place,
+        author="bot",
+        author_id="",
+        author_is_bot=True,
+        text=toast.text or "",
+        at=UNDATED,
+        ephemeral=True,
     )
 
 

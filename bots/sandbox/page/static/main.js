@@ -154,8 +154,13 @@ async function begin() {
   at("theme").addEventListener("click", () => {
     theme(THEMES[(THEMES.indexOf(document.documentElement.dataset.theme || "auto") + 1) % THEMES.length]);
   });
+  const trouble = (on) => {
+    show("trouble", at("misbehave"), on);
+    if (on) show("guide", at("help"), false);
+  };
   const guide = (on) => {
     show("guide", at("help"), on);
+    if (on) trouble(false);
     stored.set("guided", "yes");
   };
   at("help").addEventListener("click", () => guide(at("guide").hidden));
@@ -164,7 +169,6 @@ async function begin() {
     at("help").focus();
   });
   if (stored.get("guided") === null) guide(true);
-  const trouble = (on) => show("trouble", at("misbehave"), on);
   drawTrouble(at("trouble"), () => {
     trouble(false);
     at("misbehave").focus();

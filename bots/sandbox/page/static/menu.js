@@ -18,7 +18,7 @@ export function openMenu(anchor, label, items) {
   const rest = buttons.filter((_, index) => !items[index].row);
   const menu = h("div", { class: "menu", role: "menu", "aria-label": label, keydown: (event) => keys(event, buttons) },
     emoji.length ? h("div", { class: "menu-row", role: "none" }, ...emoji) : null, ...rest);
-  document.body.append(menu);
+  document.getElementById("panes").append(menu);
   anchor.setAttribute("aria-expanded", "true");
   open = { anchor, menu };
   settle(anchor, menu);

@@ -26,7 +26,7 @@ export function draw(message, context) {
         ...pictures(message),
         message.text || message.html ? h("div", { class: "words", dir: "auto" }, ...words(message)) : null,
         message.edited ? h("span", { class: "edited quiet" }, "edited") : null,
-        h("time", { class: "at quiet", datetime: message.at.toISOString() }, clock(message.at)),
+        h("time", { class: "at quiet", datetime: message.at.toISOString(), title: message.at.toLocaleString() }, clock(message.at)),
       ),
       ...message.embeds.map((each) => embed(each, names)),
       ...message.components.map((each) => component(each, names, act.of(message))),
@@ -41,7 +41,7 @@ export function draw(message, context) {
 function head(message, follows) {
   const name = h("span", { class: "name", dir: "auto" }, message.author.name);
   const badge = message.author.bot ? h("span", { class: "badge" }, "BOT") : null;
-  const at = h("time", { class: "quiet", datetime: message.at.toISOString() }, clock(message.at));
+  const at = h("time", { class: "quiet", datetime: message.at.toISOString(), title: message.at.toLocaleString() }, clock(message.at));
   return h("p", { class: follows ? "head unseen" : "head" }, name, badge, at);
 }
 

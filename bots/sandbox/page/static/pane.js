@@ -27,7 +27,7 @@ export class Pane {
         ...people.map((each, index) => (each.platform === platform ? h("option", { value: index }, each.name) : null)))));
     const more = h("button", { type: "button", class: "icon", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "More about this person", click: () =>
       openMenu(more, "More about this person", [...this.personMenu(), { label: "Remove this pane", act: removed }]) }, icon("more"));
-    this.nav = h("nav", { class: "places", id: fresh("places"), "aria-label": "Places" });
+    this.nav = h("nav", { class: "places", id: fresh("places") });
     this.toggle = h("button", { type: "button", class: "icon places-toggle", "aria-expanded": "false", "aria-controls": this.nav.id, "aria-label": "Places", click: () => this.showPlaces(!this.element.classList.contains("choosing")) }, icon("places"));
     this.heading = h("h3", { dir: "auto" });
     this.placeMore = h("button", { type: "button", class: "icon", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "Actions for this place", click: () =>
@@ -53,7 +53,17 @@ export class Pane {
       h("header", { class: "pane-head" }, this.label, h("h2", { id: this.title, class: "unseen" }), this.picker, more),
       h("div", { class: "pane-body" }, this.nav,
         h("div", { class: "talk" }, h("header", { class: "talk-head" }, this.toggle, this.heading, this.placeMore), this.scroller, this.toasts, this.busy, this.composer.element, this.said)));
+    this.atEnd = true;
+    this.scroller.addEventListener("scroll", () => {
+      this.atEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 80;
+    });
+    new ResizeObserver(() => this.stick()).observe(this.scroller);
     this.become(person);
+  }
+
+  // Stay at the newest message when whoever reads was there.
+  stick() {
+    if (this.atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
   become(person) {
@@ -62,11 +72,13 @@ export class Pane {
     this.element.dataset.platform = person.platform;
     this.label.textContent = this.platform.label;
     this.element.querySelector("h2").textContent = `${person.name}, ${this.platform.label}`;
+    this.nav.setAttribute("aria-label", `Places of ${person.name}`);
     this.picker.value = String(this.people.indexOf(person));
     this.seen = null;
     this.key = null;
     this.read = new Map();
     this.toasted = null;
+    this.atEnd = true;
     this.limit = SHOWN;
     this.drawn.clear();
     this.list.replaceChildren();
@@ -149,15 +161,20 @@ export class Pane {
     if (at && at.messages.length) this.read.set(at.key, lastId(at));
     drawPlaces(this.nav, this.seen, at, (place) => this.unread(place), {
       open: (place) => this.open(place.key),
-      opener: (opener) => this.guarded(async () => {
-        const key = await opener.act();
-        await this.look();
-        this.open(key);
-      }),
+      opener: (opener) => this.begin(opener),
     });
     const waiting = this.seen.places.reduce((sum, place) => sum + this.unread(place), 0);
     this.waiting = waiting;
     this.toggle.replaceChildren(icon("places"), waiting ? h("span", { class: "unread" }, String(waiting), hidden(" unread")) : "");
+  }
+
+  // Write to a bot for the first time.
+  begin(opener) {
+    return this.guarded(async () => {
+      const key = await opener.act();
+      await this.look();
+      this.open(key);
+    });
   }
 
   unread(place) {
@@ -169,6 +186,7 @@ export class Pane {
   open(key) {
     this.key = key;
     this.limit = SHOWN;
+    this.atEnd = true;
     this.drawn.clear();
     this.list.replaceChildren();
     this.showPlaces(false);
@@ -190,7 +208,6 @@ export class Pane {
     const all = at?.messages || [];
     const messages = all.slice(-this.limit);
     this.earlier.hidden = messages.length === all.length;
-    const atEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 80 || !this.list.children.length;
     const byId = new Map(all.map((each) => [each.id, each]));
     const kept = new Map();
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
@@ -205,18 +222,23 @@ export class Pane {
       return node;
     });
     this.drawn = kept;
-    if (!nodes.length && at) nodes.push(this.empty(at));
+    if (!nodes.length) nodes.push(at ? this.empty(at) : this.nowhere());
     patch(this.list, nodes);
     if (focused && !this.list.contains(document.activeElement)) {
       [...this.list.querySelectorAll("[data-key]")].find((each) => each.dataset.key === focused)?.focus({ preventScroll: true });
     }
-    if (atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.stick();
   }
 
   empty(at) {
     const posts = at.kind === "forum" ? this.seen.places.filter((each) => each.parent === at.key) : [];
     if (!posts.length) return h("li", { class: "empty quiet" }, at.kind === "forum" ? "No posts yet." : "No messages yet.");
     return h("li", { class: "empty posts" }, ...posts.map((post) => h("button", { type: "button", class: "press secondary", dir: "auto", "data-key": `post-${post.key}`, click: () => this.open(post.key) }, post.title)));
+  }
+
+  nowhere() {
+    return h("li", { class: "empty" }, ...this.seen.openers.map((each) =>
+      h("button", { type: "button", class: "press primary", "data-key": "begin", click: () => this.begin(each) }, each.label)));
   }
 
   announce() {

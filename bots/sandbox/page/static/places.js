@@ -5,7 +5,7 @@ import { h, hidden, redraw } from "/page/dom.js";
 export function drawPlaces(nav, seen, at, unread, { open, opener }) {
   const groups = Map.groupBy ? Map.groupBy(seen.places, (each) => each.group) : grouped(seen.places);
   const parts = [...groups].flatMap(([name, places]) => [
-    h("h4", { dir: "auto" }, name),
+    h("h3", { dir: "auto" }, name),
     h("ul", {}, ...places.map((place) => item(place, at, unread(place), open))),
   ]);
   const openers = seen.openers.map((each) => h("button", { type: "button", class: "press primary opener", "data-key": "opener", click: () => opener(each) }, each.label));
