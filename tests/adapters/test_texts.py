@@ -41,7 +41,6 @@ KINDS = values_of(Form, "kind")
 LOST: tuple[TicketReason, ...] = ("unreachable", "room_lost")
 BACK = ("released", "left", "vanished", "silent")
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "*.fix": ("setup.panel_channel", "setup.agents_forum", "setup.panel"),
     "board.seat_*": ("on", "away"),
     "button.*_case": ("view", "reopen"),
     "closed.*": get_args(TicketReason),
