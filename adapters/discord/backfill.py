@@ -67,7 +67,8 @@ class Backfill:
     async def _missed(self, place: Place, mark: int) -> None:
         channel = refs.channel_of(place)
         known = self._client.get_channel(channel)
-        if isinstance(known, discord.Thread) and (known.last_message_id or 0) <= mark:
+        latest = known.last_message_id if isinstance(known, discord.Thread) else None
+        if latest is not None and latest <= mark:
             return
         history = self._client.get_partial_messageable(channel).history(
             limit=None, after=discord.Object(mark), oldest_first=True

@@ -25,7 +25,7 @@ from adapters.discord.outbound import DiscordMessenger, Transcripts
 from adapters.discord.rest import Rest
 from adapters.discord.settings import API, Settings
 from adapters.discord.setup import Setup
-from core.ports import Files, Handler, Store
+from core.ports import Files, Handler, Store, StoreUnavailable
 from core.words.texts import Texts
 
 logger = logging.getLogger(__name__)
@@ -36,29 +36,32 @@ PATIENCE = timedelta(seconds=8)
 GUILDS_WITHIN = timedelta(milliseconds=500)
 """So long is another server waited for after the last one before the session counts as ready."""
 
+PORTAL = "in the Developer Portal (https://discord.com/developers/applications)"
 FATAL = {
-    4004: ("discord.fatal.token", "discord.fix.token"),
-    4010: ("discord.fatal.shard", "discord.fix.shard"),
-    4011: ("discord.fatal.sharding_required", "discord.fix.sharding_required"),
-    4012: ("discord.fatal.api_version", "discord.fix.api_version"),
-    4013: ("discord.fatal.intents_invalid", "discord.fix.intents_invalid"),
-    4014: ("discord.fatal.intents", "discord.fix.intents"),
+    4004: ("Discord refuses the token", f"make a new one {PORTAL}, under Bot, and set discord.token"),
+    4010: ("Discord refuses this shard", "make discord.shard_ids fit discord.shard_count"),
+    4011: ("Discord wants this bot to be sharded", "set discord.shard_count"),
+    4012: ("Discord no longer speaks this version of its API", "update this program"),
+    4013: ("Discord does not know these intents", "update this program"),
+    4014: (
+        "Discord does not grant the privileged intents",
+        f"switch on message content and server members {PORTAL}, under Bot",
+    ),
 }
-"""Close codes after which trying again only costs identifies, as text keys: what is wrong, and the fix.
+"""Close codes after which trying again only costs identifies: what is wrong, and the fix.
 
 https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 """
-
 
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=1)
 
 
 class FatalDiscordError(Exception):
-    """Discord will not have this bot as it is; `reason` and `fix` are text keys."""
+    """Discord will not have this bot as it is."""
 
     def __init__(self, reason: str, fix: str, code: int | None = None) -> None:
-        super().__init__(f"{reason} ({code})" if code else reason)
+        super().__init__(f"{reason}: {fix}")
         self.reason = reason
         self.fix = fix
         self.code = code
@@ -227,16 +230,23 @@ class DiscordAdapter:
         """A new session stands (not a resumed one)."""
         if self.ready.is_set():
             return
-        await self.setup.recall()
-        application = self._client.application_id
-        staff_guild = self._settings.staff_guild
-        if application is not None:
-            apart = staff_guild is not None and staff_guild != self._settings.guild
-            everywhere, staff = offered(self._texts, apart=apart)
-            await self._rest.offer_commands(application, None, everywhere)
-            if staff and staff_guild is not None:
-                await self._rest.offer_commands(application, staff_guild, staff)
+        try:
+            await self.setup.recall()
+            await self._offer()
+        except (StoreUnavailable, discord.HTTPException, discord.RateLimited) as error:
+            # The commands of the last start still stand, and those of the panel need none.
+            logger.warning("commands were not offered", extra={"error": type(error).__name__})
         self.ready.set()
+
+    async def _offer(self) -> None:
+        application, staff_guild = self._client.application_id, self._settings.staff_guild
+        if application is None:
+            return
+        apart = staff_guild is not None and staff_guild != self._settings.guild
+        everywhere, staff = offered(self._texts, apart=apart)
+        await self._rest.offer_commands(application, None, everywhere)
+        if staff and staff_guild is not None:
+            await self._rest.offer_commands(application, staff_guild, staff)
 
     def _emoji(self, emoji: str) -> str | None:
         """A reaction as Discord's routes take it: Unicode as it is, `:name:` if a server of ours has it."""

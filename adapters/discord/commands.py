@@ -4,19 +4,17 @@ from typing import assert_never
 
 from adapters.discord import limits, render
 from adapters.discord.rest import Body
-from core.words.cards import Verb
 from core.words.menu import MENU, Entry
 from core.words.texts import Texts, text
 
 CHAT_INPUT, MESSAGE = 1, 3
-STRING, INTEGER, USER, ATTACHMENT = 3, 4, 6, 11
+STRING, INTEGER, USER = 3, 4, 6
 GUILD_INSTALL = 0
 IN_GUILD, IN_DM = 0, 1
 MANAGE_GUILD = 1 << 5
 
 TEXT_OPTION = "text"
 AGENT_OPTION = "agent"
-FILE_OPTION = "file"
 LOCALES = {
     "en": ("en-US", "en-GB"),
     "es": ("es-ES", "es-419"),
@@ -75,14 +73,6 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
     match entry.takes:
         case "":
             return []
-        case "words" if entry.verb in (Verb.REPLY, Verb.NOTE):
-            file: Body = {
-                "type": ATTACHMENT,
-                "name": FILE_OPTION,
-                **_described(texts, "option.file"),
-                "required": False,
-            }
-            return [words, file]
         case "words":
             return [words]
         case "agent_words":

@@ -1,6 +1,5 @@
 """What stands in the way of a desk on Discord, each with its fix. Needs a log-in and no gateway session."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -50,6 +49,7 @@ class _Server:
 
     me: discord.Member
     everyone: discord.Role
+    channel: discord.abc.GuildChannel | None
 
 
 class Doctor:
@@ -73,46 +73,63 @@ class Doctor:
         application = await self._client.application_info()
         findings = [Finding(text("doctor.discord.token"), ok=True)]
         findings += _intents(application.flags, self._settings)
-        findings += await self._server(
-            self._settings.guild, self._layout.panel_channel, self._panel, "doctor.discord.server"
-        )
-        findings += await self._server(
-            self._settings.agents_guild, self._layout.agents_forum, _forum, "doctor.discord.staff_server"
-        )
+        findings += await self._panel()
+        findings += await self._forum()
         findings += [await self._panel_posted(), self._clock(), self._ban()]
         return tuple(findings)
 
-    async def _server(
-        self,
-        guild: int | None,
-        channel: int | None,
-        look: Callable[[_Server, discord.abc.GuildChannel], list[Finding]],
-        key: str,
-    ) -> list[Finding]:
-        if guild is None:
-            return [Finding(text(key), ok=False, fix=text(f"{key}.fix"))]
-        try:
-            found = await self._client.fetch_guild(guild)
-            channels = {each.id: each for each in await found.fetch_channels()}
-            me = await found.fetch_member(self._client.user.id if self._client.user else 0)
-        except discord.HTTPException:
-            return [Finding(text(key), ok=False, fix=text(f"{key}.fix"))]
-        place = channels.get(channel or 0)
-        known = Finding(text(key), ok=True)
-        where = text(f"{key}.channel")
-        if place is None:
-            return [known, Finding(where, ok=False, fix=text(f"{key}.channel.fix"))]
-        return [known, Finding(where, ok=True), *look(_Server(me, found.default_role), place)]
-
-    def _panel(self, server: _Server, channel: discord.abc.GuildChannel) -> list[Finding]:
+    async def _panel(self) -> list[Finding]:
+        what, where = text("doctor.discord.server"), text("doctor.discord.panel_channel")
+        server = await self._server(self._settings.guild, self._layout.panel_channel)
+        if server is None:
+            return [Finding(what, ok=False, fix=text("doctor.discord.server.fix"))]
+        channel = server.channel
+        if channel is None:
+            return [
+                Finding(what, ok=True),
+                Finding(where, ok=False, fix=text("doctor.discord.panel_channel.fix")),
+            ]
         threads = FOR_THREADS if self._settings.requester_room == "thread" else ()
         allowed = channel.permissions_for(server.everyone)
         # A thread that a stranger opens under the panel looks like one of the desk's own.
         open_to_fakes = allowed.create_public_threads or allowed.create_private_threads
         return [
-            *_permissions(server, channel, (*IN_PANEL, *threads)),
+            Finding(what, ok=True),
+            Finding(where, ok=True),
+            _permissions(server.me, channel, (*IN_PANEL, *threads)),
             Finding(text("doctor.discord.threads"), not open_to_fakes, text("doctor.discord.threads.fix")),
         ]
+
+    async def _forum(self) -> list[Finding]:
+        what, where = text("doctor.discord.staff_server"), text("doctor.discord.agents_forum")
+        server = await self._server(self._settings.agents_guild, self._layout.agents_forum)
+        if server is None:
+            return [Finding(what, ok=False, fix=text("doctor.discord.staff_server.fix"))]
+        channel = server.channel
+        if channel is None:
+            return [
+                Finding(what, ok=True),
+                Finding(where, ok=False, fix=text("doctor.discord.agents_forum.fix")),
+            ]
+        private = not channel.permissions_for(server.everyone).view_channel
+        return [
+            Finding(what, ok=True),
+            Finding(where, ok=True),
+            _permissions(server.me, channel, IN_FORUM),
+            Finding(text("doctor.discord.private"), private, text("doctor.discord.private.fix")),
+        ]
+
+    async def _server(self, guild: int | None, channel: int | None) -> _Server | None:
+        """A server and the desk's channel there; None where this bot is no member."""
+        if guild is None:
+            return None
+        try:
+            found = await self._client.fetch_guild(guild)
+            channels = await found.fetch_channels()
+            me = await found.fetch_member(self._client.user.id if self._client.user else 0)
+        except (discord.NotFound, discord.Forbidden):
+            return None
+        return _Server(me, found.default_role, discord.utils.get(channels, id=channel))
 
     async def _panel_posted(self) -> Finding:
         channel = self._layout.panel_channel
@@ -134,21 +151,11 @@ class Doctor:
         )
 
 
-def _forum(server: _Server, channel: discord.abc.GuildChannel) -> list[Finding]:
-    private = not channel.permissions_for(server.everyone).view_channel
-    return [
-        *_permissions(server, channel, IN_FORUM),
-        Finding(text("doctor.discord.private"), private, text("doctor.discord.private.fix")),
-    ]
-
-
-def _permissions(
-    server: _Server, channel: discord.abc.GuildChannel, needed: tuple[str, ...]
-) -> list[Finding]:
-    held = channel.permissions_for(server.me)
+def _permissions(me: discord.Member, channel: discord.abc.GuildChannel, needed: tuple[str, ...]) -> Finding:
+    held = channel.permissions_for(me)
     missing = [name for name in needed if not getattr(held, name)]
     fix = text("doctor.discord.permissions.fix", permissions=", ".join(missing), channel=channel.name)
-    return [Finding(text("doctor.discord.permissions", channel=channel.name), not missing, fix)]
+    return Finding(text("doctor.discord.permissions", channel=channel.name), not missing, fix)
 
 
 def _intents(flags: discord.ApplicationFlags, settings: Settings) -> list[Finding]:

@@ -62,9 +62,6 @@ class _Data(_Wire):
     resolved: _Resolved = Field(default_factory=_Resolved)
 
 
-ATTACHMENT_OPTION = 11
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """The message that a context-menu command was used on."""
@@ -77,11 +74,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A command: its name, its options by name, files among them, and what is being typed."""
+    """A command: its name, its options by name, what is being typed, or the message it was used on."""
 
     name: str
     options: Mapping[str, str]
-    files: tuple[Source, ...]
     focused: str
     target: Target | None
 
@@ -99,14 +95,9 @@ class Filled:
 
 def called(interaction: discord.Interaction) -> Called:
     data = _data(interaction)
-    options = {option.name: option.value for option in data.options if option.type != ATTACHMENT_OPTION}
-    files = tuple(
-        _source(data.resolved.attachments[option.value])
-        for option in data.options
-        if option.type == ATTACHMENT_OPTION and option.value in data.resolved.attachments
-    )
+    options = {option.name: option.value for option in data.options}
     focused = next((option.value for option in data.options if option.focused), "")
-    return Called(data.name, options, files, focused, _target(data))
+    return Called(data.name, options, focused, _target(data))
 
 
 def custom_id(interaction: discord.Interaction) -> str:

@@ -107,10 +107,9 @@ class Interactions:
         words = plain(typed) if typed else None
 
         async def command() -> Command:
-            files = await self._downloads.keep(called.files)
-            if payload.verb in (Verb.HELP, Verb.TICKET) and words is not None:
-                return self._asked(interaction, who, payload, topic=None, words=typed, files=files)
-            return replace(self._pressed(interaction, who, payload), words=words, files=files)
+            if payload.verb is Verb.HELP and words is not None:
+                return self._asked(interaction, who, payload, topic=None, words=typed, files=())
+            return replace(self._pressed(interaction, who, payload), words=words)
 
         await self._later(interaction, command)
 
@@ -220,7 +219,7 @@ class Interactions:
         """Whether the conversation gets a private thread. Without the intent to read there it is the DM."""
         return (
             interaction.guild_id is not None
-            and interaction.guild_id == self._settings.guild
+            and self._settings.guild in (None, interaction.guild_id)
             and self._settings.requester_room == "thread"
             and self._known.layout.panel_channel is not None
             and interaction.client.intents.message_content

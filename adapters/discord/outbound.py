@@ -77,7 +77,7 @@ class DiscordMessenger:
         self._texts = texts
         self._store = store
         self._saying = Saying(texts, files)
-        self._rooms = Rooms(rest, settings, known.layout, texts)
+        self._rooms = Rooms(rest, known.layout, texts)
         self._transcripts = transcripts
         self._marks = marks
         self._emoji = emoji
@@ -130,7 +130,13 @@ class DiscordMessenger:
             return verdict
         except NoPlaceError:
             return Rejected("place_gone")
-        except (StoreUnavailable, aiohttp.ClientError, OSError):  # a TimeoutError is an OSError
+        except asyncio.CancelledError:
+            self._rest.let_go()
+            raise
+        except TimeoutError:
+            self._rest.let_go()
+            return RetryAfter(timedelta(seconds=1), tuple(sent))
+        except (StoreUnavailable, aiohttp.ClientError, OSError):
             return RetryAfter(timedelta(seconds=1), tuple(sent))
 
     async def _deliver(self, attempt: Attempt, sent: list[str]) -> Delivery:

@@ -51,6 +51,14 @@ class ThreadFound:
     parent: int
 
 
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """Discord's number for the kind of a channel, and its server."""
+
+    kind: int
+    guild: int
+
+
 class Rest:
     """Every method raises what discord.py does: `HTTPException`, `RateLimited`, `ClientError`, `OSError`."""
 
@@ -60,6 +68,14 @@ class Rest:
         # discord.py sleeps through shorter waits inside a request; its constructor makes it at least 30
         # seconds, which is longer than a lease.
         client.http.max_ratelimit_timeout = patience.total_seconds()
+
+    def let_go(self) -> None:
+        """Undo what a cancelled request may have left behind.
+
+        discord.py closes a gate for all requests while one of them sleeps through a global 429, and never
+        opens it again when that one is cancelled. Opened too early it costs a 429; left closed, all hangs.
+        """
+        self._client.http._global_over.set()  # noqa: SLF001 - there is no other way to reach the gate
 
     @property
     def me(self) -> int:
@@ -210,13 +226,13 @@ class Rest:
     async def delete_channel(self, channel: int) -> None:
         await self._client.http.request(Route("DELETE", "/channels/{channel_id}", channel_id=channel))
 
-    async def channel_kind(self, channel: int) -> int:
-        """Discord's number for what kind of channel it is."""
+    async def parent(self, channel: int) -> Parent:
+        """The channel under which threads are opened."""
         cached = self._client.get_channel(channel)
         if isinstance(cached, discord.abc.GuildChannel):
-            return int(cached.type.value)
+            return Parent(int(cached.type.value), cached.guild.id)
         reply = await self._client.http.request(Route("GET", "/channels/{channel_id}", channel_id=channel))
-        return int(reply["type"])
+        return Parent(int(reply["type"]), int(reply["guild_id"]))
 
     async def gateway(self) -> str:
         """The gateway's address, for a server that is not Discord's own."""

@@ -5,7 +5,6 @@ import discord
 from adapters.discord import limits, refs, render, verdicts
 from adapters.discord.known import Layout
 from adapters.discord.rest import Rest
-from adapters.discord.settings import Settings
 from core.words.deliveries import Delivered, Delivery, Rejected, RetryAfter
 from core.words.effects import OpenRoom
 from core.words.refs import Account, RoomKey, case_of
@@ -17,9 +16,8 @@ FORUM = 15
 class Rooms:
     """A room's name ends with its marker, by which a room opened but never recorded is found again."""
 
-    def __init__(self, rest: Rest, settings: Settings, layout: Layout, texts: Texts) -> None:
+    def __init__(self, rest: Rest, layout: Layout, texts: Texts) -> None:
         self._rest = rest
-        self._settings = settings
         self._layout = layout
         self._texts = texts
 
@@ -27,7 +25,6 @@ class Rooms:
         """Open it, or with `adopt` take the one that an earlier try has left."""
         private = room.side == "requester"
         parent = self._layout.panel_channel if private else self._layout.agents_forum
-        guild = self._settings.guild if private else self._settings.agents_guild
         if parent is None:
             return Rejected("place_gone", "no channel is set for it; run /setup")
         sign = marker(room.to)
@@ -35,10 +32,11 @@ class Rooms:
             " ".join(self._texts.say(room.language, room.title).split()), limits.THREAD_NAME - len(sign) - 1
         )
         name = f"{title} {sign}"
-        thread = await self._left(room.to, guild, parent, private=private) if adopt and guild else None
+        where = await self._rest.parent(parent)
+        thread = await self._left(room.to, where.guild, parent, private=private) if adopt else None
         if thread is None and private:
             thread = await self._rest.open_private_thread(parent, name)
-        elif thread is None and await self._rest.channel_kind(parent) == FORUM:
+        elif thread is None and where.kind == FORUM:
             opened = text("room.opened", case=int(room.case))
             first = render.line(self._texts, room.language, opened).payload()
             thread = await self._rest.open_post(parent, name, first, ())

@@ -87,25 +87,37 @@ class Setup:
         staff = self._client.get_guild(self._settings.staff_guild or guild or 0)
         if server is None or staff is None:
             return (Finding(text("setup.server"), ok=False, fix=text("setup.fix.server")),)
+        channel, forum, panel = (
+            await self._refused(self._panel_channel(server, language)),
+            await self._refused(self._agents_forum(staff, language)),
+            await self._refused(self._panel(server, language)),
+        )
         return (
-            await self._step("setup.panel_channel", self._panel_channel(server, language)),
-            await self._step("setup.agents_forum", self._agents_forum(staff, language)),
-            await self._step("setup.panel", self._panel(server, language)),
+            Finding(
+                text("setup.panel_channel"),
+                channel is None,
+                text("setup.panel_channel.fix", code=channel or 0),
+            ),
+            Finding(
+                text("setup.agents_forum"), forum is None, text("setup.agents_forum.fix", code=forum or 0)
+            ),
+            Finding(text("setup.panel"), panel is None, text("setup.panel.fix", code=panel or 0)),
         )
 
-    async def _step(self, key: str, made: Awaitable[bool]) -> Finding:
+    async def _refused(self, step: Awaitable[None]) -> int | None:
+        """Discord's code where it refuses a step."""
         try:
-            done = await made
+            await step
         except discord.HTTPException as error:
-            logger.warning("a step of the setup failed", extra={"step": key, "code": error.code})
-            return Finding(text(key), ok=False, fix=text(f"{key}.fix", code=error.code))
-        return Finding(text(key), done, None if done else text(f"{key}.fix", code=0))
+            logger.warning("a step of the setup was refused", extra={"code": error.code})
+            return error.code
+        return None
 
-    async def _panel_channel(self, server: discord.Guild, language: str) -> bool:
+    async def _panel_channel(self, server: discord.Guild, language: str) -> None:
         """Where the panel stands: everybody reads it, nobody but the bot writes or opens threads there."""
         known = self._layout.panel_channel
         if known is not None and server.get_channel(known) is not None:
-            return True
+            return
         closed = discord.PermissionOverwrite(
             view_channel=True,
             send_messages=False,
@@ -126,13 +138,12 @@ class Setup:
         )
         self._layout.panel_channel = made.id
         await self._remember(server.id, "panel_channel", made.id)
-        return True
 
-    async def _agents_forum(self, server: discord.Guild, language: str) -> bool:
+    async def _agents_forum(self, server: discord.Guild, language: str) -> None:
         """Where agents get their cases, seen by a role of theirs; a text channel without forums."""
         known = self._layout.agents_forum
         if known is not None and server.get_channel(known) is not None:
-            return True
+            return
         named = self._texts.say(language, text("setup.name.role"))
         role = discord.utils.get(server.roles, name=named) or await server.create_role(
             name=named, permissions=discord.Permissions.none(), mentionable=False
@@ -162,13 +173,12 @@ class Setup:
             made = await server.create_text_channel(name, overwrites=overwrites)
         self._layout.agents_forum = made.id
         await self._remember(server.id, "agents_forum", made.id)
-        return True
 
-    async def _panel(self, server: discord.Guild, language: str) -> bool:
+    async def _panel(self, server: discord.Guild, language: str) -> None:
         """Post the panel, or bring the posted one up to date."""
         channel = self._layout.panel_channel
         if channel is None:
-            return False
+            return  # its own step says so
         place = refs.channel(channel)
         body: Body = render.card(self._texts, language, panel_card()).payload()
         posted = await self._store.refs(place, PANEL)
@@ -179,11 +189,10 @@ class Setup:
                 if error.code != verdicts.UNKNOWN_MESSAGE:
                     raise
             else:
-                return True
+                return
         # Two who press at once post one panel: the nonce is the same.
         ref = await self._rest.post(channel, body, nonce=refs.nonce(f"{PANEL}/{server.id}/{posted}", 0))
         await self._store.remember(place, PANEL, (ref,))
-        return True
 
     async def _remember(self, guild: int, part: Part, channel: int) -> None:
         await self._store.remember(refs.guild(guild), f"setup:{part}", (str(channel),))

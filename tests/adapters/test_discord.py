@@ -335,7 +335,7 @@ async def test_support_opens_a_form_whose_submission_asks_for_help(town: Town) -
 
 async def test_a_command_with_words_needs_no_form(town: Town) -> None:
     zoe = town.person(ZOE)
-    await zoe.command("/note text:call back", place="lobby")
+    await zoe.command("/note call back", place="lobby")
     (pressed,) = await town.desk.hears(Pressed)
     assert (pressed.verb, pressed.words, pressed.case) == (Verb.NOTE, plain("call back"), None)
 
@@ -584,14 +584,14 @@ async def test_a_final_close_ends_the_program_with_the_fix(quiet: Town, code: in
     await quiet.sandbox.discord.post("gateway", {"action": "close", "code": code})
     with pytest.raises(FatalDiscordError) as raised:
         await asyncio.wait_for(run, 10)
-    assert raised.value.reason == f"discord.fatal.{reason}"
+    assert reason in raised.value.reason
 
 
 async def test_a_refused_token_ends_the_program_with_the_fix(quiet: Town) -> None:
     adapter = _adapter(replace(quiet.settings, token="wrong"), quiet.desk, quiet.files, quiet.store)
     with pytest.raises(FatalDiscordError) as raised:
         await asyncio.wait_for(adapter.run(), 10)
-    assert raised.value.fix == "discord.fix.token"
+    assert "discord.token" in raised.value.fix
 
 
 # ---- setting up
