@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from config.values import nearest
 
@@ -38,39 +37,53 @@ def dotted(keys: Keys) -> str:
     return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
 
 
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """One of pydantic's errors: where, its kind, its own words, and the `ValueError` behind it if there was one."""
+
+    keys: Keys
+    kind: str
+    message: str
+    cause: object
+
+
 def explained(
     wrong: ValidationError, root: type[BaseModel], file: str, sources: Mapping[Keys, str]
 ) -> tuple[Problem, ...]:
     """Every error as a problem. `sources` names the variables of those values that are not the file's."""
-    return tuple(
-        Problem(_source(error, sources) or file, dotted(error["loc"]), line)
+    refusals = (
+        _Refusal(error["loc"], error["type"], error["msg"], error.get("ctx", {}).get("error"))
         for error in wrong.errors(include_url=False, include_input=False)
-        for line in _said(error, root).splitlines()
+    )
+    return tuple(
+        Problem(_source(refusal, sources) or file, dotted(refusal.keys), line)
+        for refusal in refusals
+        for line in _said(refusal, root).splitlines()
     )
 
 
-def _source(error: ErrorDetails, sources: Mapping[Keys, str]) -> str | None:
+def _source(refusal: _Refusal, sources: Mapping[Keys, str]) -> str | None:
     """The variable that gave the value or what it is in; or, for an unknown table, something in that."""
-    keys = error["loc"]
+    keys = refusal.keys
     prefixes = (keys[:length] for length in range(len(keys), 0, -1))
     found = next((sources[prefix] for prefix in prefixes if prefix in sources), None)
-    if found is None and error["type"] == "extra_forbidden":
+    if found is None and refusal.kind == "extra_forbidden":
         return next((name for given, name in sources.items() if given[: len(keys)] == keys), None)
     return found
 
 
-def _said(error: ErrorDetails, root: type[BaseModel]) -> str:
-    match error["type"]:
+def _said(refusal: _Refusal, root: type[BaseModel]) -> str:
+    match refusal.kind:
         case "extra_forbidden":
-            return f"there is no such key{_instead(error['loc'], root)}"
+            return f"there is no such key{_instead(refusal.keys, root)}"
         case "missing":
             return "it is missing"
         case "value_error":
-            return str(error["ctx"]["error"])
+            return str(refusal.cause)
         case "string_pattern_mismatch":
             return "small letters, digits and hyphens only, at most 32 of them, and no hyphen first"
         case _:
-            said = error["msg"].replace("Input should", "it should")
+            said = refusal.message.replace("Input should", "it should")
             return said[0].lower() + said[1:]
 
 

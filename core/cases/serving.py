@@ -104,7 +104,7 @@ def offer(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outcome
     if not isinstance(case.phase, Active) or case.phase.agent != agent.id:
         return _not_owner(case, facts)
     to = facts.roster.by_id.get(AgentId(command.argument))
-    if to is None or to.id == agent.id:
+    if to is None or to.id == agent.id or not to.accounts:
         return Refusal(text("refusal.whom", agent=command.argument))
     note = command.words.text.strip() if command.words else ""
     active = replace(case.phase, handover=Handover(to.id, note, facts.now + facts.policy.live_chat.handover))
