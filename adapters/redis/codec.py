@@ -83,12 +83,16 @@ def _dumps(value: object) -> bytes:
     try:
         return orjson.dumps(value)
     except TypeError:
-        return b" " + json.dumps(value, separators=(",", ":")).encode()
+        words = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+        return b" " + words.encode("utf-8", "surrogatepass")
 
 
 def _loads(data: bytes) -> dict[str, Json]:
     try:
-        value = json.loads(data) if data[:1] == b" " else orjson.loads(data)
+        if data[:1] == b" ":
+            value = json.loads(data.decode("utf-8", "surrogatepass"))
+        else:
+            value = orjson.loads(data)
     except ValueError as error:
         raise Unreadable("not JSON") from error
     if not isinstance(value, dict):

@@ -92,7 +92,7 @@ def _write(path: Path, data: bytes) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     part = path.with_suffix(".part")
     try:
-        with part.open("xb", opener=_private) as out:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
@@ -106,10 +106,6 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(entry)
         finally:
             os.close(entry)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def sniffed(data: bytes) -> str:
