@@ -39,7 +39,7 @@ def dotted(keys: Keys) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """One of pydantic's errors: where, its kind, its own words, and the `ValueError` behind it if there was one."""
+    """One of pydantic's errors: where, its kind, its own words, and the `ValueError` behind it if any."""
 
     keys: Keys
     kind: str

@@ -10,7 +10,6 @@ from typing import get_args
 
 import pytest
 
-from adapters.telegram.setup import RIGHTS
 from config.catalogue import Catalogue, Hole, MissingTextError, read
 from config.values import TEXTS
 from core.cases.case import ClosedBy, Phase, TicketReason
@@ -53,8 +52,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "header.speak_*": values_of(Policy, "speak"),
     "language.*": LANGUAGES,
     "mark.*": ("failed", "uncertain"),
-    "setup.*": RIGHTS,
-    "setup.*_fix": RIGHTS,
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),
     "told.handover_*": ("declined", "unanswered"),
