@@ -103,7 +103,7 @@ class Courier:
         if self._group is not None and not self._stopping:
             self._group.create_task(self._typing.relay(typing))
 
-    async def show(self, effect: Show) -> bool:
+    async def show(self, effect: Show, *, posts: bool) -> bool:
         """See `core.views.Screen`."""
         messenger = self._messengers.get(carrier_of(effect.to))
         if messenger is None:
@@ -113,7 +113,7 @@ class Courier:
         self._busy[effect.to] = 1
         try:
             async with self._turns.of(effect.to):
-                return await self._show(messenger, effect)
+                return await self._show(messenger, effect, posts=posts)
         finally:
             self._free(effect.to)
 
@@ -225,16 +225,18 @@ class Courier:
         )
         await self._safely(lambda: self._report(undelivered))
 
-    async def _show(self, messenger: Messenger, effect: Show) -> bool:
+    async def _show(self, messenger: Messenger, effect: Show, *, posts: bool) -> bool:
         place = await self._store.place_of(RoomKey(effect.to)) if is_room(effect.to) else None
         if is_room(effect.to) and place is None:
+            return False
+        key = str(effect.card.key)
+        known = await self._store.refs(effect.to, key)
+        if not known and not posts:
             return False
         budgets = messenger.budgets(effect.to, place, effect)
         if not self._pacer.spare(budgets, self._clock.now()):
             return False
         self._pacer.reserve(budgets, self._clock.now())
-        key = str(effect.card.key)
-        known = await self._store.refs(effect.to, key)
         row = f"view:{effect.to}:{key}:{self._clock.now().timestamp():.3f}"
         delivery = await self._deliver(messenger, Attempt(row, effect, place, known))
         match delivery:

@@ -49,8 +49,9 @@ class Lookout:
 class Screen(Protocol):
     """The courier, as views see it."""
 
-    async def show(self, effect: Show) -> bool:
-        """Show it now if its lane is idle and the rate allows; False means: not now."""
+    async def show(self, effect: Show, *, posts: bool) -> bool:
+        """Show it now if its lane is idle and the rate allows; False means: not now. Unless it `posts`, a card that
+        does not stand there yet is left to the row that brings it."""
         ...
 
 
@@ -91,20 +92,20 @@ class Views:
             self.lookout.front(facts.policy, facts.now),
         )
         for place in facts.policy.boards:
-            done &= await self._show(place, board, facts.policy.language)
+            done &= await self._show(place, board, facts.policy.language, posts=True)
         for position, case in enumerate(queue):
             if not isinstance(case.phase, Waiting) or case.unreachable:
                 continue
             already = (facts.now - case.phase.since).total_seconds()
             card = requester_card(case, facts, position, expected_wait(wait, already))
-            done &= await self._show(case.place, card, case.language)
+            done &= await self._show(case.place, card, case.language, posts=False)
         self._forget(queue, facts.policy.boards)
         return done
 
-    async def _show(self, to: Destination, card: Card, language: str) -> bool:
+    async def _show(self, to: Destination, card: Card, language: str, *, posts: bool) -> bool:
         if self._shown.get(to) == card:
             return True
-        if not await self.screen.show(Show(to, card, language)):
+        if not await self.screen.show(Show(to, card, language), posts=posts):
             return False
         self._shown[to] = card
         return True

@@ -14,6 +14,14 @@ from bots.sandbox.client import DiscordPerson, Person, Sandbox, TelegramPerson, 
 
 PATIENCE = 15.0
 ROOT = Path(__file__).parent.parent
+UNPACED = """
+[discord]
+requests_per_second = 0
+[telegram]
+messages_per_second = 0
+chat_per_second = 0
+group_per_minute = 0
+"""
 
 
 @dataclass(slots=True)
@@ -117,14 +125,20 @@ class Stage:
 
 @asynccontextmanager
 async def staged(
-    folder: Path, settings: str = "", *, desk: Path = demo.DESK, running: bool = True
+    folder: Path, settings: str = "", *, desk: Path = demo.DESK, running: bool = True, limits: bool = False
 ) -> AsyncIterator[Stage]:
-    """A stage with the demo's people. `settings` is TOML put before the desk's own tables (its keys win)."""
+    """A stage with the demo's people. `settings` is TOML put over the desk's own tables.
+
+    Without `limits` neither the program paces itself nor the platforms hold it to their rates, so that walks about
+    other things need not wait.
+    """
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(started())
         await demo.seed(sandbox)
         config = folder / "switchboard.toml"
-        config.write_text(_merged(desk.read_text(), settings))
+        config.write_text(_merged(_merged(desk.read_text(), "" if limits else UNPACED), settings))
+        if not limits:
+            await sandbox.telegram.post("limits", {"enabled": False})
         stage = Stage(sandbox, folder, config, demo.environment(sandbox.url, folder / "data"))
         try:
             if running:
