@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.policy import Places, policy, reloaded
+from config.problems import table_at
 from config.schema import schema
 from config.settings import Settings, SettingsError, load
 from config.watch import watch
@@ -308,6 +309,51 @@ def test_everything_that_is_wrong_is_said_at_once_and_where_it_came_from(refused
         "SWITCHBOARD__WEB__PORT: web.port: it should be less than or equal to 65535",
         'SWITCHBOARD__WBE__PORT: wbe: there is no such key; did you mean "web"?',
     ]
+
+
+ODD: tuple[object, ...] = (
+    5,
+    -1,
+    1.5,
+    True,
+    "",
+    "x",
+    "9" * 400,
+    [],
+    [5],
+    [[]],
+    [{}],
+    {},
+    {"x": 1},
+    {"": []},
+    None,
+)
+
+
+@pytest.mark.parametrize("section", sorted(Settings.model_fields))
+def test_whatever_stands_there_is_taken_or_refused_but_never_a_crash(section: str) -> None:
+    table = table_at((section,), Settings)
+    several = section in {"agents", "topics", "macros"}
+    tries: list[object] = list(ODD)
+    if table is not None:
+        filled = [{key: odd} for key in table.model_fields for odd in ODD]
+        tries += [[each] for each in filled] if several else filled
+    if section == "live_chat":
+        tries += [{"hours": {day: odd}} for day in ("mon", "daily", "always") for odd in ODD]
+        tries += [
+            {"holidays": {key: odd, "country": "PT"}} for key in ("country", "subdivision") for odd in ODD
+        ]
+        tries += [{"exceptions": [{"date": odd, "closed": True}]} for odd in ODD]
+    taken = explained = 0
+    for odd in tries:
+        try:
+            rules(load(None, {f"SWITCHBOARD__{section.upper()}": json.dumps(odd)}))
+        except SettingsError as wrong:
+            explained += all(problem.wrong for problem in wrong.problems)
+        else:
+            taken += 1
+    assert taken + explained == len(tries)
+    assert explained
 
 
 def test_a_secret_given_twice_or_empty_is_refused(refused: Refused, tmp_path: Path) -> None:
