@@ -223,6 +223,7 @@ def test_a_text_has_plural_forms_in_every_language_or_in_none(tag: str) -> None:
         ("button.", 24),
         ("language.pt", 24),
         ("command.", 100),
+        ("option.", 100),
         ("command.private_case", 32),
         ("setup.name.", 32),
         ("form.", 45),
