@@ -5,7 +5,7 @@ from typing import assert_never
 from adapters.discord import limits, render
 from adapters.discord.rest import Body
 from core.words.menu import MENU, Entry
-from core.words.texts import Texts, text
+from core.words.texts import Text, Texts, text
 
 CHAT_INPUT, MESSAGE = 1, 3
 STRING, INTEGER, USER = 3, 4, 6
@@ -15,6 +15,15 @@ MANAGE_GUILD = 1 << 5
 
 TEXT_OPTION = "text"
 AGENT_OPTION = "agent"
+OPTIONS = {
+    TEXT_OPTION: text("option.text"),
+    AGENT_OPTION: text("option.agent"),
+    "macro": text("option.macro"),
+    "language": text("option.language"),
+    "case": text("option.case"),
+    "stars": text("option.stars"),
+    "account": text("option.account"),
+}
 LOCALES = {
     "en": ("en-US", "en-GB"),
     "es": ("es-ES", "es-419"),
@@ -38,23 +47,22 @@ def offered(texts: Texts, *, apart: bool) -> tuple[list[Body], list[Body]]:
 
 def _menu(texts: Texts) -> Body:
     """A message's context menu. Discord shows at most 5 of a kind."""
-    key = "command.private_case"
+    said = text("command.private_case")
     return {
         "type": MESSAGE,
-        "name": _said(texts, texts.choose(None, None), key, 32),
-        "name_localizations": _localised(texts, key, 32),
+        "name": _said(texts, texts.choose(None, None), said, 32),
+        "name_localizations": _localised(texts, said, 32),
         "contexts": [IN_GUILD],
         "integration_types": [GUILD_INSTALL],
     }
 
 
 def _command(texts: Texts, entry: Entry) -> Body:
-    described = f"command.{entry.name}"
     admin = entry.audience == "admin"
     return {
         "type": CHAT_INPUT,
         "name": entry.name,
-        **_described(texts, described),
+        **_described(texts, text(f"command.{entry.name}")),
         "options": _options(texts, entry),
         "contexts": [IN_GUILD] if admin else [IN_GUILD, IN_DM],
         "integration_types": [GUILD_INSTALL],
@@ -66,7 +74,7 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
     words: Body = {
         "type": STRING,
         "name": TEXT_OPTION,
-        **_described(texts, "option.text"),
+        **_described(texts, OPTIONS[TEXT_OPTION]),
         "required": False,
         "max_length": limits.MODAL_TEXT,
     }
@@ -79,7 +87,7 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
             agent: Body = {
                 "type": STRING,
                 "name": AGENT_OPTION,
-                **_described(texts, "option.agent"),
+                **_described(texts, OPTIONS[AGENT_OPTION]),
                 "required": False,
                 "autocomplete": True,
             }
@@ -97,24 +105,24 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
 
 
 def _option(texts: Texts, name: str, kind: int, *, required: bool, autocomplete: bool = False) -> Body:
-    option: Body = {"type": kind, "name": name, **_described(texts, f"option.{name}"), "required": required}
+    option: Body = {"type": kind, "name": name, **_described(texts, OPTIONS[name]), "required": required}
     return {**option, "autocomplete": True} if autocomplete else option
 
 
-def _described(texts: Texts, key: str) -> Body:
+def _described(texts: Texts, said: Text) -> Body:
     return {
-        "description": _said(texts, texts.choose(None, None), key, limits.COMMAND_TEXT),
-        "description_localizations": _localised(texts, key, limits.COMMAND_TEXT),
+        "description": _said(texts, texts.choose(None, None), said, limits.COMMAND_TEXT),
+        "description_localizations": _localised(texts, said, limits.COMMAND_TEXT),
     }
 
 
-def _localised(texts: Texts, key: str, limit: int) -> dict[str, str]:
+def _localised(texts: Texts, said: Text, limit: int) -> dict[str, str]:
     return {
-        locale: _said(texts, language, key, limit)
+        locale: _said(texts, language, said, limit)
         for language in texts.languages()
         for locale in LOCALES.get(language, ())
     }
 
 
-def _said(texts: Texts, language: str, key: str, limit: int) -> str:
-    return render.cut(texts.say(language, text(key)), limit)
+def _said(texts: Texts, language: str, said: Text, limit: int) -> str:
+    return render.cut(texts.say(language, said), limit)

@@ -8,7 +8,7 @@ from adapters.discord.rest import Rest
 from core.words.deliveries import Delivered, Delivery, Rejected, RetryAfter
 from core.words.effects import OpenRoom
 from core.words.refs import Account, RoomKey, case_of
-from core.words.texts import Texts, text
+from core.words.texts import Texts
 
 FORUM = 15
 
@@ -37,8 +37,7 @@ class Rooms:
         if thread is None and private:
             thread = await self._rest.open_private_thread(parent, name)
         elif thread is None and where.kind == FORUM:
-            opened = text("room.opened", case=int(room.case))
-            first = render.line(self._texts, room.language, opened).payload()
+            first = render.line(self._texts, room.language, room.title).payload()
             thread = await self._rest.open_post(parent, name, first, ())
         elif thread is None:
             thread = await self._rest.open_thread(parent, name)
