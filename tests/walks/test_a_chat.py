@@ -26,6 +26,7 @@ async def opened(stage: Stage, requester: Person, agent: Person, words: str) -> 
         if isinstance(person, TelegramPerson):
             await person.start()
     await agent.command("/on", place=None if isinstance(agent, TelegramPerson) else "support")
+    await agent.sees("You are on")
     await requester.say(words)
     await requester.sees("1st")
     await agent.press("Take next")
