@@ -594,6 +594,50 @@ async def test_a_refused_token_ends_the_program_with_the_fix(quiet: Town) -> Non
     assert "discord.token" in raised.value.fix
 
 
+async def test_what_was_written_while_the_session_was_lost_is_heard_in_order_once(town: Town) -> None:
+    anna = town.person(ANNA)
+    await anna.say("before")
+    await town.desk.hears(Said)
+    await town.sandbox.discord.post("gateway", {"action": "outage", "on": True})
+    await town.sandbox.discord.post("gateway", {"action": "invalid_session"})
+    await anna.say("during 1")
+    await anna.say("during 2")
+    await town.sandbox.discord.post("gateway", {"action": "outage", "on": False})
+    said = await town.desk.hears(Said, 3)
+    await anna.say("after")
+    said = await town.desk.hears(Said, 4)
+    assert [each.words.text for each in said] == ["before", "during 1", "during 2", "after"]
+
+
+async def test_a_long_refusal_for_one_channel_is_told_and_other_channels_go_on(town: Town) -> None:
+    place = refs.channel(LOBBY)
+    messages = rf"POST /channels/{LOBBY}/messages"
+    await town.sandbox.discord.fault(messages, "retry_after", seconds=60.0)
+    limited = await town.adapter.messenger.deliver(Attempt("a#0", Tell(place, text("one"), "en"), place))
+    assert isinstance(limited, RetryAfter)
+    assert limited.delay.total_seconds() > 50
+    await town.deliver(Tell(direct(refs.account(ANNA)), text("two"), "en"))
+
+
+async def test_a_server_error_is_repeated_until_it_is_delivered_once(town: Town) -> None:
+    await town.sandbox.discord.fault(r"POST /channels/\d+/messages", "status", status=503)
+    say = Say(direct(refs.account(ANNA)), EntryId("a:1"), voice(), plain("only once"), "en")
+    assert isinstance(await town.adapter.messenger.deliver(Attempt("row#0", say, None)), RetryAfter)
+    await town.deliver(say)
+    assert len(await town.person(ANNA).messages("dm")) == 1
+
+
+async def test_own_messages_and_those_taken_away_by_the_desk_are_no_news(town: Town) -> None:
+    place = await town.opened()
+    known = (await town.deliver(Say(ROOM, EntryId("r:1"), voice(), plain("x"), "en"), place=place)).refs
+    await town.deliver(
+        Retract(ROOM, EntryId("r:1"), tombstone=False, language="en"), place=place, known=known
+    )
+    await town.person(ANNA).say("the end")
+    await town.desk.hears(Said)
+    assert [type(each) for each in town.desk.heard] == [Said]
+
+
 # ---- setting up
 
 
