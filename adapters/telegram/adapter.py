@@ -12,7 +12,8 @@ from telegram.error import InvalidToken, TelegramError
 from adapters.telegram.albums import Albums
 from adapters.telegram.answers import Answers, Questions
 from adapters.telegram.clock import SystemClock
-from adapters.telegram.commands import publish
+from adapters.telegram.commands import publish, publish_to_agents
+from adapters.telegram.edges import Background, Failures
 from adapters.telegram.groups import Groups
 from adapters.telegram.inbound import Inbound, Tools
 from adapters.telegram.lanes import Lanes
@@ -83,6 +84,7 @@ class TelegramAdapter:
             self._questions,
             Public(self._wire, renderer, texts, self._clock),
             self._setup,
+            self._menu,
         )
         self._submit: Submitter | None = None
         self.ready = asyncio.Event()
@@ -121,10 +123,14 @@ class TelegramAdapter:
             await self._recalled()
             async with asyncio.TaskGroup() as tasks:
                 self._submit = Submitter(me, self._tools, tasks)
-                tasks.create_task(publish(self._wire, self._texts, self._settings.agent_groups))
+                Background(tasks).start(publish, self._wire, self._texts, self._settings.agent_groups)
                 await self._take(self._submit)
-        except* InvalidToken:
-            raise FatalTelegramError("Telegram refuses the token", "make a new one with @BotFather") from None
+        except InvalidToken:
+            raise _refused() from None
+        except BaseExceptionGroup as group:
+            if group.subgroup(InvalidToken) is not None:
+                raise _refused() from None
+            raise
         finally:
             self.ready.clear()
             self._submit = None
@@ -138,7 +144,7 @@ class TelegramAdapter:
             return
         await self._persistently(
             "setWebhook",
-            {"url": webhook.url, "secret_token": webhook.secret, "allowed_updates": list(ALLOWED)},
+            {"url": webhook.address, "secret_token": webhook.secret, "allowed_updates": list(ALLOWED)},
         )
         self.ready.set()
         await asyncio.Event().wait()
@@ -187,23 +193,41 @@ class TelegramAdapter:
     async def _brought(self, update: Update) -> bool:
         return False if self._submit is None else await self._submit(update)
 
+    async def _menu(self, chat: int, language: str) -> None:
+        await publish_to_agents(self._wire, self._texts, chat, language)
+
     def _spoken(self, said: Text) -> Document:
         return self._texts.document(self._texts.choose(None, None), said)
+
+
+def _refused() -> FatalTelegramError:
+    return FatalTelegramError("Telegram refuses the token", "make a new one with @BotFather")
 
 
 class Submitter:
     """Puts an update into its conversation's lane, and albums together."""
 
     def __init__(self, me: User, tools: Tools, tasks: asyncio.TaskGroup) -> None:
-        self._inbound = Inbound(me, tools, tasks)
+        self._inbound = Inbound(me, tools, Background(tasks))
+        self._failures = Failures()
         self._lanes = Lanes(tasks)
-        self._albums = Albums(tasks, tools.clock, self._inbound.album)
+        self._albums = Albums(tasks, tools.clock, self._album)
 
     def __call__(self, update: Update) -> "asyncio.Future[bool]":
         key = self._inbound.lane(update)
         return self._lanes.submit(key, lambda: self._work(key, update))
 
     async def _work(self, key: str, update: Update) -> "asyncio.Future[bool] | None":
+        later: asyncio.Future[bool] | None = None
+        async with self._failures.counted(f"update:{update.update_id}"):
+            later = await self._handle(key, update)
+        return later
+
+    async def _album(self, messages: list[Message]) -> None:
+        async with self._failures.counted(f"album:{messages[0].chat.id}:{messages[0].media_group_id}"):
+            await self._inbound.album(messages)
+
+    async def _handle(self, key: str, update: Update) -> "asyncio.Future[bool] | None":
         message: Message | None = self._inbound.in_album(update)
         await self._albums.before(key, message)
         if message is not None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from telegram import Message
 
+from adapters.telegram.edges import NotHandledError
 from core.ports import Clock, StoreUnavailable
 
 QUIET: Final = timedelta(milliseconds=350)
@@ -75,7 +76,7 @@ class Albums:
         try:
             await self._commit(sorted(album.messages, key=lambda each: each.message_id))
             committed = True
-        except (StoreUnavailable, OSError):
+        except (StoreUnavailable, OSError, NotHandledError):
             committed = False
         finally:
             if self._open.get(album.key) is album:

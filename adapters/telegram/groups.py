@@ -5,12 +5,19 @@ for the longest. When a group becomes a supergroup its number changes. Rooms, ca
 they know; it is exchanged here, at the wire, both ways.
 """
 
+import asyncio
+from collections import OrderedDict, deque
 from collections.abc import Iterable, Sequence
 
 from adapters.telegram.refs import Spot, place
+from adapters.telegram.refs import message as message_ref
 from core.ports import Store
 
 MOVED = "moved"
+TOPICS_KEY = "topics"
+TOPICS = 200
+"""Rooms of a group whose messages are still looked for after a restart."""
+MESSAGES = 50_000
 
 
 class Groups:
@@ -21,6 +28,8 @@ class Groups:
         self._turns = list(groups)
         self._now: dict[int, int] = {}
         self._known_as: dict[int, int] = {}
+        self._topics: dict[int, deque[int]] = {}
+        self._threads: OrderedDict[tuple[int, int], int] = OrderedDict()
 
     @property
     def all(self) -> tuple[int, ...]:
@@ -41,11 +50,13 @@ class Groups:
             self._turns.append(group)
 
     async def recall(self, chats: Iterable[int]) -> None:
-        """Learn from the store which of these have moved. Raises `StoreUnavailable`."""
+        """Learn from the store which of these have moved, and their topics. Raises `StoreUnavailable`."""
         for chat in chats:
             found = await self._store.refs(place(chat), MOVED)
             if found:
                 self._note(chat, int(found[0]))
+            topics = await self._store.refs(place(chat), TOPICS_KEY)
+            self._topics[chat] = deque((int(each) for each in topics), maxlen=TOPICS)
 
     async def moved(self, old: int, new: int) -> None:
         """A group has become a supergroup. Raises `StoreUnavailable`; then it is known only here."""
@@ -61,6 +72,36 @@ class Groups:
     def known(self, chat: int) -> int:
         """The number under which the desk knows the chat that Telegram names."""
         return self._known_as.get(chat, chat)
+
+    async def opened(self, group: int, thread: int) -> None:
+        """A topic was opened for a room. Raises `StoreUnavailable`; then it is known only here."""
+        self.used(group)
+        known = self._topics.setdefault(group, deque(maxlen=TOPICS))
+        known.append(thread)
+        await self._store.remember(place(group), TOPICS_KEY, tuple(str(each) for each in known))
+
+    def heard(self, spot: Spot, message: int) -> None:
+        """A message stands in a topic: reactions to it will not say in which."""
+        if spot.thread is None:
+            return
+        self._threads[spot.chat, message] = spot.thread
+        if len(self._threads) > MESSAGES:
+            self._threads.popitem(last=False)
+
+    def thread(self, chat: int, message: int) -> int | None:
+        """The topic of a message, as far as it is remembered."""
+        return self._threads.get((chat, message))
+
+    async def find(self, chat: int, message: int) -> Spot:
+        """Where a message stands: in the topic remembered, else in the one where it carries an entry."""
+        thread = self.thread(chat, message)
+        if thread is not None or chat > 0:
+            return Spot(chat, thread)
+        topics = [Spot(chat, each) for each in reversed(self._topics.get(chat, ()))]
+        entries = await asyncio.gather(*(self._store.entry_at(message_ref(each, message)) for each in topics))
+        return next(
+            (spot for spot, entry in zip(topics, entries, strict=True) if entry is not None), Spot(chat)
+        )
 
     def _note(self, old: int, new: int) -> None:
         self._now[old] = new

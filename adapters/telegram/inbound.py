@@ -7,8 +7,7 @@ channels and anonymous administrators prove nobody, so they say nothing here.
 import asyncio
 import hashlib
 import logging
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -30,6 +29,7 @@ from telegram.constants import ChatMemberStatus
 from adapters.telegram import refs
 from adapters.telegram.answers import Answers, Questions
 from adapters.telegram.commands import Meant, Typed, case_number, meant, typed
+from adapters.telegram.edges import Background
 from adapters.telegram.formatting import to_document
 from adapters.telegram.groups import Groups
 from adapters.telegram.media import Media
@@ -49,7 +49,6 @@ log = logging.getLogger(__name__)
 
 SOON_ENOUGH: Final = timedelta(seconds=2)
 """A press is acknowledged by then, whatever the desk is still doing."""
-TOPICS_REMEMBERED: Final = 20_000
 
 VERB_OF: Final[dict[FormKind, Verb]] = {
     "chat": Verb.HELP,
@@ -76,6 +75,8 @@ class Tools:
     questions: Questions
     public: Public
     setup: Setup
+    menu: Callable[[int, str], Coroutine[object, object, None]]
+    """Publishes the agents' menu in a private chat."""
 
 
 class Inbound:
@@ -84,11 +85,11 @@ class Inbound:
     Raises `StoreUnavailable`, or `OSError` where a file could not be kept: then it must come again.
     """
 
-    def __init__(self, me: User, tools: Tools, tasks: asyncio.TaskGroup) -> None:
+    def __init__(self, me: User, tools: Tools, background: Background) -> None:
         self._me = me
         self._tools = tools
-        self._tasks = tasks
-        self._threads: OrderedDict[tuple[int, int], int] = OrderedDict()
+        self._background = background
+        self._menus: set[int] = set()
 
     def lane(self, update: Update) -> str:
         """The conversation: updates of one are handled in order."""
@@ -102,12 +103,11 @@ class Inbound:
                 return f"chat:{pressed.chat.id}"
         if message is not None:
             spot = self._spot(message)
-            if spot.thread is not None:
-                self._remember(spot.chat, message.message_id, spot.thread)
+            self._tools.groups.heard(spot, message.message_id)
             return f"chat:{spot.chat}:{spot.thread or 0}"
         if (reacted := update.message_reaction) is not None:
             chat = self._tools.groups.known(reacted.chat.id)
-            return f"chat:{chat}:{self._threads.get((chat, reacted.message_id), 0)}"
+            return f"chat:{chat}:{self._tools.groups.thread(chat, reacted.message_id) or 0}"
         if (membership := update.my_chat_member) is not None:
             return f"chat:{membership.chat.id}:0"
         return "other"
@@ -164,6 +164,8 @@ class Inbound:
         if message.forum_topic_closed is not None:
             await self._topic_closed(message, speaker, spot)
             return
+        if spot.private:
+            self._offer_menu(speaker)
         command = typed(message)
         if command is not None and command.bot and command.bot.lower() != (self._me.username or "").lower():
             return
@@ -177,6 +179,13 @@ class Inbound:
             await self._answered(message, ask, spot)
         elif spot.private or spot.thread is not None:
             await self._said([message], spot)
+
+    def _offer_menu(self, speaker: User) -> None:
+        """An agent writes in private for the first time: the commands of agents are theirs."""
+        person = self._person(speaker)
+        if speaker.id not in self._menus and self._tools.handler.is_agent(person.account):
+            self._menus.add(speaker.id)
+            self._background.start(self._tools.menu, speaker.id, self._tools.handler.language(person))
 
     async def _said(self, messages: Sequence[Message], spot: Spot) -> None:
         first = messages[0]
@@ -210,7 +219,7 @@ class Inbound:
     async def _tell(self, command: Command, spot: Spot, speaker: User, to: Message) -> None:
         answer = await self._tools.handler.handle(command)
         if answer != NOTHING:
-            self._tasks.create_task(self._tools.answers.show(spot, speaker.id, answer, to.message_id))
+            self._background.start(self._tools.answers.show, spot, speaker.id, answer, to.message_id)
 
     async def _answered(self, message: Message, ask: Ask, spot: Spot) -> None:
         """The words of a form that was asked for in a message."""
@@ -320,7 +329,7 @@ class Inbound:
         if asked is None or (asked is Verb.VIEW and case is None):
             language = self._tools.handler.language(self._person(speaker))
             answer = Answer(card=start_card(), language=language)
-            self._tasks.create_task(self._tools.answers.show(spot, speaker.id, answer, None))
+            self._background.start(self._tools.answers.show, spot, speaker.id, answer, None)
             return
         await self._press(message, Meant(asked, case), speaker, spot)
 
@@ -330,7 +339,7 @@ class Inbound:
             return
         language = self._tools.handler.language(person)
         answer = await self._tools.setup.report(spot.chat, language)
-        self._tasks.create_task(self._tools.answers.show(spot, speaker.id, answer, message.message_id))
+        self._background.start(self._tools.answers.show, spot, speaker.id, answer, message.message_id)
 
     async def _in_public(self, message: Message, speaker: User, spot: Spot, command: Typed | None) -> None:
         """A group where anybody may be: matters are taken into private, never opened there."""
@@ -341,7 +350,7 @@ class Inbound:
             language = self._tools.handler.language(self._person(speaker))
             offer = self._tools.public.offer(message, self._me, language)
             if offer is not None:
-                self._tasks.create_task(self._tools.answers.post(spot, offer, message.message_id))
+                self._background.start(self._tools.answers.post, spot, offer, message.message_id)
 
     # ---- everything else
 
@@ -368,7 +377,7 @@ class Inbound:
         if payload is None or message is None:
             language = self._tools.handler.language(person)
             expired = Answer(text("refusal.expired"), alert=True, language=language)
-            self._tasks.create_task(self._tools.answers.toast(query, expired))
+            self._background.start(self._tools.answers.toast, query, expired)
             return
         spot = (
             self._spot(message)
@@ -377,10 +386,11 @@ class Inbound:
         )
         match payload:
             case Ask():
-                self._tasks.create_task(self._tools.answers.toast(query, NOTHING))
+                self._background.start(self._tools.answers.toast, query, NOTHING)
                 language = self._tools.handler.language(person)
-                ask = self._tools.answers.ask_words(spot, query.from_user.id, payload, language)
-                self._tasks.create_task(ask)
+                self._background.start(
+                    self._tools.answers.ask_words, spot, query.from_user.id, payload, language
+                )
             case Press():
                 command = Pressed(
                     refs.pressed_id(query.id),
@@ -401,22 +411,22 @@ class Inbound:
         """Handle a press, and let its button stop spinning in time even where the desk is slow."""
         answered = asyncio.Event()
         language = self._tools.handler.language(command.who)
-        waiting = self._tasks.create_task(self._soothe(query, answered, language))
+        waiting = self._background.start(self._soothe, query, answered, language)
         try:
             answer = await self._tools.handler.handle(command)
         except StoreUnavailable:
             if not answered.is_set():
                 answered.set()
                 busy = Answer(text("refusal.store"), alert=True, language=language)
-                self._tasks.create_task(self._tools.answers.toast(query, busy))
+                self._background.start(self._tools.answers.toast, query, busy)
             raise
         finally:
             waiting.cancel()
         if not answered.is_set():
-            self._tasks.create_task(self._tools.answers.toast(query, answer))
+            self._background.start(self._tools.answers.toast, query, answer)
         elif answer.text is not None and answer.card is None and answer.form is None:
-            self._tasks.create_task(self._tools.answers.show(spot, query.from_user.id, answer, None))
-        self._tasks.create_task(self._tools.answers.follow(query, spot, answer, in_place=in_place))
+            self._background.start(self._tools.answers.show, spot, query.from_user.id, answer, None)
+        self._background.start(self._tools.answers.follow, query, spot, answer, in_place=in_place)
 
     async def _soothe(self, query: CallbackQuery, answered: asyncio.Event, language: str) -> None:
         await self._tools.clock.sleep(SOON_ENOUGH)
@@ -426,11 +436,11 @@ class Inbound:
     async def _reacted(self, reacted: MessageReactionUpdated) -> None:
         user = reacted.user
         chat = self._tools.groups.known(reacted.chat.id)
-        thread = self._threads.get((chat, reacted.message_id))
         if user is None or user.is_bot or not self._concerns(Spot(chat)):
             return
         before, after = _emojis(reacted.old_reaction), _emojis(reacted.new_reaction)
         at = int(reacted.date.timestamp())
+        spot = await self._tools.groups.find(chat, reacted.message_id)
         for emoji, added in [
             *((each, False) for each in before - after),
             *((each, True) for each in after - before),
@@ -440,7 +450,7 @@ class Inbound:
                 Reacted(
                     refs.reacted_id(chat, reacted.message_id, user.id, at, sign),
                     self._person(user),
-                    refs.message(Spot(chat, thread), reacted.message_id),
+                    refs.message(spot, reacted.message_id),
                     emoji,
                     added,
                 )
@@ -498,12 +508,6 @@ class Inbound:
             and self._tools.handler.is_agent(refs.account(entity.user.id))
             for entity in message.entities
         )
-
-    def _remember(self, chat: int, number: int, thread: int) -> None:
-        """Reactions do not say in which topic their message is."""
-        self._threads[chat, number] = thread
-        if len(self._threads) > TOPICS_REMEMBERED:
-            self._threads.popitem(last=False)
 
 
 _START: Final = {

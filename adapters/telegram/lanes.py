@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from adapters.telegram.edges import NotHandledError
 from core.ports import StoreUnavailable
 
 
@@ -45,7 +46,7 @@ class Lanes:
                 job = lane[0]
                 try:
                     later = await job.work()
-                except (StoreUnavailable, OSError):
+                except (StoreUnavailable, OSError, NotHandledError):
                     _refuse(lane)
                     return
                 lane.popleft()

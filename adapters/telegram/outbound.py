@@ -19,9 +19,9 @@ from adapters.telegram.refs import (
     ForeignRefError,
     Spot,
     destination_spot,
+    number_of,
     place,
     private_place,
-    spot_of,
 )
 from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
 from adapters.telegram.wire import Value, Wire
@@ -100,9 +100,12 @@ class TelegramMessenger:
             case _:
                 return self._pace.budgets(destination_spot(to, place))
 
-    async def typing(self, place: Place) -> None:
+    async def typing(self, to: Destination, place: Place | None) -> None:
         try:
-            spot = self._groups.outward(spot_of(place))
+            there = destination_spot(to, place)
+            if there is None:
+                return
+            spot = self._groups.outward(there)
             await self._wire.call(
                 "sendChatAction", {"chat_id": spot.chat, "message_thread_id": spot.thread, "action": "typing"}
             )
@@ -130,11 +133,14 @@ class TelegramMessenger:
         spot = destination_spot(run.attempt.effect.to, run.attempt.place)
         if spot is None:
             return RetryAfter(SOON, run.refs)
+        return await self._followed(spot.chat, error, run.refs)
+
+    async def _followed(self, chat: int, error: ChatMigrated, refs: tuple[str, ...] = ()) -> Delivery:
         try:
-            await self._groups.moved(spot.chat, error.new_chat_id)
+            await self._groups.moved(chat, error.new_chat_id)
         except StoreUnavailable:
-            log.warning("telegram.migration_not_stored", extra={"chat": spot.chat})
-        return RetryAfter(timedelta(0), run.refs)
+            log.warning("telegram.migration_not_stored", extra={"chat": chat})
+        return RetryAfter(timedelta(0), refs)
 
     async def _perform(self, run: "Run") -> Delivery:
         effect = run.attempt.effect
@@ -143,7 +149,7 @@ class TelegramMessenger:
         spot = destination_spot(effect.to, run.attempt.place)
         if spot is None:
             return Rejected("place_gone", "the room has no place")
-        run.spot = self._groups.outward(spot)
+        run.known, run.spot = spot, self._groups.outward(spot)
         match effect:
             case Say():
                 return await self._say(run, effect)
@@ -198,6 +204,8 @@ class TelegramMessenger:
             if there <= len(run.attempt.done):
                 continue
             run.refs = (*run.refs, *await self._part(run, part, reply=there == part.count))
+        for ref in run.refs if run.known.thread is not None else ():
+            self._groups.heard(run.known, number_of(ref))
         return run.refs
 
     async def _part(self, run: "Run", part: Part, *, reply: bool) -> tuple[str, ...]:
@@ -233,7 +241,7 @@ class TelegramMessenger:
         """Edit a text; False where the message is a file, whose text is its caption."""
         try:
             await self._wire.call(
-                "editMessageText", {"chat_id": run.spot.chat, "message_id": int(ref), **values}
+                "editMessageText", {"chat_id": run.spot.chat, "message_id": number_of(ref), **values}
             )
         except BadRequest as error:
             if says(error, "no text in the message"):
@@ -246,7 +254,7 @@ class TelegramMessenger:
         values: dict[str, Value] = {"caption": what.text, "caption_entities": list(what.entities) or None}
         try:
             await self._wire.call(
-                "editMessageCaption", {"chat_id": run.spot.chat, "message_id": int(ref), **values}
+                "editMessageCaption", {"chat_id": run.spot.chat, "message_id": number_of(ref), **values}
             )
         except BadRequest as error:
             if not not_modified(error) and not missing_message(error):
@@ -259,7 +267,9 @@ class TelegramMessenger:
                 await self._bury(run, ref, trace)
                 continue
             try:
-                await self._wire.call("deleteMessage", {"chat_id": run.spot.chat, "message_id": int(ref)})
+                await self._wire.call(
+                    "deleteMessage", {"chat_id": run.spot.chat, "message_id": number_of(ref)}
+                )
             except BadRequest as error:
                 if says(error, "message to delete not found", "message_id_invalid"):
                     continue
@@ -289,7 +299,7 @@ class TelegramMessenger:
     async def _set_reaction(self, run: "Run", reactions: list[ReactionTypeEmoji]) -> None:
         await self._wire.call(
             "setMessageReaction",
-            {"chat_id": run.spot.chat, "message_id": int(run.attempt.known[0]), "reaction": reactions},
+            {"chat_id": run.spot.chat, "message_id": number_of(run.attempt.known[0]), "reaction": reactions},
         )
 
     async def _mark(self, run: "Run", effect: Mark) -> Delivery:
@@ -322,7 +332,11 @@ class TelegramMessenger:
             try:
                 await self._wire.call(
                     "editMessageText",
-                    {"chat_id": run.spot.chat, "message_id": int(run.attempt.known[0]), **card.values()},
+                    {
+                        "chat_id": run.spot.chat,
+                        "message_id": number_of(run.attempt.known[0]),
+                        **card.values(),
+                    },
                 )
             except BadRequest as error:
                 if not_modified(error):
@@ -341,7 +355,7 @@ class TelegramMessenger:
         try:
             await self._wire.call(
                 "pinChatMessage",
-                {"chat_id": run.spot.chat, "message_id": int(ref), "disable_notification": True},
+                {"chat_id": run.spot.chat, "message_id": number_of(ref), "disable_notification": True},
             )
         except TelegramError as error:
             log.info("telegram.not_pinned", extra={"chat": run.spot.chat, "error": type(error).__name__})
@@ -365,8 +379,7 @@ class TelegramMessenger:
             try:
                 made = await self._wire.call("createForumTopic", {"chat_id": spot.chat, "name": title})
             except ChatMigrated as error:
-                await self._groups.moved(group, error.new_chat_id)
-                return RetryAfter(timedelta(0))
+                return await self._followed(group, error)
             except TelegramError as error:
                 refusal = outcome(error, repeatable=True)
                 if not isinstance(refusal, Rejected):
@@ -376,7 +389,10 @@ class TelegramMessenger:
             thread = made.get("message_thread_id") if isinstance(made, dict) else None
             if not isinstance(thread, int):
                 return RetryAfter(SOON)
-            self._groups.used(group)
+            try:
+                await self._groups.opened(group, thread)
+            except StoreUnavailable:
+                log.warning("telegram.topic_not_noted", extra={"chat": group})
             return Delivered(place=place(group, thread))
         return refusal
 
@@ -401,12 +417,12 @@ class TelegramMessenger:
 
 
 class Run:
-    """One attempt under way: where it goes, and the parts that are there by now."""
+    """One attempt under way: its place as the desk and as Telegram knows it, and what is there by now."""
 
     def __init__(self, attempt: Attempt) -> None:
         self.attempt = attempt
         self.refs = attempt.done
-        self.spot = Spot(0)
+        self.known = self.spot = Spot(0)
 
     @property
     def language(self) -> str:
@@ -421,7 +437,7 @@ class Run:
 
 
 def _reply(ref: str) -> ReplyParameters:
-    return ReplyParameters(int(ref), allow_sending_without_reply=True)
+    return ReplyParameters(number_of(ref), allow_sending_without_reply=True)
 
 
 def _stamp(attempt: Attempt) -> Stamp:

@@ -1,18 +1,29 @@
 """What an operator decides about Telegram."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit, urlunsplit
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """`url` is the public address of the route `path`.
+    """`url` is the public address under which Telegram reaches us; its path is the route's.
 
     `secret` is what Telegram repeats in each call: 1 to 256 of `A-Za-z0-9_-`.
     """
 
     url: str
     secret: str = field(repr=False)
-    path: str = "/telegram/webhook"
+
+    @property
+    def path(self) -> str:
+        """The route; a url without a path gets one."""
+        path = urlsplit(self.url).path
+        return path if path.strip("/") else "/telegram/webhook"
+
+    @property
+    def address(self) -> str:
+        """What Telegram is told."""
+        return urlunsplit(urlsplit(self.url)._replace(path=self.path))
 
 
 @dataclass(frozen=True, slots=True)

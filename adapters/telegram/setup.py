@@ -1,6 +1,7 @@
 """What the bot finds where it works: its rights and the groups' topics, with the fix for each."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from telegram import ChatMemberAdministrator, ChatMemberOwner
 from telegram.error import TelegramError
@@ -12,7 +13,11 @@ from core.words.cards import Answer, Card
 from core.words.refs import CardKey
 from core.words.texts import Text, text
 
-RIGHTS = ("can_manage_topics", "can_delete_messages", "can_pin_messages")
+RIGHTS: Final = (
+    ("can_manage_topics", "setup.right_topics", "setup.right_topics_fix"),
+    ("can_delete_messages", "setup.right_delete", "setup.right_delete_fix"),
+    ("can_pin_messages", "setup.right_pin", "setup.right_pin_fix"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,13 @@ class Setup:
         try:
             me = await self._wire.get_me()
         except TelegramError as error:
-            return Fact(text("setup.token"), text("setup.token_fix", error=type(error).__name__))
+            return Fact(
+                text("setup.telegram_token"), text("setup.telegram_token_fix", error=type(error).__name__)
+            )
         if not me.can_read_all_group_messages:
             # Administrators hear everything all the same; it matters in public groups only.
             return Fact(text("setup.privacy"), text("setup.privacy_fix"), needed=False)
-        return Fact(text("setup.token"))
+        return Fact(text("setup.telegram_token"))
 
     async def group(self, chat: int) -> tuple[Fact, ...]:
         """Whether it can serve agents: it is there, has topics, and the bot may manage them."""
@@ -60,13 +67,12 @@ class Setup:
         found = [Fact(text("setup.group", group=title))]
         topics = text("setup.topics", group=title)
         found.append(Fact(topics) if info.is_forum else Fact(topics, text("setup.topics_fix", group=title)))
-        for right in RIGHTS:
+        for right, what, fix in RIGHTS:
             has = isinstance(member, ChatMemberOwner) or (
                 isinstance(member, ChatMemberAdministrator) and getattr(member, right) is True
             )
-            what = text(f"setup.{right}", group=title)
             needed = right == "can_manage_topics"
-            found.append(Fact(what, None if has else text(f"setup.{right}_fix", group=title), needed))
+            found.append(Fact(text(what, group=title), None if has else text(fix, group=title), needed))
         return tuple(found)
 
     async def report(self, chat: int, language: str) -> Answer:

@@ -83,13 +83,16 @@ class AiohttpRequest(BaseRequest):
         return READ
 
     async def initialize(self) -> None:
+        self._opened()
+
+    def _opened(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=IDLE),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                auto_decompress=True,
             )
+        return self._session
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -148,11 +151,6 @@ class AiohttpRequest(BaseRequest):
                 return bytes(data)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise _trouble(error) from None
-
-    def _opened(self) -> aiohttp.ClientSession:
-        if self._session is None or self._session.closed:
-            raise NotSentError("the transport is closed")
-        return self._session
 
 
 def _lenient(payload: bytes) -> object:

@@ -1,36 +1,56 @@
 """The Telegram adapter over TCP against the sandbox, with the real store: what comes in."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 import pytest_asyncio
 from aiohttp import web
+from telegram import MessageEntity
 
 from adapters.redis.files import FolderFiles
 from adapters.redis.store import RedisStore, open_store
-from adapters.telegram.adapter import TelegramAdapter
+from adapters.telegram.adapter import FatalTelegramError, TelegramAdapter
+from adapters.telegram.payloads import Ask
 from adapters.telegram.settings import TelegramSettings, Webhook
 from bots.sandbox import bus as happenings
 from bots.sandbox.bus import Bus
 from bots.sandbox.telegram import World, mount
-from core.ports import StoreUnavailable
+from core.ports import Commit, StoreUnavailable
 from core.words.cards import NOTHING, Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Typing, Unreachable
+from core.words.deliveries import Attempt, Delivered
 from core.words.documents import Document, Kind, plain
-from core.words.files import File, Missing
+from core.words.effects import OpenRoom
+from core.words.files import File
 from core.words.people import Person
-from core.words.refs import Account, AgentId, CaseId, CardKey, MessageRef, Place
+from core.words.records import Entry
+from core.words.refs import (
+    Account,
+    AgentId,
+    CardKey,
+    Carrier,
+    CaseId,
+    CommandId,
+    EntryId,
+    MessageRef,
+    Place,
+    room_key,
+)
 from core.words.texts import Text, text
 
 TOKEN = "42:abcdefghijklmnopqrstuvwxyz"
 BOT, ANN, BEN, EVE = 42, 4_503_599_627_370_001, 8, 9
 AGENTS, MORE_AGENTS, PUBLIC = -1_001_111_111_111, -1_001_111_111_112, -1_002_222_222_222
+ROOM = room_key(CaseId(7), "agent", 1, Carrier("telegram"))
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 WORLD = {
     "bots": [{"id": BOT, "token": TOKEN, "username": "desk_bot", "name": "Desk", "privacy": False}],
     "users": [
@@ -85,6 +105,7 @@ class Recorder:
     commands: list[Command] = field(default_factory=list)
     answers: dict[Verb | type, Answer] = field(default_factory=dict)
     broken: int = 0
+    crash: str | None = None
     held: dict[str, asyncio.Event] = field(default_factory=dict)
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -94,6 +115,8 @@ class Recorder:
         if self.broken:
             self.broken -= 1
             raise StoreUnavailable("told to")
+        if isinstance(command, Said) and command.words.text == self.crash:
+            raise LookupError("a mistake of ours")
         self.commands.append(command)
         self.news.set()
         if isinstance(command, Pressed):
@@ -141,6 +164,8 @@ class Scene:
     files: FolderFiles
     adapter: TelegramAdapter
     base: str
+
+    restart: Callable[[], None]
 
     async def control(self, path: str, **body: Any) -> Any:
         async with self.session.post(f"/control/{path}", json=body) as answer:
@@ -216,8 +241,12 @@ async def staged(
             return ((f"case-{case}.html", b"<p>"), (f"case-{case}.json", b"{}"))
 
         settings = replace(settings, api_url=f"{base}/telegram")
+
+        def restart() -> None:
+            scene.adapter = TelegramAdapter(settings, desk, Words(), files, store, transcripts)
+
         adapter = TelegramAdapter(settings, desk, Words(), files, store, transcripts)
-        scene = Scene(world, session, desk, store, files, adapter, base)
+        scene = Scene(world, session, desk, store, files, adapter, base, restart)
         await scene.control("telegram/world", **WORLD)
         for user in started:
             await scene.user(user, "start", bot="desk_bot")
@@ -318,7 +347,9 @@ async def test_start_shows_what_can_be_done_here(scene: Scene) -> None:
 
 
 async def test_a_pressed_button_carries_case_and_revision_and_is_answered(scene: Scene) -> None:
-    card = Card(CardKey("list"), text("a.card"), actions=(Action(Verb.VIEW, text("a.button"), CaseId(7), 3, "x:y"),))
+    card = Card(
+        CardKey("list"), text("a.card"), actions=(Action(Verb.VIEW, text("a.button"), CaseId(7), 3, "x:y"),)
+    )
     scene.desk.answers[Verb.CASES] = Answer(card=card)
     scene.desk.answers[Verb.VIEW] = Answer(
         text("a.refusal"), Card(CardKey("view"), text("another.card")), alert=True
@@ -371,25 +402,13 @@ async def test_a_copied_question_is_nothing_in_another_chat(scene: Scene) -> Non
     scene.desk.answers[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
     await scene.say(BEN, "/note")
     await scene.message(BEN, "form.words.note")
-    stolen = scene.adapter._questions.link(_ask(), BEN)
+    stolen = scene.adapter._questions.link(Ask("note", CaseId(5)), BEN)
     sent = await scene.adapter._wire.send_message(
-        ANN, "✏️ copied", entities=[_link(stolen)]
+        ANN, "✏️ copied", entities=[MessageEntity(MessageEntity.TEXT_LINK, 0, 2, url=stolen)]
     )
     await scene.say(ANN, "gotcha", reply_to=sent.message_id)
     (said,) = await scene.desk.some(Said)
     assert said.words == plain("gotcha")
-
-
-def _ask() -> Any:
-    from adapters.telegram.payloads import Ask
-
-    return Ask("note", CaseId(5))
-
-
-def _link(url: str) -> Any:
-    from telegram import MessageEntity
-
-    return MessageEntity(MessageEntity.TEXT_LINK, 0, 2, url=url)
 
 
 async def test_a_file_is_kept_and_one_too_large_is_named(scene: Scene) -> None:
@@ -403,9 +422,7 @@ async def test_a_file_is_kept_and_one_too_large_is_named(scene: Scene) -> None:
 
 
 async def test_a_contact_is_told_in_words(scene: Scene) -> None:
-    await scene.user(
-        ANN, "send", chat="desk_bot", contact={"phone_number": "+351 900", "first_name": "Mum"}
-    )
+    await scene.user(ANN, "send", chat="desk_bot", contact={"phone_number": "+351 900", "first_name": "Mum"})
     (said,) = await scene.desk.some(Said)
     assert said.words.text == "placeholder.contact name=Mum number=+351 900"
 
@@ -538,3 +555,92 @@ async def test_a_webhook_confirms_after_the_commit_and_only_with_the_secret(tmp_
             async with session.post(url, data=b"[" * 50_000, headers=headers) as answer:
                 assert answer.status == 200
         await runner.cleanup()
+
+
+async def test_a_reaction_in_a_topic_finds_its_message_even_after_a_restart(tmp_path: Path) -> None:
+    async with staged(tmp_path) as scene:
+        room = OpenRoom(ROOM, CaseId(7), "agent", text("room.agent"), (), "en")
+        await scene.adapter.start()
+        opened = await scene.adapter.messenger.deliver(Attempt("row", room, None))
+        assert isinstance(opened, Delivered)
+        assert opened.place is not None
+        thread = int(opened.place.split(":")[3])
+        async with running(scene):
+            heard = await scene.say(BEN, "hello", chat=AGENTS, thread=thread)
+            await scene.user(EVE, "react", chat=AGENTS, message=heard, emoji="👍")
+            (reacted,) = await scene.desk.some(Reacted)
+        assert reacted.ref == MessageRef(opened.place, str(heard))
+        entry = Entry(EntryId("a-7-1"), CaseId(7), "said", NOW, "1", None, "Ben", refs=(reacted.ref,))
+        await scene.store.commit(Commit(CommandId("c"), NOW, {}, {}, entries=(entry,)))
+        scene.restart()
+        async with running(scene):
+            await scene.user(EVE, "react", chat=AGENTS, message=heard, emoji="🔥")
+            found = await scene.desk.some(Reacted, 3)
+        assert {each.ref for each in found} == {reacted.ref}
+
+
+async def test_what_follows_an_album_committed_before_a_crash_is_not_lost(scene: Scene) -> None:
+    files = [{"name": f"{n}.txt", "base64": "aGVsbG8="} for n in range(3)]
+    await scene.user(ANN, "send", chat="desk_bot", files=files, album=True)
+    (album,) = await scene.desk.some(Said)
+    entry = Entry(
+        EntryId("r-7-1"), CaseId(7), "said", NOW, "1", None, "Ann", refs=(album.ref, *album.also[:1])
+    )
+    await scene.store.commit(Commit(album.id, NOW, {}, {}, entries=(entry,)))
+    body = b'{"message_id":%d,"date":1,"media_group_id":"g","chat":{"id":%d,"type":"private"},'
+    body += b'"from":{"id":%d,"is_bot":false,"first_name":"Ann"},"caption":"part %d"}'
+    for number in (album.ref.id, album.also[0].id, album.also[1].id):
+        scene.world.bots[BOT].queue.add("message", "x", body % (int(number), ANN, ANN, int(number)))
+    _, rest = await scene.desk.some(Said, 2)
+    assert (rest.ref, rest.also) == (album.also[1], ())
+
+
+async def test_a_token_revoked_meanwhile_ends_the_program(tmp_path: Path) -> None:
+    async with staged(tmp_path) as scene:
+        task = asyncio.ensure_future(scene.adapter.run())
+        await asyncio.wait_for(scene.adapter.ready.wait(), 10)
+        await scene.control("telegram/world", bots=[{"id": BOT, "token": "42:another-token-for-the-bot"}])
+        await scene.say(ANN, "wakes the poll")
+        with pytest.raises(FatalTelegramError):
+            await asyncio.wait_for(task, 10)
+
+
+async def test_a_message_that_always_fails_is_given_up_and_the_rest_flows(scene: Scene) -> None:
+    scene.desk.crash = "poison"
+    await scene.say(ANN, "poison")
+    await scene.say(ANN, "after it")
+    await scene.say(BEN, "elsewhere")
+    said = await scene.desk.some(Said, 2)
+    assert [each.words.text for each in said] == ["elsewhere", "after it"]
+
+
+async def test_another_poller_is_named_and_does_not_end_the_program(scene: Scene) -> None:
+    said = asyncio.Event()
+    watch = logging.Handler()
+    watch.handle = lambda record: record.msg == "telegram.another_poller" and said.set()
+    logging.getLogger("adapters.telegram.polling").addHandler(watch)
+    async with scene.session.post(f"/telegram/bot{TOKEN}/getUpdates", json={"timeout": 0}) as answer:
+        assert answer.status == 200
+    await asyncio.wait_for(said.wait(), 10)
+    logging.getLogger("adapters.telegram.polling").removeHandler(watch)
+    assert not scene.adapter.ready.is_set() or not scene.desk.commands
+
+
+async def test_setup_in_a_group_says_what_is_missing_and_how_to_mend_it(scene: Scene) -> None:
+    await scene.say(BEN, "/setup", chat=PUBLIC)
+    report = await scene.message(BEN, "setup.title", PUBLIC)
+    assert "setup.topics_fix" in report["text"]
+    assert f"setup.add_group group={PUBLIC}" in report["text"]
+    await scene.say(BEN, "/setup", chat=AGENTS)
+    report = await scene.message(BEN, "setup.title", AGENTS)
+    assert "_fix" not in report["text"]
+
+
+async def test_commands_are_offered_where_they_work(scene: Scene) -> None:
+    async def menus() -> dict[str, list[str]]:
+        async with scene.session.get(f"/control/telegram/bots/{BOT}") as answer:
+            view = await answer.json()
+        return {str(each["scope"]): [one["command"] for one in each["commands"]] for each in view["commands"]}
+
+    found = await scene.until(menus, lambda found: len(found) >= 4)
+    assert all("support" in names for names in found.values())
