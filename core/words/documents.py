@@ -158,7 +158,7 @@ def _trimmed(text: str, mark: Mark) -> Mark | None:
         start += 1
     while start < end and skipped(text[end - 1]):
         end -= 1
-    if start >= end or (mark.kind is Kind.CODE_BLOCK and text[start:end].isspace()):
+    if start >= end or (mark.kind in BLOCKS and text[start:end].isspace()):
         return None
     return mark if (start, end) == (mark.start, mark.end) else replace(mark, start=start, end=end)
 
@@ -362,8 +362,8 @@ def utf16_units(text: str) -> int:
 def split(document: Document, limit: int, measure: Callable[[Document], int]) -> tuple[Document, ...]:
     """The document in parts, each of at most `limit` by `measure`; their texts joined are the document's.
 
-    `measure` is never less than the code points of the text and does not fall as a document grows; it may be
-    the length of what an adapter would send. A part ends after a paragraph or line in its second half, else
+    `measure` is never less than the code points of the text and grows with the document, but for a little; it
+    may be the length of what an adapter would send. A part ends after a paragraph or line in its second half, else
     after a word, else between graphemes; inside a grapheme only when that alone is too long. Marks go on in
     the next part, so a code block is opened again. Where a single code point with its marks is over the
     limit, it goes without.

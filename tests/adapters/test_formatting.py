@@ -200,6 +200,12 @@ class TestWritingDiscord:
                 "bank.example (<https://evil.example>)",
             ),
             (Document("@everyone", (Mark(0, 9, Kind.CODE),)), "`@\u200beveryone`"),
+            (
+                Document(
+                    "x", (Mark(0, 1, Kind.UNDERLINE), Mark(0, 1, Kind.LINK, "https://a.example/__@here"))
+                ),
+                "[__x__](<https://a.example/_%5F%40here>)",
+            ),
             (Document("@everyone", (Mark(1, 9, Kind.BOLD),)), "@\u200b**everyone**"),
         ],
     )

@@ -202,6 +202,12 @@ class TestSplitting:
         parts = split(Document("abcdefghij", (bold(0, 10),)), 7, with_brackets)
         assert [part.text for part in parts] == ["abc", "def", "ghi", "j"]
 
+    def test_a_better_place_that_costs_too_much_is_passed_over(self) -> None:
+        def dear_spaces(part: Document) -> int:
+            return len(part.text) + (5 if part.text.endswith(" ") else 0)
+
+        assert [part.text for part in split(plain("aaaa bbbb"), 8, dear_spaces)] == ["aaaa bbb", "b"]
+
     def test_a_limit_for_no_text_is_refused(self) -> None:
         with pytest.raises(ValueError, match="holds no text"):
             split(plain("🙂"), 1, lambda part: utf16_units(part.text))
