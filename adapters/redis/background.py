@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator, Coroutine
 async def beside(*work: Coroutine[None, None, None]) -> AsyncIterator[None]:
     """Run `work`, which never ends by itself, until the context is left.
 
-    What the context's own body raises comes out as it is. What `work` raises ends the body and comes out in a group.
+    What the context's own body raises comes out as it is. What `work` raises ends the body and comes out in
+    a group.
     """
     raised: BaseException | None = None
     async with asyncio.TaskGroup() as tasks:

@@ -1,9 +1,9 @@
 """A copy of an embedded store in one file, and back.
 
-The copy is one tar: the server's append-only files, then the kept attachments. It may be taken while the program runs.
-It then holds at least all that was acknowledged before it began: rewriting is held off while the files are linked, their
-ends may be cut within a command (which loading drops), and attachments, which are kept before anything names them, are
-copied last.
+The copy is one tar: the server's append-only files, then the kept attachments. It may be taken while the
+program runs. It then holds at least all that was acknowledged before it began: rewriting is held off while
+the files are linked, their ends may be cut within a command (which loading drops), and attachments, which
+are kept before anything names them, are copied last.
 """
 
 import asyncio
@@ -27,8 +27,7 @@ async def backup(folder: Path, file: Path) -> None:
         FileExistsError: it does.
         EmbeddedError: there is no store in the folder.
     """
-    if not (folder / APPENDED).is_dir():
-        raise EmbeddedError(f"there is no store in {folder}")
+    _expect_store(folder)
     with tempfile.TemporaryDirectory(dir=folder, prefix="backup-") as room:
         linked = Path(room)
         url = running(folder)
@@ -46,12 +45,21 @@ async def restore(file: Path, folder: Path) -> None:
     Raises:
         EmbeddedError: the folder is not empty, or what the copy holds does not load.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise EmbeddedError(f"{folder} is not empty: restore into a new folder, then use that one")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _expect_empty(folder)
     await asyncio.to_thread(_unpack, file, folder)
     async with embedded(folder):
         pass
+
+
+def _expect_store(folder: Path) -> None:
+    if not (folder / APPENDED).is_dir():
+        raise EmbeddedError(f"there is no store in {folder}")
+
+
+def _expect_empty(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise EmbeddedError(f"{folder} is not empty: restore into a new folder, then use that one")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 @contextlib.asynccontextmanager

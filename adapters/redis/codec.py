@@ -1,9 +1,10 @@
 """Records, entries, effects and commands as bytes, and back, exactly.
 
-The bytes are JSON: an object with its type under `_` and the schema's version under `v`, shaped as `shapes` says.
-A change of the vocabulary that only adds fields with defaults, or types, keeps the version. Any other raises `SCHEMA`
-and adds a step to `UPGRADES`, which turns what the version before wrote into what this one reads. Text that UTF-8
-cannot hold, and integers over 64 bits, are written by the slower json module and marked by a leading space.
+The bytes are JSON: an object with its type under `_` and the schema's version under `v`, shaped as `shapes`
+says. A change of the vocabulary that only adds fields with defaults, or types, keeps the version. Any other
+raises `SCHEMA` and adds a step to `UPGRADES`, which turns what the version before wrote into what this one
+reads. Text that UTF-8 cannot hold, and integers over 64 bits, are written by the slower json module and
+marked by a leading space.
 """
 
 import json
@@ -12,7 +13,7 @@ from typing import Generic, TypeVar, cast
 
 import orjson
 
-from adapters.redis.shapes import TYPE, Json, Shapes, Unreadable
+from adapters.redis.shapes import TYPE, Json, Shapes, UnreadableError
 from core.ports import Record
 from core.words.commands import Command
 from core.words.effects import Effect
@@ -49,7 +50,7 @@ class Codec(Generic[T]):
         """The value.
 
         Raises:
-            Unreadable: these are no such bytes, or a newer program's with another schema.
+            UnreadableError: these are no such bytes, or a newer program's with another schema.
         """
         stored = _loads(data)
         version = stored.pop(_VERSION, None)
@@ -58,7 +59,7 @@ class Codec(Generic[T]):
         try:
             return cast("T", self._shape.read(stored))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise Unreadable(f"not what this type is made of: {stored.get(TYPE, '')}") from error
+            raise UnreadableError(f"not what this type is made of: {stored.get(TYPE, '')}") from error
 
 
 RECORD: Codec[Record] = Codec(Record)
@@ -69,11 +70,13 @@ COMMAND: Codec[Command] = Codec(Command)
 
 def _upgraded(stored: dict[str, Json], version: Json) -> dict[str, Json]:
     if not isinstance(version, int) or version > SCHEMA:
-        raise Unreadable(f"schema {version!r}, and this program reads up to {SCHEMA}: a newer one wrote it")
+        raise UnreadableError(
+            f"schema {version!r}, and this program reads up to {SCHEMA}: a newer one wrote it"
+        )
     while version < SCHEMA:
         step = UPGRADES.get(version)
         if step is None:
-            raise Unreadable(f"no step leads from schema {version} to the next")
+            raise UnreadableError(f"no step leads from schema {version} to the next")
         stored = step(stored)
         version += 1
     return stored
@@ -89,12 +92,10 @@ def _dumps(value: object) -> bytes:
 
 def _loads(data: bytes) -> dict[str, Json]:
     try:
-        if data[:1] == b" ":
-            value = json.loads(data.decode("utf-8", "surrogatepass"))
-        else:
-            value = orjson.loads(data)
+        slow = data[:1] == b" "
+        value = json.loads(data.decode("utf-8", "surrogatepass")) if slow else orjson.loads(data)
     except ValueError as error:
-        raise Unreadable("not JSON") from error
+        raise UnreadableError("not JSON") from error
     if not isinstance(value, dict):
-        raise Unreadable("no object")
+        raise UnreadableError("no object")
     return value

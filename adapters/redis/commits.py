@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
+from adapters.redis.cache import Cache
 from adapters.redis.codec import EFFECT, ENTRY, RECORD
 from adapters.redis.connection import Argument, Reply
 from core.ports import Commit, Row
@@ -141,13 +142,14 @@ def split(refs: bytes | None) -> tuple[str, ...]:
     return tuple(refs.decode().split("\n")) if refs else ()
 
 
-def attempt(reply: Reply) -> Attempt:
-    """One attempt as the scripts answer it."""
+def attempt(reply: Reply, known_effects: Cache[str, Effect]) -> Attempt:
+    """One attempt as the scripts answer it; effects that this process committed need not be read anew."""
     row, effect, place, known, to, done, tries, repeated = cast("list[bytes | None]", reply)
     answered = split(to)
+    name = (row or b"").decode()
     return Attempt(
-        row=(row or b"").decode(),
-        effect=EFFECT.load(effect or b""),
+        row=name,
+        effect=known_effects[name] if name in known_effects else EFFECT.load(effect or b""),
         place=None if place is None else Place(place.decode()),
         known=split(known),
         reply=answered[0] if answered else None,

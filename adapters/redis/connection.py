@@ -1,16 +1,17 @@
 """One pipelined connection to the server.
 
-All calls made in one turn of the event loop go out in one write, and replies are matched to them in order: under
-`appendfsync always` they then share one fsync, and a call costs this process little. There is no pool to run dry.
+All calls made in one turn of the event loop go out in one write, and replies are matched to them in order:
+under `appendfsync always` they then share one fsync, and a call costs this process little. There is no pool
+to run dry.
 
 What a caller may rely on:
 
-- A call ends with its reply, or with `StoreUnavailable` when none came within the timeout. Then the command may
-  have been carried out or not; nothing here sends it a second time by itself.
+- A call ends with its reply, or with `StoreUnavailable` when none came within the timeout. Then the command
+  may have been carried out or not; nothing here sends it a second time by itself.
 - Calls that were not yet written when the connection broke wait for the next one, until their timeout.
 - Calls are carried out in the order in which they were made, as long as one connection lasts.
-- In a cluster the connection moves to the node that has the keys (all keys of a desk are in one slot), and commands
-  that a node refused because they belong elsewhere are sent there: those were not carried out.
+- In a cluster the connection moves to the node that has the keys (all keys of a desk are in one slot), and
+  commands that a node refused because they belong elsewhere are sent there: those were not carried out.
 """
 
 import asyncio
@@ -52,7 +53,7 @@ _AWAY = frozenset({"READONLY", "LOADING", "MASTERDOWN"})
 """Those after which another connection may find a better server (a failover)."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The server will not take a command: a defect of this program, or missing rights."""
 
 
@@ -110,7 +111,8 @@ class Script:
 
 def _packed(arguments: tuple[Argument, ...]) -> bytes:
     # Its stub takes a tuple of exactly one.
-    return hiredis.pack_command(cast("tuple[Argument]", arguments))
+    packed: bytes = hiredis.pack_command(cast("tuple[Argument]", arguments))
+    return packed
 
 
 class _Call(asyncio.Future[Reply]):
@@ -156,7 +158,7 @@ class _Wire(asyncio.Protocol):
         if self.transport is not None:
             self.transport.abort()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         self.lost = True
         self.owner.gone(self)
         for call in self.sent:
@@ -199,7 +201,7 @@ class Connection:
         """Run a script by its hash; a server that has lost it is given it again."""
         try:
             return await self.call("EVALSHA", script.sha, 1, key, *arguments)
-        except Refused as refusal:
+        except RefusedError as refusal:
             if not str(refusal).startswith("NOSCRIPT"):
                 raise
         return await self.call("EVAL", script.source, 1, key, *arguments)
@@ -223,7 +225,7 @@ class Connection:
             if code in _UNAVAILABLE:
                 call.set_exception(StoreUnavailable(words))
             else:
-                call.set_exception(Refused(words))
+                call.set_exception(RefusedError(words))
         if code in _AWAY:
             wire.drop()
 
@@ -298,7 +300,7 @@ class Connection:
                         await self._connect()
                     pause = _FIRST_PAUSE
                     self.trouble = "the store did not answer in time"
-                except (OSError, TimeoutError, StoreUnavailable, Refused) as error:
+                except (OSError, TimeoutError, StoreUnavailable, RefusedError) as error:
                     self.trouble = f"no connection to the store: {error or type(error).__name__}"
                     self._to = self._home
                     await asyncio.sleep(pause * random.uniform(0.5, 1.0))
@@ -339,14 +341,14 @@ class Connection:
 
 
 @contextlib.asynccontextmanager
-async def connected(to: Address, timeout: float = 2.5) -> AsyncIterator[Connection]:
+async def connected(to: Address, patience: float = 2.5) -> AsyncIterator[Connection]:
     """A connection that is kept up while the context lasts. It need not be up at the start.
 
     Args:
         to: the server.
-        timeout: seconds that a call may take.
+        patience: seconds that a call may take.
     """
-    connection = Connection(to, timeout)
+    connection = Connection(to, patience)
     async with beside(connection.keep(), connection.watch()):
         try:
             yield connection

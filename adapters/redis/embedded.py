@@ -3,10 +3,10 @@
 It is reached through a unix socket only, writes every acknowledged change to disk before it answers
 (`appendfsync always`), and lives exactly as long as the program:
 
-- Two locks in the folder, kept by the kernel and so never stale. `program.lock` is held by this program. `server.lock`
-  is inherited by the server and its children, and is free only when the last of them is gone.
-- The server is told by the kernel when its parent dies (Linux). One that is left over all the same is found by
-  `server.lock` and killed before another is started: what it acknowledged is on disk.
+- Two locks in the folder, kept by the kernel and so never stale. `program.lock` is held by this program.
+  `server.lock` is inherited by the server and its children, and is free only when the last of them is gone.
+- The server is told by the kernel when its parent dies (Linux). One that is left over all the same is found
+  by `server.lock` and killed before another is started: what it acknowledged is on disk.
 - A server that dies while the program runs is started again.
 """
 
@@ -70,10 +70,9 @@ async def embedded(path: Path, binary: Path | None = None) -> AsyncIterator[str]
     """The url of a server that runs while the context lasts.
 
     Raises:
-        EmbeddedError: another program holds the folder, its files are damaged, or there is no server to start.
+        EmbeddedError: another program holds the folder, its files are damaged, or no server is installed.
     """
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = path.resolve()
+    path = _made(path)
     with contextlib.ExitStack() as stack:
         stack.enter_context(_hold(path))
         await _stop_orphan(path)
@@ -84,6 +83,11 @@ async def embedded(path: Path, binary: Path | None = None) -> AsyncIterator[str]
                 yield f"unix://{socket}"
         finally:
             await server.stop()
+
+
+def _made(path: Path) -> Path:
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path.resolve()
 
 
 def running(path: Path) -> str | None:
@@ -107,7 +111,7 @@ def _hold(path: Path) -> Iterator[None]:
             lock.seek(0)
             raise EmbeddedError(
                 f"{path} is in use by another program (process {lock.read().strip() or 'unknown'}); "
-                "stop that one, give this one a data folder of its own, or let both use one server (store.url)"
+                "stop that one, give this one a data folder of its own, or let both use a server (store.url)"
             ) from error
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n")
@@ -139,11 +143,11 @@ async def _stop_orphan(path: Path) -> None:
             os.kill(pid, signal.SIGKILL)
         try:
             async with asyncio.timeout(_STOP_WITHIN):
-                while not _locked(lock):
+                while not _locked(lock):  # noqa: ASYNC110 - the kernel tells nobody that a lock was let go
                     await asyncio.sleep(0.01)
         except TimeoutError as error:
             raise EmbeddedError(
-                f"the server of another start (process {pid}) works on {path} still"
+                f"the server of another start (process {pid}) still works on {path}"
             ) from error
 
 
@@ -299,8 +303,8 @@ def _why(path: Path, binary: Path, log: Path) -> str:
     if "append only file" in words.lower() or "AOF" in words:
         manifest = path / "appendonlydir" / "appendonly.aof.manifest"
         return (
-            f"the store's file in {path} is damaged and was not loaded. Make a copy of the folder, then repair it "
-            f"with: {sys.executable} -m adapters.redis.repair {manifest}"
+            f"the store's file in {path} is damaged and was not loaded. Make a copy of the folder, "
+            f"then repair it with: {sys.executable} -m adapters.redis.repair {manifest}"
         )
     last = words.strip().splitlines()[-1:] or ["it said nothing"]
     return f"the server {binary} ended at once: {last[0]}"

@@ -1,9 +1,9 @@
 """Taking things out for good: a person who asks for it, and closed cases whose time is over.
 
-A case is taken out with all that belongs to it: record, transcript, files, receipts, cards, rooms, rows, index entries.
-A person is taken out with all their cases, and then by a look at every key of the desk for whatever still names one of
-their accounts or private places. Both may be broken off and done again. Last, the server writes its files anew, since
-an append-only file still holds what was deleted.
+A case is taken out with all that belongs to it: record, transcript, files, receipts, cards, rooms, rows,
+index entries. A person is taken out with all their cases, and then by a look at every key of the desk for
+whatever still names one of their accounts or private places. Both may be broken off and done again. Last,
+the server writes its files anew, since an append-only file still holds what was deleted.
 """
 
 import asyncio
@@ -12,8 +12,9 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from typing import cast
 
-from adapters.redis.codec import ENTRY, RECORD, Unreadable
+from adapters.redis.codec import ENTRY, RECORD
 from adapters.redis.connection import Argument, Connection, Reply, Script
+from adapters.redis.shapes import UnreadableError
 from core.cases.case import Active, Case, Closed, cases_of, indexes
 from core.cases.seats import Seat, without_case
 from core.ports import Files, StoreUnavailable
@@ -191,8 +192,8 @@ class Eraser:
                 if pattern.search(item):
                     await self._listed(key, item)
         elif kind == b"string":
-            value = await self._call("GET", key)
-            if isinstance(value, bytes) and pattern.search(value):
+            whole = await self._call("GET", key)
+            if isinstance(whole, bytes) and pattern.search(whole):
                 await self._delete([key])
 
     async def _listed(self, key: str, item: bytes) -> None:
@@ -200,7 +201,7 @@ class Eraser:
         if key.startswith("t:"):
             try:
                 entry = ENTRY.load(item)
-            except Unreadable:
+            except UnreadableError:
                 pass
             else:
                 for file in entry.files:
@@ -253,7 +254,7 @@ class Eraser:
         self._touched += reply if isinstance(reply, int) else 0
 
     async def _keys(self, like: str) -> AsyncIterator[bytes]:
-        cursor: Argument = 0
+        cursor = b"0"
         match = re.sub(r"([\[\]\\?])", r"\\\1", self._prefix) + like
         while True:
             reply = await self._connection.call("SCAN", cursor, "MATCH", match, "COUNT", _AT_ONCE)
@@ -270,7 +271,7 @@ class Eraser:
                 yield key, value
 
     async def _scan(self, command: str, key: str) -> AsyncIterator[bytes]:
-        cursor: Argument = 0
+        cursor = b"0"
         while True:
             reply = await self._call(command, key, cursor, "COUNT", _AT_ONCE)
             cursor, found = cast("tuple[bytes, list[bytes]]", reply)

@@ -1,8 +1,8 @@
 """The kept bytes of attachments, in a folder.
 
-A file's id is random and is all that its path is made of. What a person called it is only ever shown, and only after
-`safe_name`. Its type is what its first bytes say; markup that a browser would run is an octet stream, whatever it was
-called.
+A file's id is random and is all that its path is made of. What a person called it is only ever shown, and
+only after `safe_name`. Its type is what its first bytes say; markup that a browser would run is an octet
+stream, whatever it was called.
 """
 
 import asyncio

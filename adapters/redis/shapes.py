@@ -1,10 +1,10 @@
 """How values of the vocabulary look as JSON: worked out once from their annotations.
 
-A dataclass is an object of the fields that differ from their defaults, by name. Where the annotation is a union, an
-object names its type under `_`. Tuples and frozen sets are arrays, instants ISO strings, durations microseconds. What
-JSON keeps apart by itself (text, numbers, nothing) stands plain, so that in a union only instants and durations need
-an object of their own. Reading ignores unknown fields and fills absent ones with their defaults, so that programs of
-neighbouring versions understand each other.
+A dataclass is an object of the fields that differ from their defaults, by name. Where the annotation is a
+union, an object names its type under `_`. Tuples and frozen sets are arrays, instants ISO strings,
+durations microseconds. What JSON keeps apart by itself (text, numbers, nothing) stands plain, so that in a
+union only instants and durations need an object of their own. Reading ignores unknown fields and fills
+absent ones with their defaults, so that programs of neighbouring versions understand each other.
 """
 
 import types
@@ -24,7 +24,7 @@ TYPE = "_"
 _MICROSECOND = timedelta(microseconds=1)
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """Stored bytes that are no value of the type asked for."""
 
 
@@ -42,6 +42,10 @@ def _same(value: object) -> object:
 
 
 _PLAIN = Shape(_same, _same, plain=True)
+
+
+def _write_enum(value: Enum) -> object:
+    return value.value
 
 
 def _write_duration(value: timedelta) -> int:
@@ -78,9 +82,7 @@ class Shapes:
 
     def _later(self, hint: object, way: Literal["write", "read"]) -> Callable[[Any], Any]:
         """For a type inside itself: looks the finished shape up when a value comes."""
-        if way == "write":
-            return lambda value: self._known[hint].write(value)
-        return lambda value: self._known[hint].read(value)
+        return lambda value: getattr(self._known[hint], way)(value)  # noqa: PLW0108 - found late, on purpose
 
     def _made(self, hint: object) -> Shape:
         origin = typing.get_origin(hint)
@@ -91,7 +93,7 @@ class Shapes:
         if hint in _SCALARS:
             return _SCALARS[hint]
         if isinstance(hint, type) and issubclass(hint, Enum):
-            return Shape(lambda value: value.value, hint)
+            return Shape(_write_enum, hint)
         if origin is tuple:
             return self._tuple(typing.get_args(hint))
         if origin is frozenset:
@@ -154,7 +156,9 @@ class Shapes:
                 return value
             reader = readers.get(value.get(TYPE, ""))
             if reader is None:
-                raise Unreadable(f"unknown type {value.get(TYPE)!r}; a newer program may have written it")
+                raise UnreadableError(
+                    f"unknown type {value.get(TYPE)!r}; a newer program may have written it"
+                )
             return reader(value)
 
         return Shape(write, read)

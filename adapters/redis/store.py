@@ -1,4 +1,44 @@
-"""The desk's memory on a Redis-protocol server."""
+"""The desk's memory on a Redis-protocol server.
+
+All keys of a desk begin with `{desk}:`, so that they are in one slot of a cluster. Under it:
+
+    r:<record key>       a record: its version, a colon, its bytes
+    cases                the last case number given
+    in:<half day>        ids of the commands committed in it
+    seats                keys of the seats
+    i:<index>, uniques   sorted sets; who holds each unique key
+    t:<case>             the transcript's entries
+    k:<entry or card>    by place: the message ids it stands under; an entry's `case`
+    cards:<case>         keys of its cards
+    m:<place>            by message id: its entry
+    marks                by place: until where it is handled
+    rooms, places        room to place, and back
+    direct, directs      private chat to place, and back
+    q:<lane>             rows in order; a lane is a destination
+    row:<id>, rs:<id>    a row; its tries, the parts done, whether it is repeated
+    sup:<lane>           by what they supersede: unsent rows
+    end:<id>, ended:<case>    how a row ended badly; such rows
+    due:<carrier>        lanes that nobody holds, by when they are due
+    leases               by lane: the process that holds it, which means that its head is being attempted
+    held:<owner>         a process's lanes; alive:<owner>, owners, missing: its signs of life
+    depth, ends          how many rows have not ended; how many have, by how
+    duty:<name>, fences  who holds a duty; the last number given
+    kept, kept:order, kept:tries, kept:why, parked    commands to be tried again
+
+**Receipts** are kept by place, since that is what a platform's message ids belong to: a room that is opened
+anew in another place starts without any. The place of a room is learned when its opening is delivered, that
+of a private chat from `Delivered.place` or `Commit.met`. What was sent to a private chat before that is
+kept under the destination's own name, and every look-up tries the place first and then that name; so
+nothing has to be moved when the place is learned. What a person said is recorded at its source place by its
+entry's `refs`, so that marks, reactions and replies bound for that place find the author's own message.
+
+**Due at once** is no time but a number below all times, counted up: such lanes come first, in their order,
+whatever the clocks of the programs say.
+
+**Doubt.** Where the answer to a call that leases lanes is lost, this process may hold lanes it never heard
+of. The next `take` then tells the server which it knows, and the others are free again, as not attempted. A
+lane whose settling was lost stays held: only the one who sent may say how it ended, by settling again.
+"""
 
 import asyncio
 import contextlib
@@ -12,7 +52,7 @@ from adapters.redis import commits
 from adapters.redis.background import beside
 from adapters.redis.cache import Cache
 from adapters.redis.codec import COMMAND, EFFECT, ENTRY, RECORD
-from adapters.redis.connection import Argument, Connection, Refused, Reply, Script, address, connected
+from adapters.redis.connection import Argument, Connection, RefusedError, Reply, Script, address, connected
 from adapters.redis.embedded import FILES, embedded
 from adapters.redis.erasure import Eraser
 from adapters.redis.files import FolderFiles
@@ -29,6 +69,7 @@ from core.ports import (
 )
 from core.words.commands import Command
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
+from core.words.effects import Effect
 from core.words.records import Entry, Index, Ranked
 from core.words.refs import (
     Account,
@@ -40,12 +81,13 @@ from core.words.refs import (
     MessageRef,
     Place,
     RoomKey,
+    is_room,
 )
 
 BEAT = timedelta(milliseconds=700)
 """How often a process that shares its store shows that it lives."""
 SIGN = timedelta(milliseconds=2000)
-"""How long such a sign lasts; with the grace in the scripts, a dead process's lanes are free within three seconds."""
+"""How long such a sign lasts. With the grace in the scripts, a dead one's lanes are free in three seconds."""
 
 _COMMIT = Script("commit")
 _TAKE = Script("take")
@@ -71,7 +113,7 @@ _ABSENT = Versioned(None, 0)
 class RedisStore:
     """Implements `core.ports.Store`; made by `open_store`.
 
-    `alone`: no other program uses this store (it is embedded). Only then are records, rooms and receipts cached:
+    `alone`: no other program uses this store (it is embedded). Only then are records and rooms cached:
     beside another program a stale copy would not only cause conflicts, which are harmless, but also refusals,
     which commit nothing and so would never be found wrong.
     """
@@ -84,6 +126,10 @@ class RedisStore:
         self.alone = alone
         self._never = self.prefix + "-"
         self._records: Cache[RecordKey, Versioned] = Cache(50_000 if alone else 0)
+        self._rooms: Cache[Place, RoomKey | None] = Cache(50_000 if alone else 0)
+        self._places: Cache[RoomKey, Place | None] = Cache(50_000 if alone else 0)
+        self._effects: Cache[str, Effect] = Cache(10_000)
+        """By row. A row's effect never changes, so these are right beside other programs too."""
         self._held: dict[Destination, int] = {}
         """Lanes that this process holds, or may be about to, and how many calls think so."""
         self._doubt = False
@@ -110,6 +156,8 @@ class RedisStore:
 
     async def commit(self, commit: Commit) -> Committed | Conflict | Repeated:
         arguments = commits.arguments(self.owner, commit)
+        for row in commit.rows:
+            self._effects.put(row.id, row.effect)
         for lane in commit.start:
             self._hold(lane)
         try:
@@ -123,7 +171,7 @@ class RedisStore:
             raise
         match reply:
             case [b"C", *attempts]:
-                started = tuple([commits.attempt(each) for each in attempts])
+                started = tuple([commits.attempt(each, self._effects) for each in attempts])
             case [b"X", *held]:
                 for lane in commit.start:
                     self._let_go(lane)
@@ -224,15 +272,31 @@ class RedisStore:
     # ---- rooms and messages
 
     async def room_at(self, place: Place) -> RoomKey | None:
-        room = _text(await self.connection.call("HGET", f"{self.prefix}places", place))
-        return None if room is None else RoomKey(room)
+        if place in self._rooms:
+            return self._rooms[place]
+        found = _text(await self.connection.call("HGET", f"{self.prefix}places", place))
+        room = None if found is None else RoomKey(found)
+        self._rooms.put(place, room)
+        return room
 
     async def place_of(self, room: RoomKey) -> Place | None:
-        place = _text(await self.connection.call("HGET", f"{self.prefix}rooms", room))
-        return None if place is None else Place(place)
+        if room in self._places:
+            return self._places[room]
+        found = _text(await self.connection.call("HGET", f"{self.prefix}rooms", room))
+        place = None if found is None else Place(found)
+        self._places.put(room, place)
+        return place
 
     async def forget_room(self, room: RoomKey) -> None:
-        await self._run(_LEAVE_ROOM, room)
+        try:
+            await self._run(_LEAVE_ROOM, room)
+        finally:
+            self._moved(room)
+
+    def _moved(self, room: RoomKey) -> None:
+        """The room has another place, or none. It happens once or twice in a case's life."""
+        self._places.drop((room,))
+        self._rooms.clear()
 
     async def entry_at(self, ref: MessageRef) -> EntryId | None:
         entry = _text(await self._run(_MESSAGE, ref.place, ref.id))
@@ -276,7 +340,7 @@ class RedisStore:
             except BaseException:
                 self._doubt = True
                 raise
-            attempts = tuple([commits.attempt(each) for each in cast("list[Reply]", reply)])
+            attempts = tuple([commits.attempt(each, self._effects) for each in cast("list[Reply]", reply)])
             for each in attempts:
                 self._hold(each.effect.to)
             return attempts
@@ -284,7 +348,7 @@ class RedisStore:
     async def settle(self, attempt: Attempt, delivery: Delivery, now: datetime, more: bool) -> Attempt | None:
         lane = attempt.effect.to
         outcome, why, refs, place, due = _ending(delivery, now)
-        # Where no reply comes the lane stays held: the row may have been sent, and only settling it again may end that.
+        # Where no reply comes the lane stays held: the row may have been sent. Only settling it ends that.
         reply = await self._run(
             _SETTLE,
             self.owner,
@@ -297,8 +361,10 @@ class RedisStore:
             due,
             1 if more else 0,
         )
+        if place and is_room(lane):
+            self._moved(RoomKey(lane))
         if isinstance(reply, list):
-            return commits.attempt(reply)
+            return commits.attempt(reply, self._effects)
         self._let_go(lane)
         if reply is None:
             self._doubt = True
@@ -326,7 +392,7 @@ class RedisStore:
             ]
         )
 
-    async def requeue(self, row: str, now: datetime) -> bool:
+    async def requeue(self, row: str, now: datetime) -> bool:  # noqa: ARG002 - the port's; it is due at once
         return await self._run(_REQUEUE, row) == 1
 
     def _hold(self, lane: Destination) -> None:
@@ -371,20 +437,26 @@ class RedisStore:
         try:
             return await Eraser(self.connection, self.prefix, self.files).person(Account(requester))
         finally:
-            self._records.clear()
+            self._forget()
 
     async def expire_closed(self, before: datetime) -> int:
         """Erase cases closed before then, with all that belongs to them; how many they were."""
         try:
             return await Eraser(self.connection, self.prefix, self.files).closed(before)
         finally:
-            self._records.clear()
+            self._forget()
+
+    def _forget(self) -> None:
+        self._records.clear()
+        self._rooms.clear()
+        self._places.clear()
+        self._effects.clear()
 
     async def healthy(self) -> str | None:
         try:
             await self.connection.call("SET", f"{self.prefix}health", 1, "PX", 60_000)
             await self.connection.call("GET", f"{self.prefix}health")
-        except (StoreUnavailable, Refused) as error:
+        except (StoreUnavailable, RefusedError) as error:
             return str(error)
         return None
 
@@ -438,7 +510,7 @@ def _ending(delivery: Delivery, now: datetime) -> tuple[str, str, tuple[str, ...
 
 @contextlib.asynccontextmanager
 async def open_store(
-    url: str | None, path: Path, desk: str, timeout: float = 2.5
+    url: str | None, path: Path, desk: str, patience: float = 2.5
 ) -> AsyncIterator[RedisStore]:
     """The store of a desk.
 
@@ -446,7 +518,7 @@ async def open_store(
         url: of a server; None starts one in `path`, which this program then holds alone.
         path: the data folder.
         desk: its name, the unit of isolation.
-        timeout: seconds that a call may take.
+        patience: seconds that a call may take.
 
     Raises:
         StoreUnavailable: the server does not answer.
@@ -454,7 +526,7 @@ async def open_store(
     """
     async with contextlib.AsyncExitStack() as stack:
         where = await stack.enter_async_context(embedded(path)) if url is None else url
-        connection = await stack.enter_async_context(connected(address(where), timeout))
+        connection = await stack.enter_async_context(connected(address(where), patience))
         store = RedisStore(connection, desk, FolderFiles(path / FILES), alone=url is None)
         await store.start()
         async with beside() if store.alone else beside(store.live()):

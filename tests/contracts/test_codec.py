@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from adapters.redis import codec
 from adapters.redis.codec import COMMAND, EFFECT, ENTRY, RECORD, Codec
-from adapters.redis.shapes import Unreadable
+from adapters.redis.shapes import UnreadableError
 from core.ports import Record
 from core.words.cards import Card
 from core.words.commands import Command
@@ -25,7 +25,9 @@ from core.words.records import Entry
 from core.words.refs import CardKey, EntryId, Place
 from core.words.texts import Text, Value, text
 
-TEXTS = st.text(max_size=12) | st.text(alphabet=st.characters(min_codepoint=0xD7F0, max_codepoint=0xE010), max_size=4)
+TEXTS = st.text(max_size=12) | st.text(
+    alphabet=st.characters(min_codepoint=0xD7F0, max_codepoint=0xE010), max_size=4
+)
 INSTANTS = st.datetimes(
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=-3)), timezone(timedelta(hours=5, minutes=45))])
 )
@@ -72,7 +74,9 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(hint)
     assert is_dataclass(hint), hint
     hints = typing.get_type_hints(hint)
-    return st.builds(hint, **{field.name: st.deferred(lambda h=hints[field.name]: values(h)) for field in fields(hint)})
+    return st.builds(
+        hint, **{field.name: st.deferred(lambda h=hints[field.name]: values(h)) for field in fields(hint)}
+    )
 
 
 def same(left: object, right: object) -> bool:
@@ -153,7 +157,7 @@ def test_an_older_schema_is_read_through_its_steps(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(codec, "UPGRADES", {1: renamed, 2: dict})
     assert EFFECT.load(orjson.dumps(stored)) == SAY
     monkeypatch.setattr(codec, "UPGRADES", {1: renamed})
-    with pytest.raises(Unreadable, match="no step"):
+    with pytest.raises(UnreadableError, match="no step"):
         EFFECT.load(orjson.dumps(stored))
 
 
@@ -172,7 +176,7 @@ def test_an_older_schema_is_read_through_its_steps(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_what_cannot_be_read_says_so(broken: bytes) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         EFFECT.load(broken)
 
 

@@ -43,7 +43,9 @@ async def test_a_forgotten_file_is_gone_and_forgetting_again_is_fine(files: Fold
     assert [path for path in files._folder.rglob("*") if path.is_file()] == []
 
 
-@pytest.mark.parametrize("wrong", ["", "../../etc/passwd", "0" * 31, "A" * 32, "0" * 31 + "/", "0" * 32 + "\n"])
+@pytest.mark.parametrize(
+    "wrong", ["", "../../etc/passwd", "0" * 31, "A" * 32, "0" * 31 + "/", "0" * 32 + "\n"]
+)
 async def test_an_id_that_was_never_given_leads_nowhere(files: FolderFiles, wrong: str) -> None:
     with pytest.raises(FileNotFoundError):
         await files.read(FileId(wrong))
@@ -75,7 +77,12 @@ async def test_folders_are_closed_to_others(files: FolderFiles) -> None:
         (b"%PDF-1.7\n", "image/png", "application/pdf", "file"),
         (b"PK\x03\x04....", None, "application/zip", "file"),
         ("héllo\n".encode(), "text/html", "text/plain", "file"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", "image/svg+xml", "application/octet-stream", "file"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+            "image/svg+xml",
+            "application/octet-stream",
+            "file",
+        ),
         (b"\xef\xbb\xbf  <!DOCTYPE html><p>", "text/html", "application/octet-stream", "file"),
         (b"plain at first <ScRiPt>x()</script>", "text/plain", "application/octet-stream", "file"),
         (b"MZ\x90\0", "image/png", "application/vnd.microsoft.portable-executable", "file"),

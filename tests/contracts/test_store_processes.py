@@ -130,7 +130,10 @@ async def test_a_pause_of_the_server_makes_no_living_program_dead(tmp_path: Path
         url = f"redis://127.0.0.1:{port}"
         with redis.Redis(port=port) as client:
             pid = int(client.info("server")["process_id"])
-        async with open_store(url, tmp_path, desk, 10) as first, open_store(url, tmp_path, desk, 10) as second:
+        async with (
+            open_store(url, tmp_path, desk, 10) as first,
+            open_store(url, tmp_path, desk, 10) as second,
+        ):
             await send(first, "1", say(TOWN, "r1"))
             (attempt,) = await first.take(BOTH, NOW, 5)
             os.kill(pid, signal.SIGSTOP)
@@ -156,9 +159,13 @@ async def test_a_pause_of_the_server_makes_no_living_program_dead(tmp_path: Path
 async def test_scripts_flushed_by_somebody_are_loaded_again(store: RedisStore) -> None:
     await store.commit(commit("1", put={"case/1": case()}))
     await store.connection.call("SCRIPT", "FLUSH")
-    assert isinstance(await store.commit(commit("2", expect={"case/1": 1}, put={"case/1": case()})), Committed)
+    assert isinstance(
+        await store.commit(commit("2", expect={"case/1": 1}, put={"case/1": case()})), Committed
+    )
     await store.connection.call("SCRIPT", "FLUSH")
-    done = await asyncio.gather(*[store.commit(commit(f"3.{each}", rows=rows(f"{each}", say(TOWN, "r")))) for each in range(9)])
+    done = await asyncio.gather(
+        *[store.commit(commit(f"3.{each}", rows=rows(f"{each}", say(TOWN, "r")))) for each in range(9)]
+    )
     assert all(isinstance(each, Committed) for each in done)
 
 
@@ -166,7 +173,7 @@ async def test_scripts_flushed_by_somebody_are_loaded_again(store: RedisStore) -
 async def test_a_server_that_does_not_answer_is_an_outage_and_asking_again_is_harmless(
     tmp_path: Path, desk: str
 ) -> None:
-    async with open_store(None, tmp_path, desk, timeout=0.3) as store:
+    async with open_store(None, tmp_path, desk, patience=0.3) as store:
         pid = server_of(tmp_path)
         start = frozenset({TOWN})
         asked = commit("1", put={"case/1": case()}, rows=rows("1", say(TOWN, "r1")), start=start)
@@ -190,7 +197,7 @@ async def test_a_server_that_does_not_answer_is_an_outage_and_asking_again_is_ha
 
 @pytest.mark.fault(12)
 async def test_a_settling_whose_answer_was_lost_can_be_repeated(tmp_path: Path, desk: str) -> None:
-    async with open_store(None, tmp_path, desk, timeout=0.3) as store:
+    async with open_store(None, tmp_path, desk, patience=0.3) as store:
         await send(store, "1", say(TOWN, "r1"), say(TOWN, "r2"))
         (attempt,) = await store.take(BOTH, NOW, 5)
         pid = server_of(tmp_path)
@@ -250,7 +257,7 @@ async def test_a_killed_server_is_started_again_and_has_all_that_was_acknowledge
 async def test_a_restarted_server_is_found_again(tmp_path: Path, desk: str) -> None:
     with running_server() as port:
         url = f"redis://127.0.0.1:{port}"
-        async with open_store(url, tmp_path, desk, timeout=0.5) as store:
+        async with open_store(url, tmp_path, desk, patience=0.5) as store:
             await store.commit(commit("1", put={"case/1": case()}))
             await store.connection.call("CLIENT", "KILL", "TYPE", "NORMAL", "SKIPME", "no")
             async for _ in soon():
@@ -281,7 +288,7 @@ async def test_a_password_is_asked_for_and_named_when_wrong(tmp_path: Path, desk
         async with open_store(f"redis://desk:right@127.0.0.1:{port}/3", tmp_path, desk) as store:
             assert await store.healthy() is None
         with pytest.raises(StoreUnavailable, match="WRONGPASS"):
-            async with open_store(f"redis://desk:wrong@127.0.0.1:{port}/3", tmp_path, desk, timeout=0.3):
+            async with open_store(f"redis://desk:wrong@127.0.0.1:{port}/3", tmp_path, desk, patience=0.3):
                 pass
 
 
