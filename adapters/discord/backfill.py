@@ -14,7 +14,7 @@ from adapters.discord.inbound import Inbound, Spot, written_by_person
 from core.cases.case import cases_of
 from core.ports import Store, StoreUnavailable
 from core.words.records import Entry
-from core.words.refs import CaseId, Place, carrier, case_of
+from core.words.refs import CaseId, EntryId, Place, carrier, case_of, side_of
 
 logger = logging.getLogger(__name__)
 
@@ -87,12 +87,24 @@ class Backfill:
             if edited is not None and written_by_person(message) and datetime.now(UTC) - edited < RECENT:
                 self._inbound.amended(message, Spot(place, sure=True), edited)
         told = await self._told(place, there)
-        oldest = min((int(ref) for ref in there), default=mark + 1)
+        # A full page ends somewhere; a shorter one is all there is.
+        oldest = min(int(ref) for ref in there) if len(there) >= COMPARED else 0
         for ref in told.said:
             if ref not in there and ref not in told.deleted and oldest <= int(ref) <= mark:
                 self._inbound.removed(int(ref), Spot(place, sure=True))
-        for ref, message in there.items():
-            await self._compare_reactions(place, message, told.reactions.get(ref, {}))
+        room = await self._store.room_at(place)
+        staff = room is not None and side_of(room) == "agent"
+        for message in there.values():
+            if message.reactions or told.reactions:
+                entry = await self._store.entry_at(refs.message(place, message.id))
+                if entry is not None:
+                    # The same words stand on the other side, too, and what is said of them there is not of here.
+                    here = {
+                        user: recorded
+                        for user, recorded in told.reactions.get(entry, {}).items()
+                        if self._inbound.is_agent(user) == staff
+                    }
+                    await self._compare_reactions(place, message, here)
 
     async def _compare_reactions(
         self, place: Place, message: discord.Message, recorded: Mapping[int, tuple[str, int]]
@@ -134,11 +146,11 @@ class Backfill:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the transcript knows of a place's messages: those said, those deleted, and who reacted how."""
+    """What the transcript knows of a place's messages: those said or deleted, and who reacted how."""
 
     said: frozenset[str]
     deleted: frozenset[str]
-    reactions: Mapping[str, Mapping[int, tuple[str, int]]]
+    reactions: Mapping[EntryId, Mapping[int, tuple[str, int]]]
 
     @classmethod
     def of(cls, place: Place, entries: list[Entry]) -> "_Told":
@@ -148,16 +160,17 @@ class _Told:
             if entry.kind in ("said", "note")
         }
         deleted: set[str] = set()
-        reactions: dict[str, dict[int, tuple[str, int]]] = {}
+        reactions: dict[EntryId, dict[int, tuple[str, int]]] = {}
         for entry in entries:
-            about = refs_of.get(entry.about, []) if entry.about is not None else []
-            if entry.kind == "deleted":
-                deleted.update(about)
-            elif entry.kind == "reacted" and entry.by is not None and carrier(entry.by) == refs.CARRIER:
-                for ref in about:
-                    users = reactions.setdefault(ref, {})
-                    user = refs.user_of(entry.by)
-                    users[user] = (entry.emoji, users.get(user, ("", 0))[1] + 1)
+            if entry.about is None or entry.by is None or carrier(entry.by) != refs.CARRIER:
+                continue
+            if entry.kind == "reacted":
+                users = reactions.setdefault(entry.about, {})
+                user = refs.user_of(entry.by)
+                users[user] = (entry.emoji, users.get(user, ("", 0))[1] + 1)
+        for entry in entries:
+            if entry.kind == "deleted" and entry.about is not None:
+                deleted.update(refs_of.get(entry.about, ()))
         said = frozenset(ref for some in refs_of.values() for ref in some)
         return cls(said, frozenset(deleted), reactions)
 

@@ -127,9 +127,7 @@ class Inbound:
         replied = message.reference.resolved if message.reference else None
         if isinstance(replied, discord.Message):
             addressed.append(replied.author.id)
-        return any(
-            user != message.author.id and self._handler.is_agent(refs.account(user)) for user in addressed
-        )
+        return any(user != message.author.id and self.is_agent(user) for user in addressed)
 
     # ---- edits, deletions, reactions
 
@@ -195,6 +193,9 @@ class Inbound:
 
         self._lanes.add(spot.place, handle)
 
+    def is_agent(self, user: int) -> bool:
+        return self._handler.is_agent(refs.account(user))
+
     def reaction_found(
         self, place: Place, message: int, user: int, emoji: str, mark: str, *, added: bool
     ) -> None:
@@ -225,7 +226,7 @@ class Inbound:
         """A thread was deleted, or somebody left it. Staff may come and go in their rooms."""
         if parent is not None and not self._known.layout.is_parent(parent):
             return
-        if member is not None and self._handler.is_agent(refs.account(member)):
+        if member is not None and self.is_agent(member):
             return
         place = refs.thread(thread)
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +19,8 @@ from bots.sandbox.client.control import Sandbox
 from bots.sandbox.client.discord import DiscordPerson
 from bots.sandbox.client.person import Upload
 from bots.sandbox.server import running
-from core.ports import StoreUnavailable
+from core.cases.case import cases_of
+from core.ports import Commit, Committed, StoreUnavailable
 from core.words.cards import NOTHING, Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Command, Deleted, Edited, Pressed, Reacted, Said, Typing
 from core.words.deliveries import Attempt, Delivered, Rejected, RetryAfter
@@ -39,11 +41,13 @@ from core.words.effects import (
 )
 from core.words.files import File
 from core.words.people import Person
+from core.words.records import Entry, Ranked
 from core.words.refs import (
     Account,
     AgentId,
     CardKey,
     CaseId,
+    CommandId,
     EntryId,
     Place,
     direct,
@@ -574,6 +578,38 @@ async def test_edits_of_the_gap_are_found(quiet: Town) -> None:
     async with quiet.started():
         (edited,) = await quiet.desk.hears(Edited)
     assert edited.words.text == "after"
+
+
+async def test_deletions_and_reactions_of_the_gap_are_found_by_comparing(quiet: Town) -> None:
+    anna = quiet.person(ANNA)
+    async with quiet.started():
+        one, two = await anna.say("one"), await anna.say("two")
+        said = await quiet.desk.hears(Said, 2)
+        case = CaseId(482)
+        entries = [
+            Entry(
+                EntryId(f"r:482:{each.ref.id}"),
+                case,
+                "said",
+                each.sent_at,
+                each.ref.id,
+                each.who.account,
+                "Anna",
+                each.words,
+                refs=(each.ref,),
+            )
+            for each in said
+        ]
+        index = Ranked(cases_of(refs.account(ANNA)), "482", 1)
+        commit = Commit(CommandId("c"), datetime.now(UTC), {}, {}, add=[index], entries=entries)
+        assert isinstance(await quiet.store.commit(commit), Committed)
+    await anna.delete(one)
+    await anna.react(two, "👍")
+    async with quiet.started():
+        (deleted,) = await quiet.desk.hears(Deleted)
+        (reacted,) = await quiet.desk.hears(Reacted)
+    assert deleted.ref.id == one
+    assert (reacted.ref.id, reacted.emoji, reacted.added) == (two, "👍", True)
 
 
 @pytest.mark.parametrize(("code", "reason"), [(4004, "token"), (4014, "intents")])
