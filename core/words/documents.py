@@ -362,11 +362,11 @@ def utf16_units(text: str) -> int:
 def split(document: Document, limit: int, measure: Callable[[Document], int]) -> tuple[Document, ...]:
     """The document in parts, each of at most `limit` by `measure`; their texts joined are the document's.
 
-    `measure` is never less than the code points of the text and grows with the document, but for a little; it
-    may be the length of what an adapter would send. A part ends after a paragraph or line in its second half, else
-    after a word, else between graphemes; inside a grapheme only when that alone is too long. Marks go on in
-    the next part, so a code block is opened again. Where a single code point with its marks is over the
-    limit, it goes without.
+    `measure` is never less than the code points of the text and, but for a little, grows with the document;
+    it may be the length of what an adapter would send. A part ends after a paragraph or line in its second
+    half, else after a word, else between graphemes; inside a grapheme only when that alone is too long. Marks
+    go on in the next part, so a code block is opened again. Where a single code point with its marks is over
+    the limit, it goes without.
 
     Raises:
         ValueError: the limit cannot hold a single code point.
