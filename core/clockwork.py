@@ -63,7 +63,7 @@ class Clockwork:
         unseen = self.clock.now() - self.desk.policy.live_chat.heartbeat
         await self._unseen(unseen)
         for command in await self.store.kept(BATCH):
-            await self.desk.handle(command)
+            await self.desk.again(command)
         if self.desk.policy.assignment == "automatic" and self.desk.capacity_freed.is_set():
             self.desk.capacity_freed.clear()
             await self._assign()

@@ -1,6 +1,6 @@
 """From a decision to the one commit that makes it so."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from core.cases import case as cases
 from core.cases import seats
@@ -47,7 +47,8 @@ def commit_of(
         put[record_key(record)] = record
     add, drop = _difference(was, becomes)
     if isinstance(command, TimerFired):
-        drop = (*drop, *_fired(command, becomes))
+        stands = indexes(loaded.records.get(f"case/{command.case}")) if not decision.put else becomes
+        drop = (*drop, *_fired(command, stands))
     return Commit(
         command.id,
         facts.now,
@@ -87,8 +88,8 @@ def _difference(was: set[Index], becomes: set[Index]) -> tuple[Sequence[Index], 
     return add, drop
 
 
-def _fired(command: TimerFired, becomes: set[Index]) -> tuple[Index, ...]:
-    """The timer that fired is over, unless the new state sets the same one again."""
+def _fired(command: TimerFired, becomes: Set[Index]) -> tuple[Index, ...]:
+    """The timer that fired is over, unless the state has it at another time by now, or sets it again."""
     member = f"{command.case}:{command.kind}:{command.revision}"
     if (TIMERS, member) in {_slot(index) for index in becomes}:
         return ()

@@ -176,10 +176,15 @@ class Courier:
             if budgets:
                 self._pacer.block(budgets[0], self._clock.now() + delivery.delay)
             self._wake_in(delivery.delay)
+        undelivered = self._undelivered(attempt, delivery)
+        if undelivered is not None:
+            # Kept before the row ends, so that a crash between the two cannot silence it.
+            await self._safely(lambda: self._store.keep(undelivered, "to be told"))
         following = await self._safely(
             lambda: self._store.settle(attempt, delivery, self._clock.now(), more=not self._stopping)
         )
-        await self._tell(attempt, delivery)
+        if undelivered is not None:
+            await self._safely(lambda: self._report(undelivered))
         return following
 
     def _wait(self, attempt: Attempt, budgets: Sequence[Budget]) -> timedelta:
@@ -195,7 +200,9 @@ class Courier:
         delivery = await messenger.deliver(attempt)
         if isinstance(delivery, Uncertain) and _may_repeat(attempt):
             again = replace(attempt, repeated=True, done=delivery.refs, tries=attempt.tries + 1)
-            delivery = await messenger.deliver(again)
+            repeated = await messenger.deliver(again)
+            # Told to wait, it stays uncertain: a later try of the row would not know that it is a repetition.
+            delivery = delivery if isinstance(repeated, RetryAfter) else repeated
         kind = type(attempt.effect).__name__
         outcome = type(delivery).__name__
         self._meters.delivered(messenger.carrier, kind, outcome, time.perf_counter() - started)
@@ -203,19 +210,19 @@ class Courier:
             log.warning("not delivered", extra={"row": attempt.row, "kind": kind, "outcome": outcome})
         return delivery
 
-    async def _tell(self, attempt: Attempt, delivery: Delivery) -> None:
-        """Let the desk decide what an end without delivery means for the case."""
+    def _undelivered(self, attempt: Attempt, delivery: Delivery) -> Undelivered | None:
+        """What the desk is told of an end without delivery, to decide what it means for the case."""
         match delivery:
             case Delivered() | RetryAfter():
-                return
+                return None
             case Rejected(reason=reason):
                 uncertain, why = False, str(reason)
             case Uncertain():
                 uncertain, why = True, "unknown"
             case _:
                 assert_never(delivery)
-        undelivered = Undelivered(
-            CommandId(f"undelivered:{attempt.row}:{attempt.tries}"),
+        return Undelivered(
+            CommandId(f"undelivered:{attempt.row}:{self._clock.now().timestamp()}"),
             attempt.row,
             attempt.effect.to,
             _case(attempt.effect),
@@ -223,7 +230,6 @@ class Courier:
             uncertain,
             why,
         )
-        await self._safely(lambda: self._report(undelivered))
 
     async def _show(self, messenger: Messenger, effect: Show, *, posts: bool) -> bool:
         place = await self._store.place_of(RoomKey(effect.to)) if is_room(effect.to) else None

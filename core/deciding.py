@@ -30,7 +30,7 @@ from core.words.commands import (
 )
 from core.words.people import Person
 from core.words.records import QUEUE
-from core.words.refs import AgentId, CaseId, MessageRef, case_of, side_of
+from core.words.refs import AgentId, CaseId, MessageRef, case_of, case_of_entry, side_of
 from core.words.texts import Texts, text
 
 AFTER_CLOSE = timedelta(hours=1)
@@ -86,7 +86,11 @@ class Deciding:
         )
         reply = await self.scenes.entry(command.reply_to)
         desk = await self.scenes.desk(loaded) if found.case is None or found.fresh else Desk()
-        case = None if found.case is None else await self.scenes.case(loaded, found.case)
+        number = found.case
+        if found.room is not None and side_of(found.room) == "agent" and reply is not None:
+            # An agent's private chat holds several cases: what a message answers tells which of them it is about.
+            number = case_of_entry(reply)
+        case = None if number is None else await self.scenes.case(loaded, number)
         scene = Scene(desk, case, reply=reply, room=found.room)
         if found.room is not None and case is not None and side_of(found.room) == "agent":
             return talking.agent_said(scene, command, agent or _stranger(command.who), facts)

@@ -33,7 +33,9 @@ from core.words.commands import (
     Reacted,
     Said,
     SeatSilent,
+    TimerFired,
     Typing,
+    Undelivered,
 )
 from core.words.deliveries import Attempt
 from core.words.effects import Effect, OpenRoom, Show, Tell
@@ -143,6 +145,11 @@ class Desk:
         await self._seen(command)
         return answer
 
+    async def again(self, command: Command) -> None:
+        """Try a kept command once more. Decided, it is done with, even where nothing came of it."""
+        async with self._turns.of(_turn(command)):
+            await self._timed(command, kept=True)
+
     def form(self, who: Person, verb: Verb, case: CaseId | None = None, argument: str = "") -> Answer:
         """See `core.ports.Handler`."""
         form = self._form(who, verb, case, argument)
@@ -179,11 +186,13 @@ class Desk:
 
     # ---- one command
 
-    async def _timed(self, command: Command) -> Answer:
+    async def _timed(self, command: Command, *, kept: bool = False) -> Answer:
         started = time.perf_counter()
         outcome: Literal["done", "refused", "fault", "unavailable"] = "done"
         try:
             answer = await self._handled(command)
+            if kept:
+                await self._store.commit(Commit(command.id, self._clock.now(), {}, {}))
             outcome = "refused" if answer.alert else "done"
         except StoreUnavailable:
             outcome = "unavailable"
@@ -219,9 +228,8 @@ class Desk:
             outcome = await self._deciding.decide(command, loaded, facts)
             decision = self._as_decision(command, outcome)
             answer = self._spoken(command, decision.answer)
-            if not (decision.put or decision.effects or decision.entries) and not command.id.startswith(
-                "timer:"
-            ):
+            changes = decision.put or decision.effects or decision.entries
+            if not changes and not isinstance(command, TimerFired | Undelivered):
                 return answer
             commit = commit_of(command, decision, loaded, facts, self._outbox.startable(decision.effects))
             match await self._store.commit(commit):
@@ -294,10 +302,12 @@ class Desk:
     # ---- commands that concern several cases
 
     async def _take_next(self, command: Pressed) -> Answer:
-        """The first that nobody else of this program is just claiming; a lost race goes on to the next."""
+        """The first that nobody else of this program is just claiming; a lost race goes on to the next, and so does a
+        ticket whose requester is in another chat."""
+        passed: set[CaseId] = set()
         while True:
-            candidates = await self._pressing.candidates(len(self._claiming) + 1)
-            chosen = next((each for each in candidates if each not in self._claiming), None)
+            candidates = await self._pressing.candidates(len(self._claiming) + len(passed) + 1)
+            chosen = next((each for each in candidates if each not in self._claiming | passed), None)
             if chosen is None:
                 return Answer(text("told.queue_empty"), language=self.language(command.who))
             self._claiming.add(chosen)
@@ -305,8 +315,13 @@ class Desk:
                 answer = await self._decided(replace(command, verb=Verb.TAKE, case=chosen, argument=""))
             finally:
                 self._claiming.discard(chosen)
-            if not (answer.text and answer.text.key in {"refusal.taken", "refusal.closed"}):
-                return answer
+            match answer.text.key if answer.text else "":
+                case "refusal.elsewhere":
+                    passed.add(chosen)
+                case "refusal.taken" | "refusal.closed":
+                    pass
+                case _:
+                    return answer
 
     async def _go_off(self, command: Pressed, why: str) -> Answer:
         answer = await self._decided(command)
@@ -326,7 +341,9 @@ class Desk:
 
     async def _give_back(self, command: Pressed, agent: AgentId, why: str) -> None:
         found = (await self._store.load([f"seat/{agent}"]))[0].record
-        for case in found.cases if isinstance(found, Seat) else ():
+        if not isinstance(found, Seat) or found.presence != "off":
+            return
+        for case in found.cases:
             back = CommandId(f"{command.id}:{case}")
             await self._decided(
                 replace(command, id=back, verb=Verb.RELEASE, case=case, revision=0, argument=why)

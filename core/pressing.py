@@ -18,7 +18,7 @@ from core.words.cards import Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Pressed
 from core.words.documents import plain
 from core.words.records import QUEUE, TICKETS
-from core.words.refs import Account, CardKey, CaseId, CommandId, EntryId, carrier
+from core.words.refs import Account, CardKey, CaseId, CommandId, EntryId, case_of_entry
 from core.words.texts import Texts, text
 
 REQUESTERS = frozenset(
@@ -29,6 +29,9 @@ REQUESTERS = frozenset(
 )  # fmt: skip
 ONCE = frozenset({Verb.LEAVE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE, Verb.ACCEPT, Verb.DECLINE, Verb.RELEASE})
 """A button of these that was drawn for an earlier revision is answered with the present state."""
+
+BY_REPLY = frozenset({Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND})
+"""Written in reply to a message, they are about its case: an agent's private chat may hold several."""
 
 TERM = re.compile(r"^\s*(\d{1,4})\s*([dhm])\b")
 UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
@@ -78,7 +81,7 @@ class Pressing:
                 return await self._help(command, loaded, facts)
             case Verb.HELP | Verb.PRIVATE if case is not None and case.requester == command.who.account:
                 return self._have_one(command, case, facts)
-            case Verb.TICKET if case is None:
+            case Verb.TICKET if command.case is None:
                 return await self._ticket(command, loaded, facts)
             case Verb.CASES:
                 return await self._list(command, loaded, facts)
@@ -115,11 +118,12 @@ class Pressing:
                 return ending.rate(scene, command)
             case Verb.NOT_YET | Verb.REOPEN:
                 scene = await self.scenes.with_front(scene, loaded, facts, case.requester)
+                scene = replace(scene, open=await self.scenes.open_chat(case.requester))
                 return ending.reopen(scene, command.id, facts)
             case Verb.TRANSCRIPT:
                 return ending.transcript(scene)
             case Verb.UNSEND:
-                return talking.unsend(scene, facts, facts.now, command.id)
+                return talking.unsend(scene, command, facts, "requester")
             case Verb.COMMENT | Verb.DETAILS if command.words is None:
                 form = (
                     Form("comment", text("form.comment"), case.id)
@@ -211,7 +215,10 @@ class Pressing:
         tag = known[wanted.lower()]
         requester = await self.scenes.requester(loaded, command.who.account)
         saved = replace(requester or Requester(command.who.account, command.who.name), language=tag)
-        changed = () if case is None or isinstance(case.phase, Closed) else (replace(case, language=tag),)
+        own = (
+            case is not None and case.requester == command.who.account and not isinstance(case.phase, Closed)
+        )
+        changed = (replace(case, language=tag),) if case is not None and own else ()
         return Decision((saved, *changed), answer=Answer(text("language.saved"), language=tag))
 
     def _staff(self, facts: Facts) -> Card:
@@ -269,14 +276,15 @@ class Pressing:
         scene = replace(scene, owner=owner)
         match command.verb:
             case Verb.RELEASE:
-                return serving.release(scene, command.id, facts, why=command.argument or "released")
+                why = command.argument if command.argument in {"left", "vanished"} else "released"
+                return serving.release(scene, command.id, facts, why=why, agent=agent)
             case Verb.TRANSFER:
                 return await self._transfer(command, agent, scene, loaded, facts)
             case Verb.ACCEPT:
                 scene = replace(scene, history=await self.store.transcript(case.id))
                 return serving.accept(scene, command, agent, command.who.account, facts)
             case Verb.DECLINE:
-                return serving.fall_back(scene, command.id, facts, declined=True)
+                return serving.decline(scene, command.id, agent, facts)
             case Verb.CONFIRM:
                 return serving.confirm(scene, agent, facts)
             case Verb.NOTE | Verb.REPLY if command.words is None:
@@ -297,9 +305,9 @@ class Pressing:
             case Verb.ASK_CLOSE:
                 return ending.ask_to_close(scene, agent, facts)
             case Verb.STILL_HERE:
-                return trouble.still_here(scene, facts)
+                return trouble.still_here(scene, agent, facts)
             case Verb.UNSEND:
-                return talking.unsend(scene, facts, facts.now, command.id)
+                return talking.unsend(scene, command, facts, "agent")
             case Verb.BLOCK:
                 return await self._block(command, agent, case, scene, loaded, facts)
             case _:
@@ -321,11 +329,12 @@ class Pressing:
         if case is None:
             return Refusal(text("refusal.no_such_case", case=number))
         seat = await self.scenes.seat(loaded, agent.id)
-        stays = case.room is not None and case.room.endswith(f"/{carrier(acting)}")
+        stays = serving.stays(case, agent, acting, facts)
         history = () if stays else await self.store.transcript(number)
         earlier = max(0, len(await self.scenes.latest(case.requester, 50)) - 1)
         wait = await self.scenes.wait(loaded)
-        scene = Scene(Desk(), case, seat=seat, history=history, earlier=earlier, wait=wait)
+        elsewhere = await self.scenes.open_chat(case.requester)
+        scene = Scene(Desk(), case, seat=seat, history=history, earlier=earlier, wait=wait, open=elsewhere)
         return serving.take(scene, command, agent, acting, facts, by_choice=by_choice)
 
     async def candidates(self, count: int) -> tuple[CaseId, ...]:
@@ -399,9 +408,16 @@ class Pressing:
         if number is None and command.verb in {Verb.TAKE, Verb.TRANSCRIPT, Verb.VIEW, Verb.REOPEN}:
             digits = command.argument.strip().lstrip("#")
             number = CaseId(int(digits)) if digits.isdecimal() and len(digits) < 16 else None
+        if number is None and entry is not None and command.verb in BY_REPLY:
+            number = case_of_entry(entry)
         if number is None:
+            # Whoever asks for help asks for themselves, wherever they are.
+            own = command.verb in {Verb.HELP, Verb.PRIVATE}
             found = await self.scenes.whereabouts(
-                command.where, command.who.account, private=command.private, agent=agent
+                command.where,
+                command.who.account,
+                private=command.private or own,
+                agent=None if own else agent,
             )
             number = found.case
         if number is None and agent is not None and command.verb not in REQUESTERS:

@@ -104,11 +104,16 @@ class Scenes:
             room = await self._store.room_at(where)
             if room is not None:
                 return Whereabouts(case_of(room), room)
-        held = await self._store.holder(open_key(account))
+        held = await self.open_chat(account)
         if held is not None:
-            return Whereabouts(CaseId(int(held)), None)
+            return Whereabouts(held, None)
         latest = await self.latest(account, 1)
         return Whereabouts(latest[0] if latest else None, None, fresh=True)
+
+    async def open_chat(self, requester: Account) -> CaseId | None:
+        """The chat that a requester has open."""
+        held = await self._store.holder(open_key(requester))
+        return None if held is None else CaseId(int(held))
 
     async def latest(self, account: Account, count: int) -> tuple[CaseId, ...]:
         """A requester's latest cases, the newest first."""

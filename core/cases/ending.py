@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.cases.cards import header_card, rating_card, requester_card, solved_question
+from core.cases.cards import header_card, rating_card, requester_card, solved_question, staff_name
 from core.cases.case import Active, Case, Closed, ClosedBy, Ticket, TicketReason, Waiting, moved
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import event, written
@@ -25,7 +25,7 @@ def close(
         return Refusal(text("refusal.closed", case=case.id))
     owner = case.phase.agent if isinstance(case.phase, Active) else None
     if by == "agent" and owner is not None and agent is not None and owner != agent.id:
-        return Refusal(text("refusal.not_owner", agent=agent.name, case=case.id))
+        return Refusal(text("refusal.not_owner", agent=staff_name(facts, owner), case=case.id))
     closed = moved(case, Closed(facts.now, by, owner))
     effects: list[Effect] = [Show(case.place, requester_card(closed, facts), case.language)]
     if owner is not None:
@@ -152,6 +152,8 @@ def reopen(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
     if facts.now - case.phase.at > facts.policy.reopen_within:
         return Refusal(text("refusal.too_late", case=case.id))
     takes = scene.front is not None and scene.front.takes
+    if takes and scene.open is not None:
+        return Refusal(text("refusal.have_one", case=scene.open))
     if takes:
         again = moved(case, Waiting(facts.now, facts.now + facts.policy.live_chat.first_response))
     else:

@@ -13,7 +13,7 @@ from core.policy import Agent, Facts
 from core.words.cards import Answer
 from core.words.commands import Pressed
 from core.words.effects import CloseRoom, Effect, LetIn, OpenRoom, Show, Tell
-from core.words.refs import Account, AgentId, CommandId, RoomKey, carrier, direct, room_key
+from core.words.refs import Account, AgentId, CommandId, RoomKey, carrier, carrier_of, direct, room_key
 from core.words.texts import text
 
 
@@ -24,6 +24,7 @@ def take(
 
     `by_choice`: the agent asked for this very case; where the desk allows it that may exceed their capacity.
     A case that comes to a second owner without their asking waits for their confirmation before words go out.
+    A ticket waits while its requester is in another chat, since they can be in one only.
     """
     case = _the(scene)
     seat = _seat(scene.seat, agent, acting, facts)
@@ -36,6 +37,8 @@ def take(
             return Refusal(text("refusal.closed", case=case.id))
         case Waiting() | Ticket():
             pass
+    if scene.open is not None and scene.open != case.id:
+        return Refusal(text("refusal.elsewhere", case=case.id, open=scene.open))
     if load(seat) >= seat.capacity and not (by_choice and facts.policy.over_capacity):
         return Refusal(text("refusal.full", count=load(seat)))
     room, rooms, private, opening = _room_for(case, agent, acting, facts)
@@ -72,12 +75,19 @@ def take(
     )
 
 
-def release(scene: Scene, command: CommandId, facts: Facts, *, why: str) -> Outcome:
-    """Back to where it came from, with its original time of asking. `why`: `released`, `left`, `vanished`, `silent`."""
+def release(
+    scene: Scene, command: CommandId, facts: Facts, *, why: str, agent: Agent | None = None
+) -> Outcome:
+    """Back to where it came from, with its original time of asking. `why`: `released`, `left`, `vanished`, `silent`.
+
+    `agent` is who gives it back, where it is not the desk itself: its owner or an admin.
+    """
     case = _the(scene)
     if not isinstance(case.phase, Active):
         return Refusal(text("refusal.not_active", case=case.id))
     owner = case.phase.agent
+    if agent is not None and agent.id != owner and not agent.admin:
+        return _not_owner(case, facts)
     phase: Phase
     if case.phase.mode == "ticket":
         phase = Ticket(case.asked_at, "late")
@@ -179,6 +189,17 @@ def accept(scene: Scene, command: Pressed, agent: Agent, acting: Account, facts:
     )
 
 
+def decline(scene: Scene, command: CommandId, agent: Agent, facts: Facts) -> Outcome:
+    """The one to whom it was offered will not have it, or the one who offered it takes that back."""
+    case = _the(scene)
+    active = case.phase
+    if not isinstance(active, Active) or active.handover is None:
+        return Refusal(text("refusal.no_offer"))
+    if agent.id not in {active.agent, active.handover.to}:
+        return Refusal(text("refusal.no_offer"))
+    return fall_back(scene, command, facts, declined=True)
+
+
 def fall_back(scene: Scene, command: CommandId, facts: Facts, *, declined: bool) -> Outcome:
     """A transfer that was declined, or not answered in time, leaves the case where it was."""
     case = _the(scene)
@@ -217,15 +238,24 @@ def _not_owner(case: Case, facts: Facts) -> Refusal:
     return Refusal(text("refusal.not_active", case=case.id))
 
 
+def stays(case: Case, agent: Agent, acting: Account, facts: Facts) -> bool:
+    """Whether the case's room is one in which this agent can go on: then it need not be told again there."""
+    common = not case.room_private and not _in_private(agent, acting, facts)
+    return common and case.room is not None and carrier_of(case.room) == carrier(acting)
+
+
+def _in_private(agent: Agent, acting: Account, facts: Facts) -> bool:
+    return agent.private or dict(facts.policy.rooms).get(carrier(acting)) == "private"
+
+
 def _room_for(
     case: Case, agent: Agent, acting: Account, facts: Facts
 ) -> tuple[RoomKey, int, bool, tuple[Effect, ...]]:
     """The room in which this agent serves the case: the one there is where it is on their platform, else a new one."""
-    on = carrier(acting)
-    private = agent.private or dict(facts.policy.rooms).get(on) == "private"
-    if case.room is not None and case.room.endswith(f"/{on}") and not private and not case.room_private:
+    if case.room is not None and stays(case, agent, acting, facts):
         return case.room, case.rooms, False, (LetIn(case.room, (acting,)),)
-    room = room_key(case.id, "agent", case.rooms + 1, on)
+    private = _in_private(agent, acting, facts)
+    room = room_key(case.id, "agent", case.rooms + 1, carrier(acting))
     title = text("room.agent", case=case.id, name=case.name)
     near = "private" if private else None
     opening = OpenRoom(room, case.id, "agent", title, (acting,), facts.policy.language, near)

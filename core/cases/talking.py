@@ -1,7 +1,6 @@
 """What is said in a case, and who hears it: words, edits, deletions, reactions, notes."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Literal
 
 from core.cases.cards import button, shown_name
@@ -16,7 +15,7 @@ from core.words.effects import Amend, Mark, React, Retract, Say, Tell, Voice
 from core.words.files import Attachment
 from core.words.people import Person
 from core.words.records import Entry
-from core.words.refs import CommandId, Destination, EntryId, RoomKey, direct, side_of_entry
+from core.words.refs import CommandId, Destination, EntryId, RoomKey, case_of_entry, direct, side_of_entry
 from core.words.texts import text
 
 
@@ -49,18 +48,22 @@ def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outco
     """A member of staff wrote in an agents' room. What is not meant for the requester stays inside as a note.
 
     Only the owner's words go out: in a `reply` desk those that answer a message of the requester, in a `direct` one
-    all but those that address other staff. Another agent's are kept as a note and they are told whose case it is.
+    all but those that address other staff. Another agent's are kept as a note and they are told whose case it is;
+    so are words for the requester that come before anybody has the case or after.
     """
     case = _the(scene)
     outward = not command.to_staff and (
         facts.policy.speak == "direct"
         or (scene.reply is not None and side_of_entry(scene.reply) == "requester")
     )
-    if not outward or not isinstance(case.phase, Active):
-        return Decision((), (), (said(command, case.id, "note", scene.reply),))
+    note = said(command, case.id, "note", scene.reply)
+    if not outward or case.room is None:
+        return Decision((), (), (note,))
+    if not isinstance(case.phase, Active):
+        why = text("refusal.not_active", case=case.id)
+        return Decision((), (Tell(case.room, why, facts.policy.language),), (note,))
     refusal = _may_speak(case, case.phase, agent, facts)
     if refusal is not None:
-        note = said(command, case.id, "note", scene.reply)
         return Decision((), (Tell(case.phase.room, refusal.reason, facts.policy.language),), (note,))
     entry = said(command, case.id, "agent", scene.reply)
     say = _outward(case, entry, agent, scene.reply, late=command.late)
@@ -163,13 +166,26 @@ def deleted(scene: Scene, command: Deleted, facts: Facts) -> Decision:
     return Decision((), (Retract(to, about, tombstone, _language(case, to, facts)),), (entry,))
 
 
-def unsend(scene: Scene, facts: Facts, at: datetime, command_id: str) -> Outcome:
-    """Take back what was sent, by replying to it with the command (platforms that do not tell of deletions)."""
+def unsend(scene: Scene, command: Pressed, facts: Facts, side: Literal["requester", "agent"]) -> Outcome:
+    """Take back what was sent, by replying to it with the command (platforms that do not tell of deletions).
+
+    Each side takes back its own words only.
+    """
     case, about = _the(scene), scene.entry
-    if about is None or (to := _other_side(case, about)) is None:
+    if about is None or side_of_entry(about) != side or case_of_entry(about) != case.id:
+        return Refusal(text("refusal.reply_to_unsend"))
+    to = _other_side(case, about)
+    if to is None:
         return Refusal(text("refusal.reply_to_unsend"))
     entry = Entry(
-        EntryId(f"{about[0]}:{case.id}:{command_id}"), case.id, "deleted", at, "", None, "", about=about
+        EntryId(f"{about[0]}:{case.id}:{command.id}"),
+        case.id,
+        "deleted",
+        facts.now,
+        "",
+        command.who.account,
+        command.who.name,
+        about=about,
     )
     tombstone = side_of_entry(about) == "requester"
     retract = Retract(to, about, tombstone, _language(case, to, facts))

@@ -10,39 +10,66 @@ from core.cases.ending import lost
 from core.cases.entries import event
 from core.cases.history import told_again
 from core.cases.serving import release
-from core.policy import Facts
+from core.policy import Agent, Facts
 from core.words.cards import Card, Verb
 from core.words.commands import PlaceGone, TimerFired, Undelivered
 from core.words.effects import Effect, Mark, OpenRoom, Show, Tell
-from core.words.refs import CardKey, carrier, room_key, side_of, side_of_entry
+from core.words.refs import (
+    CardKey,
+    Destination,
+    RoomKey,
+    carrier,
+    direct,
+    is_room,
+    room_key,
+    side_of,
+    side_of_entry,
+)
 from core.words.texts import text
 
 
 def undelivered(scene: Scene, command: Undelivered, facts: Facts) -> Decision:
     """What did not reach the requester is marked on the agent's own message and said in their room; a requester who
-    cannot be reached goes on as a ticket. A room that is gone is opened anew with the history."""
+    cannot be reached goes on as a ticket. A room that is gone is opened anew with the history; what the room there is
+    could not take of the requester's words is said in it."""
     case = _the(scene)
-    to_requester = command.to == case.place
-    if not to_requester:
-        return room_lost(scene, command.id, facts) if command.reason == "place_gone" else UNCHANGED
+    if not _with_requester(case, command.to):
+        if command.to != case.room:
+            return UNCHANGED
+        return (
+            room_lost(scene, command.id, facts)
+            if command.reason == "place_gone"
+            else _unheard(case, command, facts)
+        )
     effects: tuple[Effect, ...] = ()
-    agents_words = command.entry is not None and side_of_entry(command.entry) == "agent"
-    if isinstance(case.phase, Active) and agents_words and command.entry is not None:
+    if case.room is not None and command.entry is not None and side_of_entry(command.entry) == "agent":
         notice: Effect = (
-            Show(case.phase.room, uncertain_card(case, command.row, command.entry), facts.policy.language)
+            Show(case.room, uncertain_card(case, command.row, command.entry), facts.policy.language)
             if command.uncertain
-            else Tell(case.phase.room, text(f"undelivered.{command.reason}"), facts.policy.language)
+            else Tell(case.room, text(f"undelivered.{command.reason}"), facts.policy.language)
         )
-        effects = (
-            Mark(case.phase.room, command.entry, "uncertain" if command.uncertain else "failed"),
-            notice,
-        )
+        effects = (Mark(case.room, command.entry, "uncertain" if command.uncertain else "failed"), notice)
     after = UNCHANGED
-    if command.reason == "unreachable":
+    if command.to == case.place and command.reason == "unreachable":
         after = lost(scene, command.id, facts, "unreachable")
-    elif command.reason == "place_gone":
+    elif command.to == case.place and command.reason == "place_gone":
         after = lost(scene, command.id, facts, "room_lost")
     return replace(after, effects=(*effects, *after.effects))
+
+
+def _with_requester(case: Case, to: Destination) -> bool:
+    """Whether the requester is spoken to there, or was before their room was lost."""
+    if is_room(to):
+        return side_of(RoomKey(to)) == "requester"
+    return to in {case.place, direct(case.requester)}
+
+
+def _unheard(case: Case, command: Undelivered, facts: Facts) -> Decision:
+    if case.room is None or command.entry is None or side_of_entry(command.entry) != "requester":
+        return UNCHANGED
+    return Decision(
+        effects=(Tell(case.room, text("undelivered.unheard", name=case.name), facts.policy.language),)
+    )
 
 
 def place_gone(scene: Scene, command: PlaceGone, facts: Facts) -> Decision:
@@ -124,10 +151,10 @@ def _silent(scene: Scene, case: Case, active: Active, command: TimerFired, facts
     return Decision((asked,), (Show(active.room, question, facts.policy.language),))
 
 
-def still_here(scene: Scene, facts: Facts) -> Decision:
-    """The agent is there: the clock starts anew."""
+def still_here(scene: Scene, agent: Agent, facts: Facts) -> Decision:
+    """The agent is there: the clock starts anew. Nobody can say so for them."""
     case = _the(scene)
-    if not isinstance(case.phase, Active) or not case.phase.asked_still_there:
+    if not isinstance(case.phase, Active) or case.phase.agent != agent.id or not case.phase.asked_still_there:
         return UNCHANGED
     silent_at = facts.now + facts.policy.live_chat.silence
     return Decision((replace(case, phase=replace(case.phase, asked_still_there=False, silent_at=silent_at)),))
