@@ -62,6 +62,7 @@ class TelegramAdapter:
         texts: Texts,
         files: Files,
         store: Store,
+        *,
         transcripts: Transcripts,
         clock: Clock | None = None,
     ) -> None:
@@ -88,7 +89,9 @@ class TelegramAdapter:
         )
         self._submit: Submitter | None = None
         self.ready = asyncio.Event()
-        self.messenger = TelegramMessenger(self._wire, renderer, files, self._groups, transcripts, pace)
+        self.messenger = TelegramMessenger(
+            self._wire, renderer, files, self._groups, transcripts=transcripts, pace=pace
+        )
         # The library logs addresses with the token, and messages with their words, when it logs everything.
         logging.getLogger("telegram.Bot").setLevel(logging.INFO)
 
@@ -218,10 +221,10 @@ class Submitter:
         return self._lanes.submit(key, lambda: self._work(key, update))
 
     async def _work(self, key: str, update: Update) -> "asyncio.Future[bool] | None":
-        later: asyncio.Future[bool] | None = None
+        later: asyncio.Future[bool] | None = None  # what a last failure leaves
         async with self._failures.counted(f"update:{update.update_id}"):
             later = await self._handle(key, update)
-        return later
+        return later  # noqa: RET504 - the block above may swallow a mistake
 
     async def _album(self, messages: list[Message]) -> None:
         async with self._failures.counted(f"album:{messages[0].chat.id}:{messages[0].media_group_id}"):

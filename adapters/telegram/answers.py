@@ -108,7 +108,7 @@ class Answers:
         """Answer a message, in groups as a reply to it (`to`)."""
         if answer.form is not None:
             said = None if answer.text is None else self._render.document(answer.language, answer.text)
-            await self.ask(spot, user, answer.form, answer.language, to, said)
+            await self.ask(spot, user, answer.form, answer.language, to, said=said)
             return
         if answer.text is not None:
             await self._post(spot, self._render.line(answer.language, answer.text), to)
@@ -116,7 +116,14 @@ class Answers:
             await self._post(spot, self._render.card(answer.language, answer.card, in_place=True), to)
 
     async def ask(
-        self, spot: Spot, user: int, form: Form, language: str, to: int | None, said: Document | None = None
+        self,
+        spot: Spot,
+        user: int,
+        form: Form,
+        language: str,
+        to: int | None,
+        *,
+        said: Document | None = None,
     ) -> None:
         """Ask for a form's words in a message; first for the topic, by buttons, where there are several."""
         lines = [self._render.document(language, form.title)]

@@ -105,15 +105,17 @@ async def publish(wire: Wire, texts: Texts, groups: tuple[int, ...]) -> None:
     codes = sorted({tag.partition("-")[0].lower() for tag in texts.languages()})
     for code in (None, *codes):
         spoken = texts.choose(None, code)
-        await _set(wire, texts, spoken, code, BotCommandScopeAllPrivateChats(), _of(("requester",)))
-        await _set(wire, texts, spoken, code, BotCommandScopeAllGroupChats(), _named(_PUBLIC))
+        await _set(wire, texts, spoken, code, BotCommandScopeAllPrivateChats(), entries=_of(("requester",)))
+        await _set(wire, texts, spoken, code, BotCommandScopeAllGroupChats(), entries=_named(_PUBLIC))
     for chat in groups:
         await publish_to_agents(wire, texts, chat, texts.choose(None, None))
 
 
 async def publish_to_agents(wire: Wire, texts: Texts, chat: int, language: str) -> None:
     """Set the agents' menu in one chat: a group of theirs, or an agent's private chat."""
-    await _set(wire, texts, language, None, BotCommandScopeChat(chat), _of(("requester", "agent", "admin")))
+    await _set(
+        wire, texts, language, None, BotCommandScopeChat(chat), entries=_of(("requester", "agent", "admin"))
+    )
 
 
 def _of(audiences: tuple[str, ...]) -> tuple[Entry, ...]:
@@ -131,6 +133,7 @@ async def _set(
     spoken: str,
     code: str | None,
     scope: BotCommandScope,
+    *,
     entries: tuple[Entry, ...],
 ) -> None:
     commands = [

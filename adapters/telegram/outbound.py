@@ -69,6 +69,7 @@ class TelegramMessenger:
         renderer: Renderer,
         files: Files,
         groups: Groups,
+        *,
         transcripts: Transcripts,
         pace: Pace,
     ) -> None:
@@ -178,6 +179,10 @@ class TelegramMessenger:
     # ---- words
 
     async def _say(self, run: "Run", effect: Say) -> Delivery:
+        if not effect.files and not effect.stamp and not run.attempt.repeated and not run.attempt.done:
+            brief = self._render.brief(effect.language, effect.voice, effect.words)
+            if brief is not None:
+                return Delivered(self._heard(run, await self._post(run, brief)))
         going, notes, lost = sendable(effect.files)
         loaded, gone = await self._loaded(going)
         notes = (*notes, *(text("file.gone", name=file.name) for file in gone))
@@ -204,9 +209,12 @@ class TelegramMessenger:
             if there <= len(run.attempt.done):
                 continue
             run.refs = (*run.refs, *await self._part(run, part, reply=there == part.count))
-        for ref in run.refs if run.known.thread is not None else ():
+        return self._heard(run, run.refs)
+
+    def _heard(self, run: "Run", refs: tuple[str, ...]) -> tuple[str, ...]:
+        for ref in refs if run.known.thread is not None else ():
             self._groups.heard(run.known, number_of(ref))
-        return run.refs
+        return refs
 
     async def _part(self, run: "Run", part: Part, *, reply: bool) -> tuple[str, ...]:
         values = run.addressed(part.values, reply=reply)
@@ -251,7 +259,7 @@ class TelegramMessenger:
         return True
 
     async def _edit_caption(self, run: "Run", ref: str, what: Drawn) -> None:
-        values: dict[str, Value] = {"caption": what.text, "caption_entities": list(what.entities) or None}
+        values: dict[str, Value] = {"caption": what.text, "caption_entities": what.values()["entities"]}
         try:
             await self._wire.call(
                 "editMessageCaption", {"chat_id": run.spot.chat, "message_id": number_of(ref), **values}
@@ -314,7 +322,7 @@ class TelegramMessenger:
             case "failed" | "uncertain":
                 if not run.attempt.known:
                     return Delivered(lost=(effect.state,))
-                line = self._render.document(run.language, text(f"mark.{effect.state}"))
+                line = self._render.document(self._render.own_language(), text(f"mark.{effect.state}"))
                 reply = {"reply_parameters": _reply(run.attempt.known[0])}
                 await self._wire.send(
                     "sendMessage", run.addressed({**drawn(line).values(), **reply}, reply=False)
@@ -423,11 +431,6 @@ class Run:
         self.attempt = attempt
         self.refs = attempt.done
         self.known = self.spot = Spot(0)
-
-    @property
-    def language(self) -> str:
-        effect = self.attempt.effect
-        return "en" if isinstance(effect, React | Mark | LetIn) else effect.language
 
     def addressed(self, values: dict[str, Value], *, reply: bool) -> dict[str, Value]:
         to: dict[str, Value] = {"chat_id": self.spot.chat, "message_thread_id": self.spot.thread}

@@ -8,7 +8,7 @@ been carried out.
 import json
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_from_bytes
 
 import aiohttp
 import orjson
@@ -108,7 +108,7 @@ class AiohttpRequest(BaseRequest):
             raise TelegramError("the answer is not an object")
         return parsed
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0917 - the library's signature
         self,
         url: str,
         method: str,
@@ -181,7 +181,9 @@ def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:
         return None
     values = _values(request_data)
     if not request_data.contains_files:
-        return urlencode(values, errors="replace").encode()
+        return "&".join(
+            f"{name}={quote_from_bytes(value.encode('utf-8', 'replace'))}" for name, value in values.items()
+        ).encode()
     form = aiohttp.FormData(quote_fields=False)
     for name, value in values.items():
         form.add_field(name, value)

@@ -243,9 +243,9 @@ async def staged(
         settings = replace(settings, api_url=f"{base}/telegram")
 
         def restart() -> None:
-            scene.adapter = TelegramAdapter(settings, desk, Words(), files, store, transcripts)
+            scene.adapter = TelegramAdapter(settings, desk, Words(), files, store, transcripts=transcripts)
 
-        adapter = TelegramAdapter(settings, desk, Words(), files, store, transcripts)
+        adapter = TelegramAdapter(settings, desk, Words(), files, store, transcripts=transcripts)
         scene = Scene(world, session, desk, store, files, adapter, base, restart)
         await scene.control("telegram/world", **WORLD)
         for user in started:

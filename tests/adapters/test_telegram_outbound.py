@@ -298,7 +298,9 @@ async def test_what_is_harmless_twice_is_tried_again_on_any_doubt(scene: Scene) 
 async def test_without_a_connection_nothing_was_sent(tmp_path: Path) -> None:
     async with staged(tmp_path) as scene:
         settings = replace(SETTINGS, api_url="http://127.0.0.1:9")
-        adapter = TelegramAdapter(settings, scene.desk, scene.adapter._texts, scene.files, scene.store, _none)
+        adapter = TelegramAdapter(
+            settings, scene.desk, scene.adapter._texts, scene.files, scene.store, transcripts=_none
+        )
         await adapter.start()
         ended = await adapter.messenger.deliver(Attempt("row", say("hi"), None))
         await adapter.stop()
@@ -343,7 +345,9 @@ async def test_a_refused_token_ends_the_program_and_is_never_told(
 ) -> None:
     caplog.set_level("DEBUG")
     settings = replace(scene.adapter._settings, token="42:wrong-token-wrong-token")
-    adapter = TelegramAdapter(settings, scene.desk, scene.adapter._texts, scene.files, scene.store, _none)
+    adapter = TelegramAdapter(
+        settings, scene.desk, scene.adapter._texts, scene.files, scene.store, transcripts=_none
+    )
     with pytest.raises(FatalTelegramError) as caught:
         await adapter.run()
     assert "BotFather" in caught.value.fix
@@ -365,6 +369,8 @@ async def test_budgets_are_of_the_chat_or_group_and_of_the_bot(tmp_path: Path) -
         assert (group.key, round(group.rate, 3)) == (f"telegram:chat:{AGENTS}", 0.333)
         assert budgets(TO_ANN, None, MarkAs(TO_ANN, ENTRY, "sent")) == ()
         unpaced = replace(SETTINGS)
-        adapter = TelegramAdapter(unpaced, scene.desk, scene.adapter._texts, scene.files, scene.store, _none)
+        adapter = TelegramAdapter(
+            unpaced, scene.desk, scene.adapter._texts, scene.files, scene.store, transcripts=_none
+        )
         assert adapter.messenger.budgets(TO_ANN, None, say("x")) == ()
     assert TOKEN not in repr(SETTINGS)
