@@ -2,29 +2,25 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.redis.store import RedisStore, open_store
-from core.cases.case import Case, Closed, Waiting, indexes, open_key
+from core.cases.case import Closed, indexes, open_key
 from core.cases.people import Requester
 from core.cases.seats import Seat
-from core.ports import Commit, Committed, Conflict, Record, Repeated, Row, Store, Versioned
-from core.words.cards import Card
+from core.ports import Committed, Conflict, Record, Repeated, Row, Versioned
 from core.words.commands import Assign
-from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
+from core.words.deliveries import Attempt, Delivered, Rejected, RetryAfter, Uncertain
 from core.words.documents import Document
-from core.words.effects import Amend, Effect, Mark, OpenRoom, Say, Show, Voice
-from core.words.records import QUEUE, TIMERS, Entry, Ranked, Unique
+from core.words.effects import Amend, Mark, OpenRoom, Voice
+from core.words.records import QUEUE, TIMERS, Ranked, Unique
 from core.words.refs import (
     Account,
     AgentId,
-    CardKey,
-    Carrier,
     CaseId,
     CommandId,
     Destination,
@@ -35,60 +31,23 @@ from core.words.refs import (
     room_key,
 )
 from core.words.texts import text
-
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-HERE, THERE = Carrier("here"), Carrier("there")
-BOTH = (HERE, THERE)
-ANA = Account("here:100")
-TOWN = Place("here:200")
-ROOM = room_key(CaseId(1), "agent", 1, THERE)
-
-
-def case(number: int = 1, requester: Account = ANA, name: str = "Ana") -> Case:
-    return Case(CaseId(number), requester, name, "en", direct(requester), None, 0, NOW, Waiting(NOW, NOW))
-
-
-def commit(command: str, **parts: object) -> Commit:
-    return replace(Commit(CommandId(command), NOW, {}, {}), **parts)
-
-
-def say(to: Destination, entry: str, words: str = "hello", reply_to: str | None = None) -> Say:
-    answered = None if reply_to is None else EntryId(reply_to)
-    return Say(to, EntryId(entry), Voice("Ana", staff=False), Document(words), "en", reply_to=answered)
-
-
-def show(to: Destination, key: str, title: str = "card.case") -> Show:
-    return Show(to, Card(CardKey(key), text(title)), "en")
-
-
-def entry(name: str, *refs: MessageRef, number: int = 1, at: datetime = NOW, order: str = "1") -> Entry:
-    words = Document(f"words of {name}")
-    return Entry(EntryId(name), CaseId(number), "said", at, order, ANA, "Ana", words, refs=refs)
-
-
-def rows(command: str, *effects: Effect) -> tuple[Row, ...]:
-    return tuple(Row(f"{command}#{index}", effect) for index, effect in enumerate(effects))
-
-
-async def send(store: Store, command: str, *effects: Effect) -> Committed:
-    done = await store.commit(commit(command, rows=rows(command, *effects)))
-    assert isinstance(done, Committed)
-    return done
-
-
-async def drain(store: Store, *deliveries: Delivery, carriers: Sequence[Carrier] = BOTH) -> list[Attempt]:
-    """Deliver all that is due, with these outcomes and then with success."""
-    outcomes = list(deliveries)
-    seen: list[Attempt] = []
-    while taken := await store.take(carriers, NOW, 10):
-        for first in taken:
-            attempt: Attempt | None = first
-            while attempt is not None:
-                seen.append(attempt)
-                outcome = outcomes.pop(0) if outcomes else Delivered()
-                attempt = await store.settle(attempt, outcome, NOW, more=True)
-    return seen
-
+from tests.contracts.making import (
+    ANA,
+    BOTH,
+    HERE,
+    NOW,
+    ROOM,
+    THERE,
+    TOWN,
+    case,
+    commit,
+    drain,
+    entry,
+    rows,
+    say,
+    send,
+    show,
+)
 
 # ---- records and commits
 
@@ -622,11 +581,8 @@ async def value(store: RedisStore, key: bytes) -> bytes:
     }
     assert isinstance(kind, bytes)
     reply = await store.connection.call(*ask[kind])
-    return (
-        b"\n".join(each for each in reply if isinstance(each, bytes))
-        if isinstance(reply, list)
-        else reply or b""
-    )
+    parts = reply if isinstance(reply, list) else [reply]
+    return b"\n".join(each for each in parts if isinstance(each, bytes))
 
 
 async def test_closed_cases_are_erased_when_their_time_is_over(store: RedisStore) -> None:

@@ -7,6 +7,7 @@ import shutil
 import statistics
 import subprocess
 import time
+import timeit
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,12 +17,13 @@ import pytest
 import uvloop
 
 from adapters.redis import commits
+from adapters.redis.codec import EFFECT
 from adapters.redis.connection import Script
 from adapters.redis.store import RedisStore, open_store
 from core.cases.case import Case, Waiting
 from core.cases.seats import Seat
 from core.ports import Commit, Committed, Row
-from core.words.documents import Document
+from core.words.documents import Document, Kind, Mark
 from core.words.effects import Say, Voice
 from core.words.records import QUEUE, Entry, Ranked
 from core.words.refs import Account, AgentId, CaseId, CommandId, EntryId, MessageRef, Place
@@ -71,7 +73,7 @@ async def spread(work: Callable[[int], Awaitable[object]], count: int, flight: i
 
 
 def benchmark(folder: Path, store: RedisStore, flight: int, count: int) -> float | None:
-    """The same script with the same arguments by the server's own client, one at a time on each connection."""
+    """The same script with the same arguments by the server's own client, one at a time on a connection."""
     program = shutil.which("redis-benchmark") or shutil.which("valkey-benchmark")
     if program is None:
         return None
@@ -225,3 +227,15 @@ def test_a_thousand_waiting_are_claimed_once_each(tmp_path: Path) -> None:
     rate = uvloop.run(claims(tmp_path))
     print(f"\nclaims of 1,000 waiting by 64 agents: {rate:,.0f}/s; {os.cpu_count()} cores")
     assert rate > 100
+
+
+def test_a_typical_message_costs_little_to_write_and_read() -> None:
+    words = Document(WORDS.text, (Mark(0, 5, Kind.BOLD),))
+    say = Say(
+        Place("here:1"), EntryId("r1"), Voice("Ana", staff=True), words, "pt-BR", reply_to=EntryId("a1")
+    )
+    stored, count = EFFECT.dump(say), 20_000
+    writing = min(timeit.repeat(lambda: EFFECT.dump(say), number=count, repeat=5)) / count * 1e6
+    reading = min(timeit.repeat(lambda: EFFECT.load(stored), number=count, repeat=5)) / count * 1e6
+    print(f"\na typical Say: {writing:.1f} µs to write, {reading:.1f} µs to read")
+    assert writing + reading < 60
