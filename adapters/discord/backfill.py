@@ -98,7 +98,7 @@ class Backfill:
             if message.reactions or told.reactions:
                 entry = await self._store.entry_at(refs.message(place, message.id))
                 if entry is not None:
-                    # The same words stand on the other side, too, and what is said of them there is not of here.
+                    # The same words stand on the other side, too; reactions there are none of this place.
                     here = {
                         user: recorded
                         for user, recorded in told.reactions.get(entry, {}).items()

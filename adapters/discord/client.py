@@ -123,10 +123,12 @@ class DiscordAdapter:
         await self.setup.recall()
 
     async def stop(self) -> None:
+        self.ready.clear()
+        self._rest.logged_in.clear()
         await self._client.close()
 
     async def run(self) -> None:
-        """Connect and serve until cancelled.
+        """Connect and serve until cancelled. May be called again afterwards.
 
         Raises:
             FatalDiscordError: the token, the intents or the shards are refused.
@@ -171,7 +173,7 @@ class DiscordAdapter:
                 yield
             finally:
                 telling.cancel()
-                await self._client.close()
+                await self.stop()
                 await self._marks.flush()
 
     async def _connected(self) -> None:
@@ -188,7 +190,11 @@ class DiscordAdapter:
             raise
 
     async def _log_in(self) -> None:
-        """Log in, waiting for Discord where it is away."""
+        """Log in, waiting for Discord where it is away. A client that was closed before is opened again."""
+        if self._client.is_closed():
+            self._client.clear()
+            self._forget_connector()
+            await self._client.__aenter__()  # binds it to the running loop; `stop` is its exit
         wait = FIRST_WAIT
         while True:
             try:
@@ -198,13 +204,17 @@ class DiscordAdapter:
             except (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError) as error:
                 logger.warning("Discord is away", extra={"error": type(error).__name__})
                 await self._client.http.close()
-                self._client.http.connector = discord.utils.MISSING  # closed with the session
+                self._forget_connector()
                 await asyncio.sleep(wait.total_seconds())
                 wait = min(wait * 2, LONGEST_WAIT)
             else:
                 self._drop_refused_intents()
                 self._rest.logged_in.set()
                 return
+
+    def _forget_connector(self) -> None:
+        """It was closed with its session; discord.py makes another where there is none."""
+        self._client.http.connector = discord.utils.MISSING
 
     @property
     def _elsewhere(self) -> bool:

@@ -612,6 +612,27 @@ async def test_deletions_and_reactions_of_the_gap_are_found_by_comparing(quiet: 
     assert (reacted.ref.id, reacted.emoji, reacted.added) == (two, "👍", True)
 
 
+async def test_an_adapter_that_gave_way_to_another_program_can_run_again(quiet: Town) -> None:
+    anna = quiet.person(ANNA)
+    for times in (1, 2):
+        run = asyncio.create_task(quiet.adapter.run())
+        await asyncio.wait_for(quiet.adapter.ready.wait(), 10)
+        await anna.say("hello")
+        await quiet.desk.hears(Said, times)
+        run.cancel()
+        await asyncio.gather(run, return_exceptions=True)
+        assert not quiet.adapter.ready.is_set()
+
+
+async def test_a_process_without_a_session_delivers(quiet: Town) -> None:
+    await quiet.adapter.start()
+    try:
+        await quiet.deliver(Tell(direct(refs.account(ANNA)), text("told.hello"), "en"))
+    finally:
+        await quiet.adapter.stop()
+    await quiet.person(ANNA).sees("told.hello")
+
+
 @pytest.mark.parametrize(("code", "reason"), [(4004, "token"), (4014, "intents")])
 async def test_a_final_close_ends_the_program_with_the_fix(quiet: Town, code: int, reason: str) -> None:
     adapter = _adapter(quiet.settings, quiet.desk, quiet.files, quiet.store)
