@@ -52,7 +52,8 @@ class Polling:
         pause = FIRST_PAUSE
         while True:
             # The first poll returns at once: it shows that nobody else polls.
-            wait = 0 if self._handling or not self._started.is_set() else LONG_POLL
+            busy = any(not future.done() for future in self._handling.values())
+            wait = 0 if busy or not self._started.is_set() else LONG_POLL
             try:
                 batch = await self._wire.updates(offset, wait)
             except WrongTokenError:
