@@ -188,8 +188,13 @@ class _Server:
         log.write_bytes(b"")
         self._socket.unlink(missing_ok=True)
         with (self._path / "server.lock").open("a") as lock:
-            if not _locked(lock):
-                raise EmbeddedError(f"a server works on {self._path} already")
+            # A child of a server that died, writing its file anew, may need a moment to notice.
+            try:
+                async with asyncio.timeout(_STOP_WITHIN):
+                    while not _locked(lock):  # noqa: ASYNC110 - the kernel tells nobody that a lock was let go
+                        await asyncio.sleep(0.01)
+            except TimeoutError as error:
+                raise EmbeddedError(f"a server works on {self._path} already") from error
             os.set_inheritable(lock.fileno(), True)
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-I", "-S", "-c", _WRAPPER, str(os.getpid()), str(self._binary)),
@@ -226,7 +231,10 @@ class _Server:
             writer.close()
 
     async def keep(self) -> None:
-        """Start it again whenever it dies, until cancelled."""
+        """Start it again whenever it dies, until cancelled.
+
+        Where that fails (a full disk) it is tried again and again; meanwhile the store is unavailable.
+        """
         pause = 0.05
         while self._process is not None:
             await self._process.wait()
@@ -235,7 +243,11 @@ class _Server:
             )
             await asyncio.sleep(pause)
             pause = min(2 * pause, 2.0)
-            await self.start()
+            try:
+                await self.start()
+            except EmbeddedError as error:
+                _LOG.critical("the store's server cannot be started", extra={"why": str(error)})
+                await self.stop()
 
     async def stop(self) -> None:
         if self._process is None or self._process.returncode is not None:

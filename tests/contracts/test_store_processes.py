@@ -20,7 +20,7 @@ from adapters.redis.store import RedisStore, open_store
 from core.ports import Committed, Repeated, StoreUnavailable, Versioned
 from core.words.deliveries import Attempt, Delivered
 from core.words.refs import CaseId, CommandId
-from tests.conftest import packaged_server, running_server
+from tests.conftest import free_port, packaged_server, running_server
 from tests.contracts.making import BOTH, NOW, TOWN, case, commit, entry, rows, say, send
 
 
@@ -294,6 +294,34 @@ async def test_a_password_is_asked_for_and_named_when_wrong(tmp_path: Path, desk
         with pytest.raises(StoreUnavailable, match="WRONGPASS"):
             async with open_store(f"redis://desk:wrong@127.0.0.1:{port}/3", tmp_path, desk, patience=0.3):
                 pass
+
+
+@pytest.mark.fault(14)
+async def test_a_cluster_is_entered_by_any_node_and_the_one_with_the_desk_is_found(
+    tmp_path: Path, desk: str
+) -> None:
+    buses = (free_port(), free_port())
+    settings = ("--cluster-enabled", "yes", "--cluster-port")
+    with (
+        running_server(*settings, str(buses[0])) as one,
+        running_server(*settings, str(buses[1])) as two,
+        redis.Redis(port=one) as first,
+        redis.Redis(port=two) as second,
+    ):
+        second.execute_command("CLUSTER", "ADDSLOTSRANGE", 0, 16383)
+        first.execute_command("CLUSTER", "MEET", "127.0.0.1", two, buses[1])
+        async for _ in soon(20):
+            states = [each.execute_command("CLUSTER", "INFO", NEVER_DECODE=True) for each in (first, second)]
+            if all(b"cluster_state:ok" in each and b"cluster_known_nodes:2" in each for each in states):
+                break
+        async with open_store(f"redis://127.0.0.1:{one}", tmp_path, desk) as store:
+            await store.commit(commit("1", put={"case/1": case()}, rows=rows("1", say(TOWN, "r1"))))
+            keys = second.keys("*")
+            assert isinstance(keys, list)
+            assert keys
+            done = await asyncio.gather(*[store.commit(commit(f"2.{each}")) for each in range(50)])
+            assert all(isinstance(each, Committed) for each in done)
+            assert len(await store.take(BOTH, NOW, 5)) == 1
 
 
 # ---- one program on one folder
