@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from aiohttp import web
 
-Doing = Literal["status", "retry_after", "drop_before", "drop_reply", "delay"]
+Doing = Literal["status", "retry_after", "drop_before", "drop_reply", "delay", "swallow"]
 
 
 @dataclass(slots=True)
@@ -16,7 +16,7 @@ class Fault:
 
     status: answered with HTTP `status`, nothing done. retry_after: a 429 with `seconds`, nothing done.
     drop_before: the connection is cut before anything is done; drop_reply: cut after it was done.
-    delay: answered `seconds` late.
+    delay: done and answered `seconds` late. swallow: never done, and cut only after `seconds`.
     """
 
     match: re.Pattern[str]
@@ -60,6 +60,10 @@ async def before(fault: Fault | None, request: web.Request) -> Literal["go on", 
         case "delay":
             await asyncio.sleep(fault.seconds)
             return "go on"
+        case "swallow":
+            await asyncio.sleep(fault.seconds)
+            cut(request)
+            return "cut"
         case "drop_before":
             cut(request)
             return "cut"

@@ -114,7 +114,7 @@ def _gateway(world: World, request: web.Request) -> dict[str, object]:
 
 
 def _misbehave(fault: Fault | None) -> web.Response:
-    if fault is None or fault.do == "drop_before":
+    if fault is None or fault.do in ("drop_before", "swallow"):
         return web.Response(status=499)
     if fault.do == "retry_after":
         return _limited(fault.seconds, everywhere=False, headers={"Via": "1.1 google"})
