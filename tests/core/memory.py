@@ -1,7 +1,7 @@
 """The `Store` port in memory, as plain as its promises: for tests of core that need no server.
 
-A `Shelf` is what a server would hold; each `MemoryStore` over it is one process. A new one declares those before
-it dead, as the embedded store does.
+A `Shelf` is what a server would hold; each `MemoryStore` over it is one process. A new one declares those
+before it dead, as the embedded store does.
 """
 
 from collections.abc import Sequence
