@@ -95,7 +95,7 @@ class Clockwork:
 
     async def _last_seen(self, seat: Seat) -> float:
         seen = await self.store.score(HEARTBEATS, seat.agent)
-        return seat.idle_since.timestamp() if seen is None else seen
+        return max(seat.idle_since.timestamp(), seen or 0.0)
 
     async def _assign(self) -> None:
         while True:

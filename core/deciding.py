@@ -117,7 +117,8 @@ class Deciding:
             return await self._added(found, command, loaded, facts)
         requester = await self.scenes.requester(loaded, command.who.account)
         scene = Scene(await self.scenes.desk(loaded), requester=requester)
-        scene = await self.scenes.with_front(scene, loaded, facts, command.who.account)
+        priority = intake.priority_of(facts.policy, command.topic)
+        scene = await self.scenes.with_front(scene, loaded, facts, command.who.account, priority)
         return intake.ask(scene, command, facts, self._language(scene, command.who))
 
     async def _added(self, found: Whereabouts, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:

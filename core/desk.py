@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
+from core.cases.intake import entry_form
 from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.committing import commit_of
@@ -234,7 +235,7 @@ class Desk:
             commit = commit_of(command, decision, loaded, facts, self._outbox.startable(decision.effects))
             match await self._store.commit(commit):
                 case Committed() as committed:
-                    self._after(decision, committed)
+                    self._after(decision, committed, loaded)
                     return answer
                 case Repeated():
                     return replace(answer, form=None)
@@ -243,7 +244,7 @@ class Desk:
         raise RuntimeError("the same records changed under every try")
 
     async def _seen(self, command: Command) -> None:
-        """An agent who does something is there: remembered once a minute at most."""
+        """An agent who does something is there: remembered now and then."""
         match command:
             case Said() | Pressed():
                 agent = self._roster.by_account.get(command.who.account)
@@ -252,26 +253,30 @@ class Desk:
         now = self._clock.now()
         if (
             agent is None
-            or now - self._heartbeats.get(agent.id, datetime.min.replace(tzinfo=UTC)) < HEARTBEAT
+            or now - self._heartbeats.get(agent.id, datetime.min.replace(tzinfo=UTC)) < self._heartbeat()
         ):
             return
         self._heartbeats[agent.id] = now
         await self._store.set_due(Ranked(HEARTBEATS, agent.id, now.timestamp()))
 
-    def _after(self, decision: Decision, committed: Committed) -> None:
+    def _heartbeat(self) -> timedelta:
+        """Often enough that nobody who acts passes for gone."""
+        return min(HEARTBEAT, self._policy.live_chat.heartbeat / 4)
+
+    def _after(self, decision: Decision, committed: Committed, loaded: Loaded) -> None:
         if committed.attempts:
             self._outbox.begin(committed.attempts)
         if committed.waiting:
             self._outbox.wake()
         for record in decision.put:
+            self.lookout.learn(loaded.old(record), record)
             match record:
                 case Requester():
                     self._memory.learn(record)
                 case Case() | Seat():
-                    self.lookout.stir()
                     self.capacity_freed.set()
                 case _:
-                    self.lookout.stir()
+                    pass
 
     def _as_decision(self, command: Command, outcome: Outcome) -> Decision:
         """A refused press is answered to the one who pressed, a refused message where it was written."""
@@ -366,11 +371,7 @@ class Desk:
         draft = self._memory.drafts.get(who.account)
         match verb:
             case Verb.HELP | Verb.PRIVATE:
-                now = self.lookout.front(self._policy, self._clock.now())
-                if now.takes:
-                    return Form("chat", text("form.chat"), topics=topics)
-                why = text(f"closed.{now.reason}", holiday=now.holiday) if now.reason else None
-                return Form("ticket", text("form.ticket"), topics=topics, why=why)
+                return entry_form(self._policy, self.lookout.front(self._policy, self._clock.now()))
             case Verb.TICKET if case is None and draft is not None:
                 return Form("ticket", text("form.ticket"), None, topics, draft.topic, draft.words.text)
             case Verb.DETAILS:

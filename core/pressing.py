@@ -3,14 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
 
 from core.cases import ending, intake, presence, serving, talking, trouble
 from core.cases.cards import button, requester_card
 from core.cases.case import Active, Case, Closed, Ticket, Waiting
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Requester, expected_wait
-from core.cases.seats import Seat
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes, agent_of
@@ -117,7 +115,7 @@ class Pressing:
             case Verb.RATE:
                 return ending.rate(scene, command)
             case Verb.NOT_YET | Verb.REOPEN:
-                scene = await self.scenes.with_front(scene, loaded, facts, case.requester)
+                scene = await self.scenes.with_front(scene, loaded, facts, case.requester, case.priority)
                 scene = replace(scene, open=await self.scenes.open_chat(case.requester))
                 return ending.reopen(scene, command.id, facts)
             case Verb.TRANSCRIPT:
@@ -159,24 +157,25 @@ class Pressing:
         """`/support` where there are no forms: with words it is the request; without, the person is asked for them."""
         requester = await self.scenes.requester(loaded, command.who.account)
         language = self.texts.choose(requester.language if requester else None, command.who.locale)
-        scene = Scene(await self.scenes.desk(loaded), requester=requester)
+        desk = await self.scenes.desk(loaded)
+        if command.words is None or not command.words.text.strip():
+            now = await self.scenes.front(desk, facts)
+            return Decision(answer=Answer(form=intake.entry_form(facts.policy, now), language=language))
+        scene = Scene(desk, requester=requester)
         scene = await self.scenes.with_front(scene, loaded, facts, command.who.account)
-        if command.words is not None and command.words.text.strip():
-            asked = Asked(
-                command.id,
-                command.who,
-                command.where,
-                room=False,
-                topic=None,
-                words=command.words,
-                sent_at=facts.now,
-                files=command.files,
-                wants="chat" if scene.takes else "ticket",
-            )
-            return intake.ask(scene, asked, facts, language)
-        reason = intake.why(scene.front)[0] if scene.front and not scene.takes else None
-        kind: Literal["chat", "ticket"] = "chat" if reason is None else "ticket"
-        return Decision(answer=Answer(form=Form(kind, text(f"form.{kind}"), why=reason), language=language))
+        asked = Asked(
+            command.id,
+            command.who,
+            command.where,
+            room=False,
+            topic=None,
+            words=command.words,
+            sent_at=facts.now,
+            files=command.files,
+            wants="chat" if scene.takes else "ticket",
+            private=command.private,
+        )
+        return intake.ask(scene, asked, facts, language)
 
     async def _ticket(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         requester = await self.scenes.requester(loaded, command.who.account)
@@ -226,10 +225,8 @@ class Pressing:
         return Card(CardKey("staff"), text("staff.title"), (*lines, text("staff.rules")))
 
     async def _status(self, loaded: Loaded, facts: Facts) -> Card:
-        waiting = await self.store.size(QUEUE)
-        seats = [each.record for each in await self.store.seats() if isinstance(each.record, Seat)]
-        now = intake.front(facts.policy, await self.scenes.desk(loaded), seats, waiting, facts.now)
-        lines = (text("status.open"), text("status.waiting", count=waiting)) if now.takes else intake.why(now)
+        now = await self.scenes.front(await self.scenes.desk(loaded), facts)
+        lines = (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
         return Card(CardKey("status"), text("status.title"), lines)
 
     # ---- agents

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core.cases.case import Case, cases_of, open_key
-from core.cases.decision import Record, Scene, record_key
+from core.cases.case import Case, cases_of, open_key, queue_score
+from core.cases.decision import Front, Record, Scene, record_key
 from core.cases.intake import front
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
@@ -139,15 +139,27 @@ class Scenes:
         entry = await self._store.entry_at(ref)
         return None if entry is None else (entry, case_of_entry(entry))
 
-    async def with_front(self, scene: Scene, loaded: Loaded, facts: Facts, account: Account) -> Scene:
-        """The scene with what a new request needs: how live chat stands, a number, how often they have asked."""
+    async def front(self, desk: Desk, facts: Facts) -> Front:
+        """How live chat stands at this moment."""
         waiting = await self._store.size(QUEUE)
         seats = [each.record for each in await self._store.seats() if isinstance(each.record, Seat)]
+        return front(facts.policy, desk, seats, waiting, facts.now)
+
+    async def with_front(
+        self, scene: Scene, loaded: Loaded, facts: Facts, account: Account, priority: int = 0
+    ) -> Scene:
+        """The scene with what a new request needs: how live chat stands, the place in the queue that one of
+        this priority gets, a number, how often they have asked."""
+        now = await self.front(scene.desk, facts)
+        ahead = now.waiting
+        if priority > 0:
+            ahead = len(await self._store.until(QUEUE, queue_score(priority, facts.now), ahead))
         return replace(
             scene,
             wait=await self.wait(loaded),
-            front=front(facts.policy, scene.desk, seats, waiting, facts.now),
+            front=now,
             number=await self._store.reserve_case(),
+            position=ahead,
             recent=await self.recent(account, facts.now),
         )
 

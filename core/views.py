@@ -13,7 +13,7 @@ from typing import Protocol
 from core.cases.board import board_card
 from core.cases.cards import requester_card
 from core.cases.case import Case, Waiting
-from core.cases.decision import Front
+from core.cases.decision import Front, Record
 from core.cases.intake import front
 from core.cases.people import Desk, Estimate, expected_wait
 from core.cases.seats import Seat
@@ -42,8 +42,26 @@ class Lookout:
         """Something that is shown may have changed."""
         self.stirred.set()
 
+    def learn(self, old: Record | None, new: Record) -> None:
+        """A commit of this program changed a record: whoever asks next is answered by it."""
+        match new:
+            case Desk():
+                self.desk = new
+            case Seat():
+                others = (seat for seat in self.seats if seat.agent != new.agent)
+                self.seats = (*others, new)
+            case Case():
+                self.waiting = max(0, self.waiting + _waits(new) - _waits(old))
+            case _:
+                return
+        self.stir()
+
     def front(self, policy: Policy, now: datetime) -> Front:
         return front(policy, self.desk, self.seats, self.waiting, now)
+
+
+def _waits(record: Record | None) -> int:
+    return int(isinstance(record, Case) and isinstance(record.phase, Waiting))
 
 
 class Screen(Protocol):

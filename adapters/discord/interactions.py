@@ -203,16 +203,18 @@ class Interactions:
         words: str,
         files: tuple[Attachment, ...],
     ) -> Asked:
+        place = place_of(interaction)
         return Asked(
             refs.interaction_id(interaction.id),
             who,
-            place_of(interaction),
+            place,
             self._room(interaction),
             topic,
             to_document(words, mentions={}),
             interaction.created_at,
             files,
             "ticket" if payload.verb is Verb.TICKET else "chat",
+            private=refs.is_dm(place),
         )
 
     def _room(self, interaction: discord.Interaction) -> bool:

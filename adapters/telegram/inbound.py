@@ -242,6 +242,7 @@ class Inbound:
                 message.date,
                 files,
                 "ticket" if ask.kind == "ticket" else "chat",
+                private=spot.private,
             )
         else:
             command = Pressed(
@@ -318,6 +319,7 @@ class Inbound:
                     taken.words,
                     message.date,
                     about=MessageRef(refs.place(self._tools.groups.known(taken.chat)), str(taken.number)),
+                    private=spot.private,
                 ),
                 spot,
                 speaker,

@@ -6,7 +6,7 @@ from datetime import datetime
 from core.cases.cards import button, staff_name, topic_label
 from core.cases.case import Case, Ticket, Waiting
 from core.cases.decision import Front
-from core.cases.intake import why
+from core.cases.intake import why_not
 from core.cases.seats import Seat, load
 from core.policy import Facts
 from core.words.cards import Card, Verb
@@ -26,7 +26,9 @@ def board_card(
     front: Front,
 ) -> Card:
     """Who waits and since when, what is promised, who is there. `queue` and `tickets` are the first of each."""
-    lines: list[Text] = [*(() if front.takes else why(front)), text("board.waiting", count=waiting)]
+    lines: list[Text] = [text("board.waiting", count=waiting)]
+    if (closed := why_not(front)) is not None:
+        lines.insert(0, text("board.closed", why=closed))
     lines += [_line(case, facts) for case in queue]
     if open_tickets:
         lines.append(text("board.tickets", count=open_tickets))

@@ -51,7 +51,8 @@ def requester_card(
                 if position is not None
                 else [text("queue.waiting")]
             )
-            lines.append(_wait_line(wait, facts.policy.live_chat.first_response))
+            if wait is not None or not paged:
+                lines.append(_wait_line(wait, facts.policy.live_chat.first_response))
             actions = [button(Verb.DETAILS, case), button(Verb.LEAVE, case, label=text("button.leave_queue"))]
             if paged:
                 lines.append(text("queue.nobody_yet"))

@@ -159,8 +159,7 @@ def reopen(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
     else:
         reason = scene.front.reason if scene.front and scene.front.reason else "late"
         again = moved(case, Ticket(facts.now, reason))
-    position = scene.front.waiting if scene.front and takes else None
-    effects: list[Effect] = [Show(case.place, requester_card(again, facts, position), case.language)]
+    effects: list[Effect] = [Show(case.place, requester_card(again, facts, scene.position), case.language)]
     if case.room is not None:
         effects.append(Tell(case.room, text("told.reopened", case=case.id), facts.policy.language))
         effects.append(Show(case.room, header_card(again, facts), facts.policy.language))

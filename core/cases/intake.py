@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from core.cases.cards import button, requester_card
 from core.cases.case import Case, Phase, Ticket, TicketReason, Waiting
@@ -12,12 +13,12 @@ from core.cases.people import Desk, Draft, Requester, expected_wait
 from core.cases.seats import Seat, load, present_capacity
 from core.policy import Facts, Policy
 from core.promises.hours import standing
-from core.words.cards import Answer, Verb
+from core.words.cards import Answer, Form, Verb
 from core.words.commands import Asked, Pressed, Said
 from core.words.effects import Effect, OpenRoom, Say, Show, Voice
 from core.words.people import Person
 from core.words.records import Entry
-from core.words.refs import CardKey, CaseId, CommandId, Destination, carrier, direct, room_key
+from core.words.refs import CardKey, CaseId, CommandId, Destination, carrier, direct, is_room, room_key
 from core.words.texts import Text, text
 
 
@@ -50,6 +51,25 @@ def why(now: Front) -> tuple[Text, ...]:
     return (reason, text("closed.opens", at=now.until)) if now.until is not None else (reason,)
 
 
+def why_not(now: Front) -> Text | None:
+    """The same as one text; None where live chat takes people."""
+    match why(now):
+        case (reason, opens):
+            return text("closed.until", why=reason, opens=opens)
+        case (reason,):
+            return reason
+        case _:
+            return None
+
+
+def entry_form(policy: Policy, now: Front) -> Form:
+    """The form that asks for help: the ticket's from the start where live chat takes nobody, and says why."""
+    kind: Literal["chat", "ticket"] = "chat" if now.takes else "ticket"
+    return Form(
+        kind, text(f"form.{kind}"), topics=tuple(topic.id for topic in policy.topics), why=why_not(now)
+    )
+
+
 def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     """A form was handed in. Where live chat cannot take it after all, the words are kept for the ticket form."""
     now, number = _needed(scene)
@@ -60,7 +80,7 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     if command.wants == "chat" and not now.takes:
         draft = Draft(command.words, command.files, command.topic, facts.now)
         return Refusal(
-            text("refusal.chat_closed", why=why(now)[0]),
+            text("refusal.chat_closed", why=why_not(now) or ""),
             (button(Verb.TICKET, style="primary", label=text("button.make_ticket")),),
             keep=(replace(requester, draft=draft),),
         )
@@ -69,7 +89,8 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     phase: Phase = _waiting(facts) if command.wants == "chat" else Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, place, command.topic, phase, facts, language)
     words = written(command.id, case, "requester", command.who, command.words, command.sent_at, command.files)
-    return _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
+    opened = _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
+    return opened if command.private else _with_receipt(opened, case)
 
 
 def first_words(scene: Scene, command: Said, facts: Facts, language: str) -> Outcome:
@@ -98,7 +119,12 @@ def ticket_from_draft(scene: Scene, command: Pressed, facts: Facts, language: st
     phase = Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, direct(command.who.account), draft.topic, phase, facts, language)
     words = written(command.id, case, "requester", command.who, draft.words, draft.at, draft.files)
-    return _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
+    opened = _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
+    return opened if command.private else _with_receipt(opened, case)
+
+
+def priority_of(policy: Policy, topic: str | None) -> int:
+    return next((each.priority for each in policy.topics if each.id == topic), 0)
 
 
 def _needed(scene: Scene) -> tuple[Front, CaseId]:
@@ -136,7 +162,7 @@ def _case(
     facts: Facts,
     language: str,
 ) -> Case:
-    priority = next((each.priority for each in facts.policy.topics if each.id == topic), 0)
+    priority = priority_of(facts.policy, topic)
     return Case(number, who.account, who.name, language, place, topic, priority, facts.now, phase)
 
 
@@ -149,7 +175,7 @@ def _opened(
     card = requester_card(
         case,
         facts,
-        now.waiting if waits else None,
+        scene.position,
         expected_wait(scene.wait, 0),
         () if waits else why(now),
     )
@@ -161,11 +187,13 @@ def _opened(
         if words.words is not None:
             own = Voice(case.name, staff=False)
             effects.append(Say(room, words.id, own, words.words, case.language, words.files, repeatable=True))
-    receipt = replace(card, key=CardKey(f"receipt/{case.id}"), actions=())
     asked = event(command, case.id, text("event.asked"), facts.now, case.requester, case.name)
-    return Decision(
-        (case, requester),
-        tuple(effects),
-        (asked, words),
-        Answer(card=receipt, language=case.language),
-    )
+    return Decision((case, requester), tuple(effects), (asked, words))
+
+
+def _with_receipt(opened: Decision, case: Case) -> Decision:
+    """Asked elsewhere than where the conversation is held: the person is told at once, and where it goes on."""
+    card = next(effect.card for effect in opened.effects if isinstance(effect, Show))
+    where = text("receipt.room", case=case.id) if is_room(case.place) else text("receipt.direct")
+    receipt = replace(card, key=CardKey(f"receipt/{case.id}"), lines=(*card.lines, where), actions=())
+    return replace(opened, answer=Answer(card=receipt, language=case.language))

@@ -80,6 +80,8 @@ class Asked:
     files: tuple[Attachment, ...] = ()
     wants: Literal["chat", "ticket"] = "chat"
     about: MessageRef | None = None
+    private: bool = False
+    """As in `Said`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bots.sandbox.client import Message, Person, TelegramPerson, Upload
-from tests.stage import Stage, staged
+from tests.stage import staged
+from tests.walks.parts import PAIRS, opened
 
-PAIRS = [("D", "D"), ("D", "T"), ("T", "D"), ("T", "T")]
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360f8cfc0f01f00050001ff56c7e2f10000000049454e44ae426082"
@@ -18,19 +18,6 @@ LONG = "A long report. " * 260
 
 def image(name: str = "shot.png") -> Upload:
     return Upload(name, PNG, "image/png")
-
-
-async def opened(stage: Stage, requester: Person, agent: Person, words: str) -> Message:
-    """The requester has asked in the private chat, the agent has taken it: the question as the agent sees it."""
-    for person in (requester, agent):
-        if isinstance(person, TelegramPerson):
-            await person.start()
-    await agent.command("/on", place=None if isinstance(agent, TelegramPerson) else "support")
-    await agent.sees("You are on")
-    await requester.say(words)
-    await requester.sees("1st")
-    await agent.press("Take next")
-    return await agent.sees(words)
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids="".join)
