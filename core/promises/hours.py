@@ -69,7 +69,7 @@ def openings(hours: Hours, after: datetime) -> Iterator[tuple[datetime, datetime
     zone = ZoneInfo(hours.zone)
     joined: tuple[datetime, datetime] | None = None
     for first, last in _civil(hours, after.astimezone(zone).date() - timedelta(days=1)):
-        start, end = _instant(first, zone, fold=0), _instant(last, zone, fold=1)
+        start, end = _instant(first, zone, fold=0), _end(last, zone)
         if end <= after or end <= start:
             continue
         if joined is not None and start <= joined[1]:
@@ -116,6 +116,16 @@ def _civil(hours: Hours, day: date) -> Iterator[tuple[datetime, datetime]]:
             run = (start, end)
     if run is not None:
         yield run
+
+
+def _end(civil: datetime, zone: ZoneInfo) -> datetime:
+    """The last instant that the clock comes up to a civil time from below.
+
+    A time to which the clocks are set back is such only the first time: the second time it comes from above.
+    """
+    last = _instant(civil, zone, fold=1)
+    just_before = (last - timedelta(seconds=1)).astimezone(zone).replace(tzinfo=None)
+    return last if just_before < civil else _instant(civil, zone, fold=0)
 
 
 def _instant(civil: datetime, zone: ZoneInfo, fold: int) -> datetime:

@@ -88,6 +88,8 @@ def around_changes(draw: st.DrawFn) -> tuple[Hours, date]:
 @example((Hours("Atlantic/Azores", (WHOLE_DAY,) * 7), date(2026, 3, 29)))
 @example((Hours("America/Sao_Paulo", ((Span(time(23), None),),) * 7), date(2018, 2, 17)))
 @example((Hours("America/St_Johns", ((Span(time(23), None),),) * 7), date(2010, 11, 7)))
+@example((Hours("Atlantic/Azores", ((), (), (), (), (), WHOLE_DAY, ())), date(2026, 10, 25)))
+@example((Hours("Europe/Lisbon", ((Span(time(0, 30), time(1)),),) * 7), date(2026, 10, 25)))
 @example((Hours("Pacific/Apia", (WHOLE_DAY,) * 7, {date(2011, 12, 30): "Lost"}), date(2011, 12, 30)))
 @example((Hours("Australia/Lord_Howe", ((Span(time(2, 10), time(2, 20)),),) * 7), date(2026, 10, 4)))
 def test_every_minute_agrees_with_a_clock_that_ticks(drawn: tuple[Hours, date]) -> None:
