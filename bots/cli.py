@@ -2,7 +2,13 @@
 
     switchboard demo                    try it without tokens
     switchboard run --config FILE       serve a desk
-    switchboard check --config FILE     read the configuration and say what is wrong
+    switchboard check                   read the configuration and say what is wrong
+    switchboard doctor                  look at tokens, intents, permissions, store and clock
+    switchboard schema                  the configuration as a JSON Schema
+    switchboard backup FILE             copy the built-in store, running or not
+    switchboard restore FILE            put a copy into an empty data folder
+    switchboard export ACCOUNT          what is kept of a person ("discord:1234", "telegram:5678")
+    switchboard erase ACCOUNT           erase it
 
 Exit codes: 0 fine, 1 a fault, 2 wrong usage or configuration.
 """
@@ -14,6 +20,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import uvloop
@@ -21,12 +28,23 @@ import uvloop
 from adapters.discord.client import FatalDiscordError
 from adapters.redis.embedded import EmbeddedError
 from adapters.telegram.adapter import FatalTelegramError
-from bots import demo, logs, wiring
-from config.settings import Settings, SettingsError, load
+from bots import demo, doctor, logs, upkeep, wiring
+from config.problems import Problem
+from config.schema import schema
+from config.settings import FILE, Settings, SettingsError, load
+from config.values import account
 from core.ports import StoreUnavailable
+from core.words.refs import Account
 
 FINE, FAULT, USAGE = 0, 1, 2
-FAULTS = (FatalDiscordError, FatalTelegramError, EmbeddedError, StoreUnavailable)
+FAULTS = (
+    FatalDiscordError,
+    FatalTelegramError,
+    EmbeddedError,
+    StoreUnavailable,
+    FileExistsError,
+    FileNotFoundError,
+)
 """What an operator can mend: told in one line, without a trace."""
 
 
@@ -61,11 +79,25 @@ def _parser() -> argparse.ArgumentParser:
     trial = commands.add_parser("demo", help="a desk on a simulated Discord and Telegram, without tokens")
     trial.add_argument("--port", type=int, default=8080)
     trial.add_argument("--no-browser", action="store_true")
+    trial.add_argument("--json", action="store_true", help="the ready line as JSON")
     trial.set_defaults(command=_demo)
-    check = commands.add_parser("check", help="read the configuration and say what is wrong")
-    check.add_argument("--config", type=Path, metavar="FILE")
-    check.add_argument("--json", action="store_true")
-    check.set_defaults(command=_check)
+    for name, does, command, argument in (
+        ("check", "read the configuration and say what is wrong", _check, ""),
+        ("doctor", "look at tokens, intents, permissions, store and clock", _doctor, ""),
+        ("schema", "the configuration as a JSON Schema", _schema, ""),
+        ("backup", "copy the built-in store to a file, running or not", _backup, "FILE"),
+        ("restore", "put a copy into an empty data folder", _restore, "FILE"),
+        ("export", "what is kept of a person, as JSON", _export, "ACCOUNT"),
+        ("erase", "erase what is kept of a person", _erase, "ACCOUNT"),
+    ):
+        parser_of = commands.add_parser(name, help=does)
+        parser_of.add_argument("--config", type=Path, metavar="FILE")
+        parser_of.add_argument("--json", action="store_true")
+        if argument:
+            parser_of.add_argument(
+                argument.lower(), metavar=argument, type=Path if argument == "FILE" else str
+            )
+        parser_of.set_defaults(command=command)
     return parser
 
 
@@ -85,7 +117,8 @@ def _run(options: argparse.Namespace) -> int:
     logs.to_stderr(options.log_level, _secrets(settings))
 
     async def serve(stop: asyncio.Event) -> None:
-        async with wiring.assembled(settings) as program:
+        async with wiring.assembled(settings, file=_file(options)) as program:
+            program.on_hangup()
             platforms = " ".join(program.adapters)
             await program.run(lambda url: print(f"ready {url} {platforms}".rstrip(), flush=True), stop, parts)
 
@@ -98,7 +131,7 @@ def _demo(options: argparse.Namespace) -> int:
     browser = not (options.no_browser or os.environ.get("CI") or os.environ.get("NO_BROWSER"))
 
     async def serve(stop: asyncio.Event) -> None:
-        await demo.run(options.port, stop, browser=browser)
+        await demo.run(options.port, stop, browser=browser, as_json=options.json)
 
     _until_signalled(serve)
     return FINE
@@ -116,6 +149,66 @@ def _check(options: argparse.Namespace) -> int:
     else:
         print(f"fine: desk {settings.desk.id!r}, platforms with a token: {', '.join(platforms) or 'none'}")
     return FINE
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    settings = load(options.config, os.environ)
+    logs.to_stderr("critical", _secrets(settings))
+    lines = asyncio.run(doctor.look(settings))
+    fine = not doctor.fatal(lines)
+    if options.json:
+        print(json.dumps({"ok": fine, "lines": [asdict(line) for line in lines]}, ensure_ascii=False))
+    else:
+        print(*lines, sep="\n")
+    return FINE if fine else FAULT
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    print(schema(), end="")
+    return FINE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    settings = load(options.config, os.environ)
+    asyncio.run(upkeep.backup(settings, options.file))
+    return _did(options, f"copied to {options.file}", file=str(options.file))
+
+
+def _restore(options: argparse.Namespace) -> int:
+    settings = load(options.config, os.environ)
+    asyncio.run(upkeep.restore(settings, options.file))
+    return _did(options, f"restored into {settings.store.path}", folder=settings.store.path)
+
+
+def _export(options: argparse.Namespace) -> int:
+    settings = load(options.config, os.environ)
+    found = asyncio.run(upkeep.export(settings, wiring.desk_rules(settings), _account(options)))
+    print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+    return FINE
+
+
+def _erase(options: argparse.Namespace) -> int:
+    settings = load(options.config, os.environ)
+    touched = asyncio.run(upkeep.erase(settings, _account(options)))
+    return _did(options, f"erased: {touched} keys touched", keys=touched)
+
+
+def _did(options: argparse.Namespace, said: str, **facts: str | int) -> int:
+    print(json.dumps({"ok": True, **facts}) if options.json else said)
+    return FINE
+
+
+def _account(options: argparse.Namespace) -> Account:
+    try:
+        return Account(account(options.account))
+    except ValueError as wrong:
+        raise SettingsError((Problem("ACCOUNT", "", str(wrong)),)) from None
+
+
+def _file(options: argparse.Namespace) -> Path | None:
+    """The file that the settings came from, if there is one."""
+    file: Path = options.config or Path(FILE)
+    return file if file.is_file() else None
 
 
 def _refused(error: SettingsError, options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """The desk on a simulated Discord and Telegram: the real libraries and a real store, no tokens."""
 
 import asyncio
+import json
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -136,7 +137,7 @@ def environment(sandbox_url: str, folder: Path, web_port: int = 0) -> dict[str, 
     }
 
 
-async def run(port: int, stop: asyncio.Event, *, browser: bool) -> None:
+async def run(port: int, stop: asyncio.Event, *, browser: bool, as_json: bool = False) -> None:
     """Start the sandbox and the desk; both end when `stop` is set."""
     with tempfile.TemporaryDirectory(prefix="switchboard-demo-") as folder:
         async with started(port) as sandbox:
@@ -144,7 +145,9 @@ async def run(port: int, stop: asyncio.Event, *, browser: bool) -> None:
             async with wiring.assembled(load(DESK, environment(sandbox.url, Path(folder)))) as program:
 
                 def ready(web: str) -> None:
-                    print(f"ready {sandbox.url} (the sandbox: open it in a browser) desk {web}", flush=True)
+                    line = f"ready {sandbox.url} (the sandbox: open it in a browser) desk {web}"
+                    said = json.dumps({"ready": sandbox.url, "desk": web}) if as_json else line
+                    print(said, flush=True)  # noqa: T201 - what the command says
                     if browser:
                         webbrowser.open(sandbox.url)
 

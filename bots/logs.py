@@ -14,7 +14,7 @@ _TOKENS = re.compile(
 
 
 class Lines(logging.Formatter):
-    """Time, level, logger, message and the `extra` fields; known secrets are blotted out wherever they stand."""
+    """Time, level, logger, message and the `extra` fields; known secrets are blotted out wherever they are."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()

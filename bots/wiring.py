@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -14,7 +16,6 @@ from aiohttp import web
 from adapters.discord import refs as discord_refs
 from adapters.discord.client import DiscordAdapter
 from adapters.discord.settings import Settings as DiscordSettings
-from adapters.redis.files import FolderFiles
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
@@ -22,16 +23,21 @@ from adapters.telegram.settings import TelegramSettings, Webhook
 from adapters.web import app as pages
 from adapters.web.metrics import PrometheusMeters
 from adapters.web.transcripts import Transcripts
+from bots import upkeep
 from config.catalogue import Catalogue
-from config.policy import Places, policy
+from config.policy import Places, policy, reloaded
 from config.settings import Settings
+from config.watch import watch
 from core.clockwork import Clockwork
 from core.courier import Courier
 from core.desk import BOARDS, Desk
 from core.policy import Policy
 from core.ports import Clock, Messenger
 from core.views import Views
+from core.words.cards import Answer
+from core.words.commands import Undelivered
 from core.words.refs import Carrier, Place, room_key
+from core.words.texts import Texts
 
 Part = Literal["discord", "telegram", "web", "worker"]
 PARTS: tuple[Part, ...] = ("discord", "telegram", "web", "worker")
@@ -71,8 +77,12 @@ class Program:
     clockwork: Clockwork
     clock: Clock
     app: web.Application
+    texts: Texts
     adapters: dict[Carrier, Adapter] = field(default_factory=dict)
-    messengers: dict[Carrier, Messenger] = field(default_factory=dict)
+    discord: DiscordAdapter | None = None
+    telegram: TelegramAdapter | None = None
+    file: Path | None = None
+    """Watched for changed rules."""
 
     async def run(
         self, ready: Callable[[str], None], stop: asyncio.Event, parts: tuple[Part, ...] = PARTS
@@ -93,6 +103,9 @@ class Program:
                     courier = group.create_task(self.courier.run())
                     if "worker" in parts:
                         tasks.append(group.create_task(self.clockwork.run()))
+                        tasks.append(group.create_task(upkeep.retention(self.store, self.desk, self.clock)))
+                    if self.file is not None:
+                        tasks.append(group.create_task(self._follow(self.file)))
                     tasks.append(group.create_task(self._announce(ready, url, parts)))
                     await _first(stop.wait(), courier)
                     self.courier.stop()
@@ -102,9 +115,20 @@ class Program:
             finally:
                 self.courier.stop()
 
+    def on_hangup(self) -> None:
+        """After SIGHUP the store is read anew: somebody has erased from it."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.store.look_again)
+
     def connected(self) -> bool:
         """Whether every platform is connected."""
         return all(adapter.ready.is_set() for adapter in self.adapters.values())
+
+    async def _follow(self, file: Path) -> None:
+        """Go by the file's rules as they change. What cannot be used is logged and leaves the old ones."""
+        async for settings in watch(file, os.environ, self.clock.sleep):
+            self.desk.adopt(reloaded(self.desk.policy, desk_rules(settings)))
+            self.desk.lookout.stir()
+            log.info("settings.reloaded")
 
     async def _announce(self, ready: Callable[[str], None], url: str, parts: tuple[Part, ...]) -> None:
         for carrier, adapter in self.adapters.items():
@@ -149,48 +173,63 @@ class Program:
 
 
 @asynccontextmanager
-async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Program]:
-    """The program of these settings, its store open.
+async def assembled(
+    settings: Settings, clock: Clock | None = None, file: Path | None = None
+) -> AsyncIterator[Program]:
+    """The program of these settings, its store open. `file` is watched for changed rules.
 
     Raises:
         EmbeddedError: another program holds the data folder, or the built-in store cannot start.
         StoreUnavailable: the configured server does not answer.
     """
-    clock = clock or SystemClock()
-    url = settings.store.url.get_secret_value() if settings.store.url else None
-    folder = Path(settings.store.path)
-    async with open_store(url, folder, settings.desk.id) as store:
-        rules = _with_boards(policy(settings, places()), settings)
-        texts = Catalogue.load(rules.language, rules.zone)
-        files = FolderFiles(folder / "files")
-        meters = PrometheusMeters()
-        messengers: dict[Carrier, Messenger] = {}
-        courier = Courier(store, messengers, clock, meters, lambda undelivered: desk.handle(undelivered))
-        desk = Desk(store, texts, rules, clock, courier, meters)
-        views = Views(store, courier, desk.lookout)
-        clockwork = Clockwork(desk, store, clock, views)
-        await views.look()
-        transcripts = Transcripts(store, texts, rules)
-        adapters: dict[Carrier, Adapter] = {}
-        mounts: list[pages.Mount] = []
-        if settings.discord.token is not None:
-            discord = DiscordAdapter(
-                discord_settings(settings), desk, texts, files, store, transcripts=transcripts
-            )
-            adapters[discord_refs.CARRIER] = discord
-            messengers[discord_refs.CARRIER] = discord.messenger
-        if settings.telegram.token is not None:
-            telegram = TelegramAdapter(
-                telegram_settings(settings), desk, texts, files, store, transcripts=transcripts
-            )
-            adapters[telegram_refs.CARRIER] = telegram
-            messengers[telegram_refs.CARRIER] = telegram.messenger
-            mounts.append(telegram.routes)
-        program = Program(
-            settings, store, desk, courier, clockwork, clock, web.Application(), adapters, messengers
-        )
-        program.app = pages.build(store, meters, clock, program.connected, *mounts)
+    async with open_store(store_url(settings), Path(settings.store.path), settings.desk.id) as store:
+        program = built(settings, store, clock or SystemClock())
+        program.file = file
+        await program.clockwork.views.look()
         yield program
+
+
+def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
+    """The program of these settings over an open store. Needs a running event loop."""
+    rules = desk_rules(settings)
+    texts = Catalogue.load(rules.language, rules.zone)
+    meters = PrometheusMeters()
+    messengers: dict[Carrier, Messenger] = {}
+
+    async def undelivered(command: Undelivered) -> Answer:
+        return await desk.handle(command)  # which needs the courier first
+
+    courier = Courier(store, messengers, clock, meters, undelivered)
+    desk = Desk(store, texts, rules, clock, courier, meters)
+    clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout))
+    transcripts = Transcripts(store, texts, rules)
+    program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
+    mounts: list[pages.Mount] = []
+    if settings.discord.token is not None:
+        program.discord = DiscordAdapter(
+            discord_settings(settings), desk, texts, store.files, store, transcripts=transcripts
+        )
+        program.adapters[discord_refs.CARRIER] = program.discord
+        messengers[discord_refs.CARRIER] = program.discord.messenger
+    if settings.telegram.token is not None:
+        program.telegram = TelegramAdapter(
+            telegram_settings(settings), desk, texts, store.files, store, transcripts=transcripts
+        )
+        program.adapters[telegram_refs.CARRIER] = program.telegram
+        messengers[telegram_refs.CARRIER] = program.telegram.messenger
+        mounts.append(program.telegram.routes)
+    program.app = pages.build(store, meters, clock, program.connected, *mounts)
+    return program
+
+
+def store_url(settings: Settings) -> str | None:
+    """The store's server; None where the built-in one is used."""
+    return settings.store.url.get_secret_value() if settings.store.url else None
+
+
+def desk_rules(settings: Settings) -> Policy:
+    """The rules that these settings make."""
+    return _with_boards(policy(settings, places()), settings)
 
 
 def places() -> Places:

@@ -31,11 +31,15 @@ IN_FORUM = (
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: what, whether it is right, and the fix where it is not."""
+    """One thing looked at: what, whether it is right, and the fix where it is not.
+
+    `needed`: the desk cannot do its work without it; else something is lost, which the fix names.
+    """
 
     what: Text
     ok: bool
     fix: Text | None = None
+    needed: bool = True
 
     def line(self) -> Text:
         if self.ok:
@@ -109,7 +113,7 @@ class Doctor:
         if channel is None:
             return [
                 Finding(what, ok=True),
-                Finding(where, ok=False, fix=text("doctor.discord.agents_forum.fix")),
+                Finding(where, ok=False, fix=text("doctor.discord.agents_forum.fix"), needed=False),
             ]
         private = not channel.permissions_for(server.everyone).view_channel
         return [
@@ -167,10 +171,12 @@ def _intents(flags: discord.ApplicationFlags, settings: Settings) -> list[Findin
             text("doctor.discord.message_content"),
             bool(content) and settings.message_content,
             text("doctor.discord.message_content.fix"),
+            needed=False,
         ),
         Finding(
             text("doctor.discord.members"),
             bool(members) and settings.members,
             text("doctor.discord.members.fix"),
+            needed=False,
         ),
     ]

@@ -446,6 +446,10 @@ class RedisStore:
         finally:
             self._forget()
 
+    def look_again(self) -> None:
+        """Drop what is cached: somebody else has changed the store."""
+        self._forget()
+
     def _forget(self) -> None:
         self._records.clear()
         self._rooms.clear()

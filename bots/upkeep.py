@@ -1,0 +1,132 @@
+"""Looking after a desk's memory: what is kept for how long, copies of it, one person's part of it."""
+
+import json
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from adapters.redis import backup as copies
+from adapters.redis.embedded import APPENDED, EmbeddedError, running
+from adapters.redis.store import RedisStore, open_store
+from adapters.web.transcripts import Transcripts
+from config.catalogue import Catalogue
+from config.settings import Settings
+from core.cases.case import cases_of
+from core.cases.people import Requester
+from core.desk import Desk
+from core.policy import Policy
+from core.ports import Clock, StoreUnavailable
+from core.words.refs import Account, CaseId
+
+DAY = timedelta(days=1)
+SOON = timedelta(minutes=1)
+"""So long after an outage the daily work is tried again."""
+
+
+async def retention(store: RedisStore, desk: Desk, clock: Clock) -> None:
+    """Erase closed cases that are older than the desk keeps them, now and once a day; never ends."""
+    while True:
+        try:
+            if await store.hold("retention", SOON) is not None:
+                await store.expire_closed(clock.now() - desk.policy.retention)
+        except StoreUnavailable:
+            await clock.sleep(SOON)
+        else:
+            await clock.sleep(DAY)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, anew: bool = False) -> AsyncIterator[RedisStore]:
+    """The desk's store, whether the program is running or not; `anew` makes a built-in one if need be.
+
+    Raises:
+        EmbeddedError: there is none yet, or it cannot be started.
+        StoreUnavailable: the configured server does not answer.
+    """
+    folder = Path(settings.store.path)
+    url = settings.store.url.get_secret_value() if settings.store.url else running(folder)
+    if not anew and url is None and not (folder / APPENDED).is_dir():
+        raise EmbeddedError(f"there is no store in {folder}: set store.path, or start the program once")
+    async with open_store(url, folder, settings.desk.id) as store:
+        yield store
+
+
+async def backup(settings: Settings, file: Path) -> None:
+    """Write a copy of the built-in store and its files.
+
+    Raises:
+        EmbeddedError: the store is a server, which has its own means, or there is none.
+        FileExistsError: the file does.
+    """
+    _expect_built_in(settings)
+    await copies.backup(Path(settings.store.path), file)
+
+
+async def restore(settings: Settings, file: Path) -> None:
+    """Put a copy into the data folder, which must be empty.
+
+    Raises:
+        EmbeddedError: it is not, or the store is a server, or the copy does not load.
+        FileNotFoundError: there is no such copy.
+    """
+    _expect_built_in(settings)
+    await copies.restore(file, Path(settings.store.path))
+
+
+async def erase(settings: Settings, account: Account) -> int:
+    """Erase a person with their cases and files; how many keys were touched."""
+    async with opened(settings) as store:
+        touched = await store.forget_person(account)
+    _tell_program(Path(settings.store.path))
+    return touched
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What the desk keeps of one person."""
+
+    account: Account
+    desk: str
+    name: str | None
+    language: str | None
+    cases: tuple[object, ...]
+    """Their transcripts, as `adapters.web.transcripts` writes them: nobody's notes."""
+
+
+async def export(settings: Settings, rules: Policy, account: Account) -> Export:
+    """What the desk keeps of one person, and of nobody else."""
+    texts = Catalogue.load(rules.language, rules.zone)
+    async with opened(settings) as store:
+        index = cases_of(account)
+        members = await store.first(index, await store.size(index))
+        transcripts = Transcripts(store, texts, rules)
+        cases: list[object] = []
+        for member, _ in members:
+            files = await transcripts(CaseId(int(member)), rules.language)
+            cases += [json.loads(data) for name, data in files if name.endswith(".json")]
+        found = (await store.load([f"requester/{account}"]))[0].record
+    person = found if isinstance(found, Requester) else None
+    return Export(
+        account,
+        settings.desk.id,
+        person.name if person else None,
+        person.language if person else None,
+        tuple(cases),
+    )
+
+
+def _expect_built_in(settings: Settings) -> None:
+    if settings.store.url is not None:
+        raise EmbeddedError("the store is a server (store.url): copy it by that server's own means")
+
+
+def _tell_program(folder: Path) -> None:
+    """A running program keeps records in memory: it is to read them anew."""
+    if running(folder) is None:
+        return
+    with suppress(OSError, ValueError):
+        os.kill(int((folder / "program.lock").read_text()), signal.SIGHUP)

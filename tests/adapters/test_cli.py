@@ -1,0 +1,109 @@
+"""The command line, as a process of its own."""
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from tests.stage import ROOT, staged
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> dict[str, object]:
+        return cast("dict[str, object]", json.loads(self.out))
+
+
+async def switchboard(*arguments: str, **environ: str) -> Ran:
+    """Run one command to its end."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("SWITCHBOARD__")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bots", *arguments),
+        cwd=ROOT,
+        env={**kept, **environ},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await asyncio.wait_for(process.communicate(), 30)
+    return Ran(process.returncode or 0, out.decode(), err.decode())
+
+
+async def test_the_schema_is_printed(tmp_path: Path) -> None:
+    ran = await switchboard("schema")
+    assert ran.code == 0
+    assert set(cast("dict[str, object]", ran.data["properties"])) >= {"desk", "discord", "telegram", "agents"}
+
+
+async def test_a_wrong_file_is_refused_with_the_key_and_what_was_meant(tmp_path: Path) -> None:
+    file = tmp_path / "switchboard.toml"
+    file.write_text("[desk]\nlanguag = 'en'\n")
+    ran = await switchboard("check", "--json", "--config", str(file))
+    assert ran.code == 2
+    assert ran.data["ok"] is False
+    assert 'did you mean "language"' in str(ran.data["problems"])
+
+
+async def test_run_without_a_token_says_which_to_set(tmp_path: Path) -> None:
+    ran = await switchboard("run", SWITCHBOARD__STORE__PATH=str(tmp_path))
+    assert ran.code == 2
+    assert "SWITCHBOARD__DISCORD__TOKEN" in ran.err
+
+
+async def test_a_copy_of_the_running_store_comes_back_elsewhere_with_one_persons_cases(
+    tmp_path: Path,
+) -> None:
+    async with staged(tmp_path) as stage:
+        rita, tess, ben = stage.rita, stage.tess, stage.ben
+        await tess.start()
+        await ben.start()
+        await ben.command("/on")
+        await rita.say("My card was charged twice")
+        await rita.sees("1st")
+        await tess.say("Where is my parcel?")
+        await tess.sees("2nd")
+        copy = tmp_path / "copy.tar"
+        options = ("--config", str(stage.config))
+        env = dict(stage.environment)
+        ran = await switchboard("backup", str(copy), *options, **env)
+        assert (ran.code, copy.exists()) == (0, True), ran.err
+        again = await switchboard("backup", str(copy), *options, **env)
+        assert again.code == 1, "a copy is never written over"
+
+        refused = await switchboard("restore", str(copy), *options, **env)
+        assert (refused.code, "not empty" in refused.err) == (1, True)
+        elsewhere = {**env, "SWITCHBOARD__STORE__PATH": str(tmp_path / "elsewhere")}
+        restored = await switchboard("restore", str(copy), "--json", *options, **elsewhere)
+        assert (restored.code, restored.data["ok"]) == (0, True), restored.err
+
+        exported = await switchboard("export", f"discord:{rita.id}", *options, **elsewhere)
+        assert exported.data["name"] == "Rita"
+        assert "charged twice" in exported.out
+        assert "parcel" not in exported.out
+
+        erased = await switchboard("erase", f"discord:{rita.id}", *options, **env)
+        assert erased.code == 0, erased.err
+        gone = await switchboard("export", f"discord:{rita.id}", *options, **env)
+        assert gone.data["cases"] == []
+        kept = await switchboard("export", f"telegram:{tess.id}", *options, **env)
+        assert "parcel" in kept.out
+        await tess.say("Still waiting")
+        await ben.press("Take next")
+        await ben.sees("Still waiting")
+        data = b"".join(each.read_bytes() for each in (tmp_path / "data").rglob("*") if each.is_file())
+        assert b"charged twice" not in data
+
+
+async def test_an_account_is_written_with_its_platform() -> None:
+    ran = await switchboard("erase", "rita")
+    assert ran.code == 2
+    assert "discord:123456789012345678" in ran.err
