@@ -31,6 +31,9 @@ ONCE = frozenset({Verb.LEAVE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE, Verb.ACCEPT,
 BY_REPLY = frozenset({Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND})
 """Written in reply to a message, they are about its case: an agent's private chat may hold several."""
 
+NUMBERED = frozenset({Verb.TAKE, Verb.TRANSCRIPT, Verb.VIEW, Verb.REOPEN})
+"""Commands that a case's number may follow."""
+
 TERM = re.compile(r"^\s*(\d{1,4})\s*([dhm])\b")
 UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 BLOCK = timedelta(days=30)
@@ -260,6 +263,9 @@ class Pressing:
                     Decision(answer=Answer(text("told.resent"))) if sent else Refusal(text("refusal.expired"))
                 )
             case _ if case is None:
+                number = _numbered(command)
+                if number is not None:
+                    return Refusal(text("refusal.no_such_case", case=number))
                 return Refusal(text("refusal.which_case"))
             case Verb.TAKE:
                 return await self.take(command.id, case.id, agent, acting, loaded, facts, by_choice=True)
@@ -401,10 +407,7 @@ class Pressing:
         self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts
     ) -> tuple[Case | None, EntryId | None]:
         entry = await self.scenes.entry(command.reply_to)
-        number = command.case
-        if number is None and command.verb in {Verb.TAKE, Verb.TRANSCRIPT, Verb.VIEW, Verb.REOPEN}:
-            digits = command.argument.strip().lstrip("#")
-            number = CaseId(int(digits)) if digits.isdecimal() and len(digits) < 16 else None
+        number = _numbered(command)
         if number is None and entry is not None and command.verb in BY_REPLY:
             number = case_of_entry(entry)
         if number is None:
@@ -426,3 +429,11 @@ class Pressing:
 
     def _speaks(self, command: Pressed) -> str:
         return self.texts.choose(None, command.who.locale)
+
+
+def _numbered(command: Pressed) -> CaseId | None:
+    """The case that a button bears, or that was typed after a command."""
+    if command.case is not None or command.verb not in NUMBERED:
+        return command.case
+    digits = command.argument.strip().lstrip("#")
+    return CaseId(int(digits)) if digits.isdecimal() and len(digits) < 16 else None

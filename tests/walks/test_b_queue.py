@@ -9,6 +9,7 @@ from bots.sandbox.client import Message, Person, TelegramPerson
 from tests.stage import Stage, staged
 from tests.walks.parts import on
 
+NUMBER = re.compile(r"^#(\d+)", re.MULTILINE)
 ROOMY = """
 [live_chat]
 fullness = 10
@@ -82,7 +83,7 @@ async def shows(agent: Person, words: str, order: list[int]) -> None:
 
     def fits(each: Message) -> bool:
         plain = each.text.replace("**", "").replace("\\", "")
-        return words in plain and [int(found) for found in re.findall(r"^#(\d+)", plain, re.M)] == order
+        return words in plain and [int(found) for found in NUMBER.findall(plain)] == order
 
     board = await agent.sees(fits)
     assert board.button(f"Take #{order[0]}"), "whoever waits can be taken from the board"
