@@ -1,0 +1,111 @@
+"""The least of the Telegram Bot API: updates by long polling, and methods that say yes."""
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+BOT, GROUP, AGENT = 6000, -1001000000005, 5002
+Json = dict[str, Any]
+Heard = Callable[[int, int | None, str, int], None]
+"""A message by the bot: the chat, the topic, its words, its number."""
+
+
+class TelegramWire:
+    """One group with topics for agents; whoever writes to the bot does so in private."""
+
+    def __init__(self, heard: Heard) -> None:
+        self.heard = heard
+        self._updates: list[Json] = []
+        self._news = asyncio.Event()
+        self._numbers = itertools.count(1)
+        self._ids = itertools.count(1)
+        self._topics = itertools.count(100)
+        self.calls = 0
+
+    def mount(self, app: web.Application) -> None:
+        app.router.add_route("*", "/telegram/bot{token}/{method}", self._call)
+
+    def private(self, person: int, words: str) -> int:
+        """Somebody writes to the bot."""
+        return self._message({"id": person, "type": "private", "first_name": f"U{person}"}, person, words)
+
+    def in_topic(self, topic: int, words: str, reply_to: int | None) -> int:
+        """The agent writes in a room."""
+        chat = {"id": GROUP, "type": "supergroup", "title": "agents", "is_forum": True}
+        more: Json = {"message_thread_id": topic, "is_topic_message": True}
+        if reply_to is not None:
+            more["reply_to_message"] = {
+                "message_id": reply_to, "date": int(time.time()), "chat": chat, "message_thread_id": topic,
+                "is_topic_message": True, "text": "…",
+                "from": {"id": BOT, "is_bot": True, "first_name": "b", "username": "b_bot"},
+            }  # fmt: skip
+        return self._message(chat, AGENT, words, more)
+
+    def _message(self, chat: Json, author: int, words: str, more: Json | None = None) -> int:
+        number = next(self._numbers)
+        data = {"message_id": number, "date": int(time.time()), "chat": chat, "text": words,
+                "from": {"id": author, "is_bot": False, "first_name": f"U{author}", "language_code": "en"},
+                **(more or {})}  # fmt: skip
+        if words.startswith("/"):
+            data["entities"] = [{"type": "bot_command", "offset": 0, "length": len(words.split()[0])}]
+        self._updates.append({"update_id": next(self._ids), "message": data})
+        self._news.set()
+        return number
+
+    async def _call(self, request: web.Request) -> web.Response:
+        self.calls += 1
+        method = request.match_info["method"]
+        given = await _given(request)
+        match method:
+            case "getUpdates":
+                return _reply(await self._get_updates(given))
+            case "getMe":
+                return _reply({"id": BOT, "is_bot": True, "first_name": "b", "username": "b_bot",
+                               "can_join_groups": True, "can_read_all_group_messages": True,
+                               "supports_inline_queries": False})  # fmt: skip
+            case "sendMessage" | "editMessageText":
+                number = int(given.get("message_id") or 0) or next(self._numbers)
+                chat = int(given["chat_id"])
+                topic = int(given["message_thread_id"]) if given.get("message_thread_id") else None
+                words = str(given.get("text", ""))
+                if method == "sendMessage":
+                    self.heard(chat, topic, words, number)
+                kind = "private" if chat > 0 else "supergroup"
+                return _reply({"message_id": number, "date": int(time.time()), "text": words,
+                               "chat": {"id": chat, "type": kind}})  # fmt: skip
+            case "createForumTopic":
+                return _reply(
+                    {"message_thread_id": next(self._topics), "name": given["name"], "icon_color": 7322096}
+                )
+            case "getChatMember":
+                return _reply({"status": "creator", "user": {"id": BOT, "is_bot": True, "first_name": "b"},
+                               "is_anonymous": False})  # fmt: skip
+            case _:
+                return _reply(True)
+
+    async def _get_updates(self, given: Json) -> list[Json]:
+        offset = int(given.get("offset") or 0)
+        self._updates = [each for each in self._updates if each["update_id"] >= offset]
+        if not self._updates:
+            self._news.clear()
+            try:
+                async with asyncio.timeout(float(given.get("timeout") or 0)):
+                    await self._news.wait()
+            except TimeoutError:
+                return []
+        return self._updates[:100]
+
+
+async def _given(request: web.Request) -> Json:
+    if request.content_type == "application/json":
+        return dict(orjson.loads(await request.read()))
+    return dict(await request.post()) or dict(request.query)
+
+
+def _reply(result: object) -> web.Response:
+    return web.Response(body=orjson.dumps({"ok": True, "result": result}), content_type="application/json")
