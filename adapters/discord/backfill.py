@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -51,9 +51,7 @@ class Backfill:
                 mark = await self._store.handled_until(place)
                 if mark is None:
                     return
-                await self._missed(place, int(mark))
-                if datetime.now(UTC) - discord.utils.snowflake_time(int(mark)) < RECENT:
-                    await self._compare(place, int(mark))
+                await self._read(place, int(mark))
             except (
                 StoreUnavailable,
                 discord.HTTPException,
@@ -64,34 +62,56 @@ class Backfill:
                 # A channel that is gone or closed has nothing to read; the mark stays for the next session.
                 logger.warning("a place was not read", extra={"place": place, "error": type(error).__name__})
 
-    async def _missed(self, place: Place, mark: int) -> None:
+    async def _read(self, place: Place, mark: int) -> None:
+        missed = await self._since(place, mark)
+        compared = datetime.now(UTC) - discord.utils.snowflake_time(int(mark)) < RECENT
+        there = {**(await self._latest(place, mark) if compared else {}), **missed}
+        told = await self._told(place, there) if compared else _Told()
+        spot = Spot(place, sure=True)
+        for ref, message in missed.items():
+            # The mark is told to the store now and then only, so what is above it may be handled, too.
+            if ref not in told.said and written_by_person(message):
+                self._inbound.said(message, spot)
+        if compared:
+            await self._compare(place, mark, there, told)
+
+    async def _since(self, place: Place, mark: int) -> dict[str, discord.Message]:
         channel = refs.channel_of(place)
         known = self._client.get_channel(channel)
         latest = known.last_message_id if isinstance(known, discord.Thread) else None
         if latest is not None and latest <= mark:
-            return
+            return {}
         history = self._client.get_partial_messageable(channel).history(
             limit=None, after=discord.Object(mark), oldest_first=True
         )
-        async for message in history:
-            if written_by_person(message):
-                self._inbound.said(message, Spot(place, sure=True))
+        return {str(message.id): message async for message in history}
 
-    async def _compare(self, place: Place, mark: int) -> None:
+    async def _latest(self, place: Place, mark: int) -> dict[str, discord.Message]:
+        """A page of what is below the mark, oldest first."""
         history = self._client.get_partial_messageable(refs.channel_of(place)).history(
             limit=COMPARED, before=discord.Object(mark + 1)
         )
-        there = {str(message.id): message async for message in history}
-        for message in sorted(there.values(), key=lambda each: each.id):
+        page = [message async for message in history]
+        return {str(message.id): message for message in reversed(page)}
+
+    async def _compare(
+        self, place: Place, mark: int, there: Mapping[str, discord.Message], told: "_Told"
+    ) -> None:
+        spot = Spot(place, sure=True)
+        for ref, message in there.items():
             edited = message.edited_at
-            if edited is not None and written_by_person(message) and datetime.now(UTC) - edited < RECENT:
-                self._inbound.amended(message, Spot(place, sure=True), edited)
-        told = await self._told(place, there)
+            known = int(ref) <= mark or ref in told.said
+            if known and edited and written_by_person(message) and datetime.now(UTC) - edited < RECENT:
+                self._inbound.amended(message, spot, edited)
+        below = [int(ref) for ref in there if int(ref) <= mark]
         # A full page ends somewhere; a shorter one is all there is.
-        oldest = min(int(ref) for ref in there) if len(there) >= COMPARED else 0
-        for ref in told.said:
-            if ref not in there and ref not in told.deleted and oldest <= int(ref) <= mark:
-                self._inbound.removed(int(ref), Spot(place, sure=True))
+        oldest = min(below) if len(below) >= COMPARED else 0
+        gone = {ref for ref in told.said - told.deleted if ref not in there and int(ref) >= oldest}
+        if any(int(ref) > mark for ref in gone):
+            # Some may have come, and been handled, since the place was read.
+            gone -= (await self._since(place, mark)).keys()
+        for ref in gone:
+            self._inbound.removed(int(ref), spot)
         room = await self._store.room_at(place)
         staff = room is not None and side_of(room) == "agent"
         for message in there.values():
@@ -148,9 +168,9 @@ class Backfill:
 class _Told:
     """What the transcript knows of a place's messages: those said or deleted, and who reacted how."""
 
-    said: frozenset[str]
-    deleted: frozenset[str]
-    reactions: Mapping[EntryId, Mapping[int, tuple[str, int]]]
+    said: frozenset[str] = frozenset()
+    deleted: frozenset[str] = frozenset()
+    reactions: Mapping[EntryId, Mapping[int, tuple[str, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, place: Place, entries: list[Entry]) -> "_Told":

@@ -9,7 +9,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from telegram import (
@@ -49,6 +49,10 @@ log = logging.getLogger(__name__)
 
 SOON_ENOUGH: Final = timedelta(seconds=2)
 """A press is acknowledged by then, whatever the desk is still doing."""
+
+LATE: Final = timedelta(minutes=1)
+"""What was written longer ago is relayed as late."""
+REST_OF_SECOND: Final = timedelta(microseconds=999_999)
 
 VERB_OF: Final[dict[FormKind, Verb]] = {
     "chat": Verb.HELP,
@@ -208,13 +212,22 @@ class Inbound:
             spot.private,
             refs.message(spot, first.message_id),
             words,
-            first.date,
+            self._written(first),
             tuple(files),
             self._reply_to(first, spot),
             tuple(refs.message(spot, each.message_id) for each in messages[1:]),
+            late=self._tools.clock.now() - first.date > LATE,
             to_staff=self._to_staff(first),
         )
         await self._tell(command, spot, speaker, first)
+
+    def _written(self, message: Message) -> datetime:
+        """When it was written.
+
+        Telegram tells the second only. Within that second it is when it arrived: a transcript would otherwise put
+        an answer before what it answers.
+        """
+        return min(max(self._tools.clock.now(), message.date), message.date + REST_OF_SECOND)
 
     async def _tell(self, command: Command, spot: Spot, speaker: User, to: Message) -> None:
         answer = await self._tools.handler.handle(command)
@@ -239,7 +252,7 @@ class Inbound:
                 False,
                 ask.topic or None,
                 words,
-                message.date,
+                self._written(message),
                 files,
                 "ticket" if ask.kind == "ticket" else "chat",
                 private=spot.private,
@@ -317,7 +330,7 @@ class Inbound:
                     False,
                     None,
                     taken.words,
-                    message.date,
+                    self._written(message),
                     about=MessageRef(refs.place(self._tools.groups.known(taken.chat)), str(taken.number)),
                     private=spot.private,
                 ),
