@@ -81,7 +81,7 @@ class TelegramAdapter:
             self._clock,
             self._groups,
             Media(self._wire, files, self._clock, self._spoken),
-            Answers(self._wire, renderer, self._questions, self._clock, handler.topics),
+            Answers(self._wire, renderer, self._questions, self._clock, handler),
             self._questions,
             Public(self._wire, renderer, texts, self._clock),
             self._setup,

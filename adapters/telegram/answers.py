@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from telegram import CallbackQuery, Message, ReplyParameters
@@ -15,42 +15,42 @@ from adapters.telegram.refs import Spot
 from adapters.telegram.render import PROMPT_SIGN, Drawn, Renderer, cut, drawn, joined, prompt
 from adapters.telegram.transport import TooFastError
 from adapters.telegram.wire import Value, Wire
-from core.ports import Clock
+from core.ports import Clock, Handler
 from core.words.cards import Answer, Form
 from core.words.documents import Document
-from core.words.texts import text
+from core.words.texts import Text, text
 
 log = logging.getLogger(__name__)
 
 OPEN_QUESTIONS: Final = 10_000
 ENTITY_AT_START: Final = 0
-Topics = Callable[[str], tuple[tuple[str, str], ...]]
 
 
 class Questions:
     """Prompts and what they ask.
 
     A reply carries the question in the message replied to, which outlives us. Many people simply write
-    instead of replying; for them the last question in a chat is remembered too, until the next message or a
-    restart.
+    instead of replying; for them the last question in a chat or topic is remembered too, until their next
+    message there or a restart.
     """
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
-        self._last: OrderedDict[tuple[int, int], Ask] = OrderedDict()
+        self._last: OrderedDict[tuple[int, int | None, int], Ask] = OrderedDict()
         self.username = ""
 
     def link(self, ask: Ask, chat: int) -> str:
         return sealed(ask, chat, self._secret, self.username)
 
-    def asked(self, chat: int, user: int, ask: Ask) -> None:
-        self._last[chat, user] = ask
+    def asked(self, spot: Spot, user: int, ask: Ask) -> None:
+        self._last[spot.chat, spot.thread, user] = ask
         if len(self._last) > OPEN_QUESTIONS:
             self._last.popitem(last=False)
 
     def answered(self, message: Message, user: int) -> Ask | None:
         """The question that this message answers, if any; it is no longer open then."""
-        last = self._last.pop((message.chat.id, user), None)
+        thread = message.message_thread_id if message.is_topic_message else None
+        last = self._last.pop((message.chat.id, thread, user), None)
         replied = message.reply_to_message
         if replied is None:
             return last
@@ -68,13 +68,13 @@ class Answers:
     """Shows answers. Best effort: an answer is never the only carrier of what must not be lost."""
 
     def __init__(
-        self, wire: Wire, renderer: Renderer, questions: Questions, clock: Clock, topics: Topics
+        self, wire: Wire, renderer: Renderer, questions: Questions, clock: Clock, handler: Handler
     ) -> None:
         self._wire = wire
         self._render = renderer
         self._questions = questions
         self._clock = clock
-        self._topics = topics
+        self._handler = handler
 
     async def toast(self, query: CallbackQuery, answer: Answer) -> None:
         """Answer the press itself: the text in a bubble, or nothing, which stops the button's spinning."""
@@ -125,20 +125,29 @@ class Answers:
         *,
         said: Document | None = None,
     ) -> None:
-        """Ask for a form's words in a message; first for the topic, by buttons, where there are several."""
+        """Ask for a form's words in a message; first, by buttons, for the topic or the agent to be chosen."""
         lines = [self._render.document(language, form.title)]
         if said is not None:
             lines.insert(0, said)
         if form.why is not None:
             lines.insert(0, self._render.document(language, form.why))
         ask = ask_of(form)
-        topics = [each for each in self._topics(language) if each[0] in form.topics]
-        if topics and not ask.topic:
-            lines.append(self._render.document(language, text("form.topic")))
-            await self._post(spot, drawn(joined(lines), self._render.choices(ask, topics)), to)
+        question, choices = self._choices(form, ask, language)
+        if choices:
+            lines.append(self._render.document(language, question))
+            await self._post(spot, drawn(joined(lines), self._render.choices(choices)), to)
             return
         lines.append(self._render.document(language, text(f"form.words.{form.kind}")))
         await self._prompt(spot, user, ask, joined(lines), to)
+
+    def _choices(self, form: Form, ask: Ask, language: str) -> tuple[Text, tuple[tuple[str, Ask], ...]]:
+        """What is to be chosen before the words are asked for: labels, and what each then asks."""
+        if form.kind == "transfer" and not ask.argument:
+            agents = self._handler.agents()
+            return text("form.agent"), tuple((name, replace(ask, argument=agent)) for agent, name in agents)
+        topics = () if ask.topic else self._handler.topics(language)
+        offered = tuple((label, replace(ask, topic=topic)) for topic, label in topics if topic in form.topics)
+        return text("form.topic"), offered
 
     async def ask_words(self, spot: Spot, user: int, ask: Ask, language: str) -> None:
         """Ask for the words once the topic is chosen."""
@@ -147,7 +156,7 @@ class Answers:
         )
 
     async def _prompt(self, spot: Spot, user: int, ask: Ask, words: Document, to: int | None) -> None:
-        self._questions.asked(spot.chat, user, ask)
+        self._questions.asked(spot, user, ask)
         await self._post(spot, prompt(words, self._questions.link(ask, spot.chat)), to)
 
     async def post(self, spot: Spot, what: Drawn, to: int | None) -> None:

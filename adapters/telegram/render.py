@@ -144,13 +144,11 @@ class Renderer:
             return None
         return InlineKeyboardButton(cut(self.say(language, action.label), LABEL), callback_data=data)
 
-    def choices(self, ask: Ask, labels: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
-        """The topics of a form as buttons."""
-        rows: list[list[InlineKeyboardButton]] = []
-        for topic, label in labels:
-            data = encode(Ask(ask.kind, ask.case, topic, ask.argument))
-            rows.append([InlineKeyboardButton(cut(label, LABEL), callback_data=data)])
-        return InlineKeyboardMarkup(rows)
+    def choices(self, offered: Sequence[tuple[str, Ask]]) -> InlineKeyboardMarkup:
+        """A form's topics or agents as buttons, each with what it then asks."""
+        return InlineKeyboardMarkup(
+            [[InlineKeyboardButton(cut(label, LABEL), callback_data=encode(ask))] for label, ask in offered]
+        )
 
     def voice(self, language: str, voice: Voice) -> Document:
         """The first line of what is relayed: who says it, and whether they are official."""
