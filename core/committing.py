@@ -32,7 +32,8 @@ def commit_of(
     command: Command, decision: Decision, loaded: Loaded, facts: Facts, start: frozenset[Destination]
 ) -> Commit:
     """The commit of a decision. Every case that was read must still be as it was, changed or not: words must not go
-    to an agent who has just handed the case on."""
+    to an agent who has just handed the case on.
+    """
     expect = {key: version for key, version in loaded.versions.items() if key.startswith("case/")}
     put: dict[str, Record] = {}
     was: set[Index] = set()

@@ -101,7 +101,8 @@ class Repeated:
 
 class StoreUnavailable(Exception):
     """The store could not be asked, or did not answer in time. Whether it did the thing is unknown; since the
-    command's id is checked inside, asking again is harmless."""
+    command's id is checked inside, asking again is harmless.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +270,8 @@ class Store(Protocol):
 
     async def hold(self, what: str, for_: timedelta) -> int | None:
         """Hold a named duty (one poller for each token, one timer's hand) and renew it; a fencing number that only
-        ever grows, or None while another living process holds it."""
+        ever grows, or None while another living process holds it.
+        """
         ...
 
     async def drop(self, what: str) -> None:
@@ -344,12 +346,14 @@ class Handler(Protocol):
 
     async def handle(self, command: Command) -> Answer:
         """Handle it, once for each id. When this returns, the command is stored or decided: it may be confirmed to
-        the platform. Raises `StoreUnavailable` when it is neither: it must not be confirmed and will come again."""
+        the platform. Raises `StoreUnavailable` when it is neither: it must not be confirmed and will come again.
+        """
         ...
 
     def form(self, who: Person, verb: Verb, case: CaseId | None = None, argument: str = "") -> Answer:
         """What a press leads to where the platform has forms, decided from memory alone and at once: an answer with
-        the form to open, or an answer without one, which means: pass the press on to `handle`."""
+        the form to open, or an answer without one, which means: pass the press on to `handle`.
+        """
         ...
 
     def typing(self, typing: Typing) -> None:

@@ -149,7 +149,8 @@ class Scenes:
         self, scene: Scene, loaded: Loaded, facts: Facts, account: Account, priority: int = 0
     ) -> Scene:
         """The scene with what a new request needs: how live chat stands, the place in the queue that one of
-        this priority gets, a number, how often they have asked."""
+        this priority gets, a number, how often they have asked.
+        """
         now = await self.front(scene.desk, facts)
         ahead = now.waiting
         if priority > 0:

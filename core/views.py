@@ -69,7 +69,8 @@ class Screen(Protocol):
 
     async def show(self, effect: Show, *, posts: bool) -> bool:
         """Show it now if its lane is idle and the rate allows; False means: not now. Unless it `posts`, a card that
-        does not stand there yet is left to the row that brings it."""
+        does not stand there yet is left to the row that brings it.
+        """
         ...
 
 

@@ -73,7 +73,8 @@ def to_ticket(scene: Scene, command: CommandId, facts: Facts, reason: TicketReas
 
 def lost(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -> Decision:
     """The requester cannot be written to any more (blocked, left, deleted the thread): the case goes on as a ticket,
-    and the agent is told."""
+    and the agent is told.
+    """
     case = _the(scene)
     place = direct(case.requester) if is_room(case.place) else case.place
     unreachable = reason == "unreachable"

@@ -21,7 +21,8 @@ from core.words.texts import text
 
 def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
     """The requester wrote in their case. It is kept whatever the phase, and relayed to the agents' room if there is
-    one; until an agent is there, the message gets the mark that it was received."""
+    one; until an agent is there, the message gets the mark that it was received.
+    """
     case = _the(scene)
     entry = said(command, case.id, "requester", scene.reply)
     match case.phase:

@@ -1,5 +1,6 @@
 """When something did not go as it should: words that did not arrive, rooms that are gone, agents who fell silent,
-promises that ran out."""
+promises that ran out.
+"""
 
 from dataclasses import replace
 
@@ -31,7 +32,8 @@ from core.words.texts import text
 def undelivered(scene: Scene, command: Undelivered, facts: Facts) -> Decision:
     """What did not reach the requester is marked on the agent's own message and said in their room; a requester who
     cannot be reached goes on as a ticket. A room that is gone is opened anew with the history; what the room there is
-    could not take of the requester's words is said in it."""
+    could not take of the requester's words is said in it.
+    """
     case = _the(scene)
     if not _with_requester(case, command.to):
         if command.to != case.room:

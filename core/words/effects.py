@@ -63,7 +63,8 @@ class Retract:
 @dataclass(frozen=True, slots=True)
 class React:
     """Put the emoji on the entry's copy at the destination, or take it off. Where the platform has not got that
-    emoji the adapter takes the nearest it has, else leaves it."""
+    emoji the adapter takes the nearest it has, else leaves it.
+    """
 
     to: Destination
     entry: EntryId

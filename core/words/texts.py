@@ -39,7 +39,8 @@ class Texts(Protocol):
 
     def say(self, language: str, text: Text, zone: str | None = None) -> str:
         """The words. Times are in `zone` (IANA name; the desk's own where None) and name it; people's words are
-        inserted neutralised but not escaped: the renderer escapes for its platform."""
+        inserted neutralised but not escaped: the renderer escapes for its platform.
+        """
         ...
 
     def document(self, language: str, text: Text, zone: str | None = None) -> Document:
