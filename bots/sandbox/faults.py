@@ -52,7 +52,9 @@ class Faults:
         return None
 
 
-async def before(fault: Fault | None, request: web.Request) -> Literal["go on", "cut", "status", "retry_after"]:
+async def before(
+    fault: Fault | None, request: web.Request
+) -> Literal["go on", "cut", "status", "retry_after"]:
     """What the front does before it acts: wait, cut the connection, refuse, or go on."""
     if fault is None:
         return "go on"
@@ -82,7 +84,7 @@ def cut(request: web.Request) -> None:
 
 
 def mount(app: web.Application, platform: str, faults: Faults) -> None:
-    """`POST /control/{platform}/faults` orders one; `DELETE` takes all back."""
+    """`POST /control/{platform}/faults` orders one, `GET` lists what is left, `DELETE` takes all back."""
 
     async def order(request: web.Request) -> web.Response:
         asked = await request.json()
@@ -90,9 +92,15 @@ def mount(app: web.Application, platform: str, faults: Faults) -> None:
         faults.order(Fault(**asked))
         return web.json_response({})
 
+    async def left(_request: web.Request) -> web.Response:
+        return web.json_response(
+            [{"match": fault.match.pattern, "do": fault.do, "times": fault.times} for fault in faults.ordered]
+        )
+
     async def clear(_request: web.Request) -> web.Response:
         faults.clear()
         return web.json_response({})
 
     app.router.add_post(f"/control/{platform}/faults", order)
+    app.router.add_get(f"/control/{platform}/faults", left)
     app.router.add_delete(f"/control/{platform}/faults", clear)

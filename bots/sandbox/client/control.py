@@ -176,6 +176,10 @@ class Control:
             "faults", {"match": match, "do": do, "times": times, "status": status, "seconds": seconds}
         )
 
+    async def faults_left(self) -> int:
+        """How many ordered faults have not met all their requests yet."""
+        return len(_ORDERED.validate_python(await self.get("faults")))
+
     async def clear_faults(self) -> None:
         await self.delete("faults")
 
@@ -188,4 +192,5 @@ class Control:
 
 
 _ACCOUNTS: Final = TypeAdapter(tuple[Account, ...])
+_ORDERED: Final = TypeAdapter(list[dict[str, object]])
 _JOURNAL: Final = TypeAdapter(list[tuple[float, str, int]])
