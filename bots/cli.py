@@ -121,7 +121,16 @@ def _run(options: argparse.Namespace) -> int:
         async with wiring.assembled(settings, file=_file(options)) as program:
             program.on_hangup()
             platforms = " ".join(program.adapters)
-            await program.run(lambda url: print(f"ready {url} {platforms}".rstrip(), flush=True), stop, parts)
+
+            def ready(url: str) -> None:
+                print(f"ready {url} {platforms}".rstrip(), flush=True)
+                for on, code in program.unsettled():
+                    print(
+                        f"nobody answers on {on} yet: send /setup {code} there to become the first",
+                        flush=True,
+                    )
+
+            await program.run(ready, stop, parts)
 
     _until_signalled(serve)
     return FINE
@@ -247,8 +256,8 @@ def _until_signalled(serve: Callable[[asyncio.Event], Awaitable[None]]) -> None:
     async def work() -> None:
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
-        # What was imported lives as long as the program: looking through it again and again for garbage costs a
-        # tenth of the throughput.
+        # What was imported lives as long as the program: looking through it again and again for garbage costs
+        # a tenth of the throughput.
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
 

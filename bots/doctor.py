@@ -128,6 +128,7 @@ async def _telegram(adapter: TelegramAdapter, texts: Texts, language: str) -> li
         async with asyncio.timeout(PATIENCE.total_seconds()):
             await adapter.start()
             try:
+                await adapter.recall()
                 facts = await adapter.setup.facts()
             finally:
                 await adapter.stop()

@@ -14,7 +14,7 @@ _TOKENS = re.compile(
 
 
 class Lines(logging.Formatter):
-    """Time, level, logger, message and the `extra` fields; known secrets are blotted out wherever they are."""
+    """Time, level, logger, message and the `extra` fields; known secrets are blotted out everywhere."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()

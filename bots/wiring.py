@@ -1,6 +1,8 @@
 """Puts the program together: the only place that knows everybody."""
 
 import asyncio
+import base64
+import hmac
 import logging
 import os
 import signal
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from aiohttp import web
+from pydantic import SecretStr
 
 from adapters.discord import refs as discord_refs
 from adapters.discord.client import DiscordAdapter
@@ -28,15 +31,16 @@ from config.catalogue import Catalogue
 from config.policy import Places, policy, reloaded
 from config.settings import Settings
 from config.watch import watch
+from core.cases.board import BOARDS
 from core.clockwork import Clockwork
 from core.courier import Courier
-from core.desk import BOARDS, Desk
+from core.desk import Desk
 from core.policy import Policy
 from core.ports import Clock, Messenger
 from core.views import Views
 from core.words.cards import Answer
 from core.words.commands import Undelivered
-from core.words.refs import Carrier, Place, room_key
+from core.words.refs import Carrier, Place, carrier_of, direct, room_key
 from core.words.texts import Texts
 
 Part = Literal["discord", "telegram", "web", "worker"]
@@ -118,6 +122,12 @@ class Program:
     def on_hangup(self) -> None:
         """After SIGHUP the store is read anew: somebody has erased from it."""
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.store.look_again)
+
+    def unsettled(self) -> tuple[tuple[Carrier, str], ...]:
+        """The setup codes of the platforms where nobody could answer."""
+        accounts = [account for agent in self.desk.policy.agents for account in agent.accounts]
+        served = {carrier_of(direct(account)) for account in accounts}
+        return tuple((on, code) for on, code in self.desk.policy.setup_codes if on not in served)
 
     def connected(self) -> bool:
         """Whether every platform is connected."""
@@ -229,7 +239,23 @@ def store_url(settings: Settings) -> str | None:
 
 def desk_rules(settings: Settings) -> Policy:
     """The rules that these settings make."""
-    return _with_boards(policy(settings, places()), settings)
+    rules = _with_boards(policy(settings, places()), settings)
+    return replace(rules, setup_codes=setup_codes(settings))
+
+
+def setup_codes(settings: Settings) -> tuple[tuple[Carrier, str], ...]:
+    """What proves to `/setup` that somebody is the operator: 80 bits that only a token's holder can know."""
+    tokens = (
+        (discord_refs.CARRIER, settings.discord.token),
+        (telegram_refs.CARRIER, settings.telegram.token),
+    )
+    return tuple((on, _code(token, settings.desk.id)) for on, token in tokens if token is not None)
+
+
+def _code(token: SecretStr, desk: str) -> str:
+    drawn = hmac.digest(token.get_secret_value().encode(), f"switchboard setup {desk}".encode(), "sha256")
+    letters = base64.b32encode(drawn[:10]).decode()
+    return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
 
 
 def places() -> Places:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from core.cases import ending, intake, serving, talking, trouble
+from core.cases import ending, founding, intake, serving, talking, trouble
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Outcome, Refusal, Scene
 from core.cases.people import Desk
@@ -13,6 +13,7 @@ from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
 from core.scenes import Loaded, Scenes, Whereabouts, agent_of
+from core.words.cards import Verb
 from core.words.commands import (
     Asked,
     Assign,
@@ -24,6 +25,7 @@ from core.words.commands import (
     Reacted,
     Said,
     SeatSilent,
+    Settled,
     TimerFired,
     Undelivered,
     Unreachable,
@@ -62,6 +64,9 @@ class Deciding:
                 return UNCHANGED if scene.case is None else talking.reacted(scene, command, facts)
             case Asked():
                 return await self._asked(command, loaded, facts)
+            case Pressed(verb=Verb.SETUP):
+                agent = agent_of(facts.roster, command.who.account)
+                return founding.set_up(await self.scenes.desk(loaded), command, agent, facts)
             case Pressed():
                 return await self.pressing.decide(command, loaded, facts)
             case Unreachable():
@@ -76,6 +81,8 @@ class Deciding:
                 return UNCHANGED
             case Assign():
                 return await self._assign(command, loaded, facts)
+            case Settled():
+                return founding.settle(await self.scenes.desk(loaded), command)
             case _:
                 assert_never(command)
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
+from core.cases.board import BOARDS
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
+from core.cases.founding import settled
 from core.cases.intake import entry_form
 from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
@@ -34,6 +36,7 @@ from core.words.commands import (
     Reacted,
     Said,
     SeatSilent,
+    Settled,
     TimerFired,
     Typing,
     Undelivered,
@@ -60,8 +63,6 @@ TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
 REMEMBERED = 2_000
 HEARTBEAT = timedelta(minutes=1)
-BOARDS = CaseId(0)
-"""No case has this number: rooms of it are the boards'."""
 
 log = logging.getLogger("switchboard.desk")
 
@@ -116,8 +117,7 @@ class Desk:
         self._clock = clock
         self._outbox = outbox
         self._meters = meters
-        self._policy = policy
-        self._roster = Roster.of(policy.agents)
+        self._rules = policy
         self._turns = Turns()
         self._memory = Memory()
         self._claiming: set[CaseId] = set()
@@ -126,16 +126,32 @@ class Desk:
         self._pressing = Pressing(store, texts, scenes)
         self._deciding = Deciding(store, texts, scenes, self._pressing)
         self.lookout = Lookout()
+        self._settle()
         self.capacity_freed = asyncio.Event()
 
     @property
     def policy(self) -> Policy:
+        """The rules, with what `/setup` has added to them."""
+        if self.lookout.desk is not self._settled_with:
+            self._settle()
         return self._policy
+
+    @property
+    def roster(self) -> Roster:
+        """Those of the rules' agents."""
+        if self.lookout.desk is not self._settled_with:
+            self._settle()
+        return self._roster
 
     def adopt(self, policy: Policy) -> None:
         """Go by changed rules from the next command on."""
-        self._policy = policy
-        self._roster = Roster.of(policy.agents)
+        self._rules = policy
+        self._settle()
+
+    def _settle(self) -> None:
+        self._settled_with = self.lookout.desk
+        self._policy = settled(self._rules, self._settled_with)
+        self._roster = Roster.of(self._policy.agents)
 
     # ---- what adapters call
 
@@ -158,27 +174,27 @@ class Desk:
 
     def language(self, who: Person) -> str:
         """See `core.ports.Handler`."""
-        if who.account in self._roster.by_account:
-            return self._policy.language
+        if who.account in self.roster.by_account:
+            return self.policy.language
         return self._texts.choose(self._memory.languages.get(who.account), who.locale)
 
     def is_agent(self, account: Account) -> bool:
         """See `core.ports.Handler`."""
-        return account in self._roster.by_account
+        return account in self.roster.by_account
 
     def agents(self) -> tuple[tuple[AgentId, str], ...]:
         """See `core.ports.Handler`."""
-        return tuple((agent.id, agent.name) for agent in self._policy.agents)
+        return tuple((agent.id, agent.name) for agent in self.policy.agents if agent.accounts)
 
     def macros(self) -> tuple[str, ...]:
         """See `core.ports.Handler`."""
-        return tuple(macro.name for macro in self._policy.macros)
+        return tuple(macro.name for macro in self.policy.macros)
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """See `core.ports.Handler`."""
         return tuple(
             (topic.id, topic.label.get(language) or next(iter(topic.label.values()), topic.id))
-            for topic in self._policy.topics
+            for topic in self.policy.topics
         )
 
     def typing(self, typing: Typing) -> None:
@@ -204,7 +220,7 @@ class Desk:
             parked = await self._store.keep(command, type(error).__name__)
             if parked:
                 log.critical("command parked", extra={"command": command.id, "kind": type(command).__name__})
-            answer = Answer(text("refusal.fault"), alert=True, language=self._policy.language)
+            answer = Answer(text("refusal.fault"), alert=True, language=self.policy.language)
         finally:
             seconds = time.perf_counter() - started
             self._meters.handled(type(command).__name__, outcome, seconds)
@@ -219,6 +235,10 @@ class Desk:
                 return await self._go_off(command, "left")
             case SeatSilent():
                 return await self._vanished(command)
+            case Settled():
+                answer = await self._decided(command)
+                await self.open_board(command.on)
+                return answer
             case _:
                 return await self._decided(command)
 
@@ -247,7 +267,7 @@ class Desk:
         """An agent who does something is there: remembered now and then."""
         match command:
             case Said() | Pressed():
-                agent = self._roster.by_account.get(command.who.account)
+                agent = self.roster.by_account.get(command.who.account)
             case _:
                 agent = None
         now = self._clock.now()
@@ -261,7 +281,7 @@ class Desk:
 
     def _heartbeat(self) -> timedelta:
         """Often enough that nobody who acts passes for gone."""
-        return min(HEARTBEAT, self._policy.live_chat.heartbeat / 4)
+        return min(HEARTBEAT, self.policy.live_chat.heartbeat / 4)
 
     def _after(self, decision: Decision, committed: Committed, loaded: Loaded) -> None:
         if committed.attempts:
@@ -302,13 +322,14 @@ class Desk:
             case Said() | Asked() | Pressed():
                 return replace(answer, language=self.language(command.who))
             case _:
-                return replace(answer, language=self._policy.language)
+                return replace(answer, language=self.policy.language)
 
     # ---- commands that concern several cases
 
     async def _take_next(self, command: Pressed) -> Answer:
         """The first that nobody else of this program is just claiming; a lost race goes on to the next, and so does a
-        ticket whose requester is in another chat."""
+        ticket whose requester is in another chat.
+        """
         passed: set[CaseId] = set()
         while True:
             candidates = await self._pressing.candidates(len(self._claiming) + len(passed) + 1)
@@ -330,14 +351,14 @@ class Desk:
 
     async def _go_off(self, command: Pressed, why: str) -> Answer:
         answer = await self._decided(command)
-        agent = self._roster.by_account.get(command.who.account)
+        agent = self.roster.by_account.get(command.who.account)
         if agent is not None:
             await self._give_back(command, agent.id, why)
         return answer
 
     async def _vanished(self, command: SeatSilent) -> Answer:
         """An agent who has not been seen for the desk's heartbeat goes off, and their cases go back."""
-        agent = self._roster.by_id.get(AgentId(command.agent))
+        agent = self.roster.by_id.get(AgentId(command.agent))
         if agent is None:
             return NOTHING
         who = Person(agent.accounts[0], agent.name)
@@ -357,7 +378,7 @@ class Desk:
     async def open_board(self, on: Carrier) -> None:
         """Have a board's own room opened where a carrier's agents are, once for good."""
         room = room_key(BOARDS, "agent", 1, on)
-        language = self._policy.language
+        language = self.policy.language
         opening = OpenRoom(room, BOARDS, "agent", text("board.title"), (), language)
         command = CommandId(f"board:{on}")
         commit = Commit(command, self._clock.now(), {}, {}, rows=(Row(f"{command}#0", opening),))
@@ -367,11 +388,11 @@ class Desk:
     # ---- forms
 
     def _form(self, who: Person, verb: Verb, case: CaseId | None, argument: str) -> Form | None:
-        topics = tuple(topic.id for topic in self._policy.topics)
+        topics = tuple(topic.id for topic in self.policy.topics)
         draft = self._memory.drafts.get(who.account)
         match verb:
             case Verb.HELP | Verb.PRIVATE:
-                return entry_form(self._policy, self.lookout.front(self._policy, self._clock.now()))
+                return entry_form(self.policy, self.lookout.front(self.policy, self._clock.now()))
             case Verb.TICKET if case is None and draft is not None:
                 return Form("ticket", text("form.ticket"), None, topics, draft.topic, draft.words.text)
             case Verb.DETAILS:
@@ -388,7 +409,7 @@ class Desk:
                 return None
 
     def _facts(self) -> Facts:
-        return Facts(self._policy, self._roster, Moment(self._clock.now(), secrets.token_hex(8)))
+        return Facts(self.policy, self.roster, Moment(self._clock.now(), secrets.token_hex(8)))
 
 
 def _turn(command: Command) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from core.promises.hours import Hours
-from core.words.refs import Account, AgentId, Destination
+from core.words.refs import Account, AgentId, Carrier, Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ class Policy:
     intake: str | None = None
     """What helps, shown above the form; None shows the catalogue's."""
     retention: timedelta = timedelta(days=365)
+    setup_codes: tuple[tuple[Carrier, str], ...] = field(default=(), repr=False)
+    """By platform: what proves to `/setup` that somebody is the operator, until one was made an agent."""
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
 

@@ -96,7 +96,7 @@ class DiscordAdapter:
         self._client = _gateway(settings, self._intents, self._observed.trace())
         self._rest = Rest(self._client, PATIENCE)
         self._marks = Marks(store)
-        self.setup = Setup(self._client, self._rest, settings, self._known, texts=texts, store=store)
+        self.setup = Setup(self._client, self._rest, self._known, texts=texts, store=store)
         self.doctor = Doctor(self._client, settings, self._known.layout, observed=self._observed, store=store)
         self.messenger = DiscordMessenger(
             self._rest,

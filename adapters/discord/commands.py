@@ -23,6 +23,7 @@ OPTIONS = {
     "case": text("option.case"),
     "stars": text("option.stars"),
     "account": text("option.account"),
+    "code": text("option.code"),
 }
 LOCALES = {
     "en": ("en-US", "en-GB"),
@@ -94,7 +95,7 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
             return [agent, words]
         case "macro" | "language":
             return [_option(texts, entry.takes, STRING, required=True, autocomplete=True)]
-        case "case":
+        case "case" | "code":
             return [_option(texts, entry.takes, STRING, required=False)]
         case "stars":
             return [_option(texts, entry.takes, INTEGER, required=True)]

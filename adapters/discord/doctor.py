@@ -84,7 +84,7 @@ class Doctor:
 
     async def _panel(self) -> list[Finding]:
         what, where = text("doctor.discord.server"), text("doctor.discord.panel_channel")
-        server = await self._server(self._settings.guild, self._layout.panel_channel)
+        server = await self._server(self._layout.guild, self._layout.panel_channel)
         if server is None:
             return [Finding(what, ok=False, fix=text("doctor.discord.server.fix"))]
         channel = server.channel
@@ -106,7 +106,7 @@ class Doctor:
 
     async def _forum(self) -> list[Finding]:
         what, where = text("doctor.discord.staff_server"), text("doctor.discord.agents_forum")
-        server = await self._server(self._settings.agents_guild, self._layout.agents_forum)
+        server = await self._server(self._layout.agents_guild, self._layout.agents_forum)
         if server is None:
             return [Finding(what, ok=False, fix=text("doctor.discord.staff_server.fix"))]
         channel = server.channel

@@ -24,7 +24,7 @@ from adapters.discord.payloads import Payload, decode
 from adapters.discord.settings import Settings
 from core.ports import Handler
 from core.words.cards import Answer, Form, Verb
-from core.words.commands import Asked, Command, Pressed
+from core.words.commands import Asked, Command, Pressed, Settled
 from core.words.documents import plain
 from core.words.files import Attachment
 from core.words.menu import BY_NAME, Entry
@@ -94,7 +94,7 @@ class Interactions:
             await self._expired(interaction, who)
             return
         if entry.verb is Verb.SETUP:
-            await self._set_up(interaction, who)
+            await self._set_up(interaction, who, _argument(entry, called))
             return
         payload = Payload(entry.verb, argument=_argument(entry, called))
         typed = called.options.get(TEXT_OPTION, "")
@@ -221,7 +221,7 @@ class Interactions:
         """Whether the conversation gets a private thread. Without the intent to read there it is the DM."""
         return (
             interaction.guild_id is not None
-            and self._settings.guild in (None, interaction.guild_id)
+            and self._known.layout.guild in (None, interaction.guild_id)
             and self._settings.requester_room == "thread"
             and self._known.layout.panel_channel is not None
             and interaction.client.intents.message_content
@@ -280,7 +280,7 @@ class Interactions:
             return place
         return refs.account(interaction.user.id)
 
-    async def _set_up(self, interaction: discord.Interaction, who: Person) -> None:
+    async def _set_up(self, interaction: discord.Interaction, who: Person, code: str) -> None:
         language = self._handler.language(who)
         if not _moderator(interaction):
             await self._say(interaction, Answer(text("setup.not_allowed"), alert=True, language=language))
@@ -291,7 +291,15 @@ class Interactions:
             _tolerate(error)
 
         async def handle() -> None:
-            await self._answer(interaction, await self._setup(interaction, who, language))
+            asked = self._pressed(interaction, who, Payload(Verb.SETUP, argument=code))
+            allowed = await self._handler.handle(asked)
+            if allowed.alert:
+                await self._answer(interaction, allowed)
+                return
+            done = await self._setup(interaction, who, language)
+            if self._known.layout.agents_forum is not None:
+                await self._handler.handle(Settled(refs.settled_id(interaction.id), refs.CARRIER))
+            await self._answer(interaction, done)
 
         self._lanes.add("setup", handle)
 
@@ -363,7 +371,7 @@ def _argument(entry: Entry, called: fields.Called) -> str:
         case "account":
             user = called.options.get(entry.takes, "")
             return str(refs.account(int(user))) if user.isdecimal() else ""
-        case "macro" | "case" | "language" | "stars":
+        case "macro" | "case" | "language" | "stars" | "code":
             return called.options.get(entry.takes, "")
         case "" | "words":
             return ""

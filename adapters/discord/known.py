@@ -42,10 +42,16 @@ class Layout:
 
     panel_channel: int | None
     agents_forum: int | None
+    guild: int | None = None
+    staff_guild: int | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> "Layout":
-        return cls(settings.panel_channel, settings.agents_forum)
+        return cls(settings.panel_channel, settings.agents_forum, settings.guild, settings.staff_guild)
+
+    @property
+    def agents_guild(self) -> int | None:
+        return self.staff_guild or self.guild
 
     def is_parent(self, channel: int | None) -> bool:
         """Whether rooms of cases open under this channel."""

@@ -84,6 +84,11 @@ def interaction_id(interaction: int) -> CommandId:
     return CommandId(f"discord:i:{interaction}")
 
 
+def settled_id(interaction: int) -> CommandId:
+    """That what an interaction asked to be set up stands."""
+    return CommandId(f"discord:s:{interaction}")
+
+
 def gone_id(channel: int, member: int | None = None) -> CommandId:
     return CommandId(f"discord:g:{channel}" if member is None else f"discord:g:{channel}:{member}")
 

@@ -30,7 +30,3 @@ class Settings:
     members: bool = True
     shard_count: int | None = None
     shard_ids: tuple[int, ...] = ()
-
-    @property
-    def agents_guild(self) -> int | None:
-        return self.staff_guild or self.guild

@@ -14,16 +14,16 @@ from adapters.discord import refs, render, verdicts
 from adapters.discord.doctor import PANEL, Finding
 from adapters.discord.known import Known
 from adapters.discord.rest import Body, Rest
-from adapters.discord.settings import Settings
 from core.ports import Store
 from core.words.cards import Action, Answer, Card, Verb
 from core.words.people import Person
-from core.words.refs import CardKey
+from core.words.refs import CardKey, Direct, direct
 from core.words.texts import Texts, text
 
 logger = logging.getLogger(__name__)
 
 Part = Literal["panel_channel", "agents_forum"]
+HOME = "setup:home"
 
 
 def panel_card() -> Card:
@@ -46,7 +46,6 @@ class Setup:
         self,
         client: discord.Client,
         rest: Rest,
-        settings: Settings,
         known: Known,
         *,
         texts: Texts,
@@ -54,18 +53,19 @@ class Setup:
     ) -> None:
         self._client = client
         self._rest = rest
-        self._settings = settings
         self._layout = known.layout
         self._texts = texts
         self._store = store
 
     async def recall(self) -> None:
         """Find what an earlier `/setup` made, for what the settings leave open."""
+        home = await self._store.refs(self._own(), HOME)
+        self._layout.guild = self._layout.guild or (int(home[0]) if home else None)
         self._layout.panel_channel = self._layout.panel_channel or await self._remembered(
-            self._settings.guild, "panel_channel"
+            self._layout.guild, "panel_channel"
         )
         self._layout.agents_forum = self._layout.agents_forum or await self._remembered(
-            self._settings.agents_guild, "agents_forum"
+            self._layout.agents_guild, "agents_forum"
         )
 
     async def _remembered(self, guild: int | None, part: Part) -> int | None:
@@ -74,22 +74,32 @@ class Setup:
         found = await self._store.refs(refs.guild(guild), f"setup:{part}")
         return int(found[0]) if found else None
 
-    async def by_interaction(self, interaction: discord.Interaction, _who: Person, language: str) -> Answer:
+    def _own(self) -> Direct:
+        """Under which is remembered what concerns no single server."""
+        return direct(refs.account(self._rest.me))
+
+    async def by_interaction(self, interaction: discord.Interaction, who: Person, language: str) -> Answer:
         """`/setup` by somebody who may administer the server: each step ticked, the rest with its fix."""
-        findings = await self.run(self._settings.guild or interaction.guild_id, language)
+        if self._layout.guild is None and interaction.guild_id is not None:
+            self._layout.guild = interaction.guild_id
+            await self._store.remember(self._own(), HOME, (str(interaction.guild_id),))
+        findings = await self.run(self._layout.guild, language, refs.user_of(who.account))
         tone: Literal["good", "warning"] = "good" if all(each.ok for each in findings) else "warning"
         lines = tuple(each.line() for each in findings)
         return Answer(card=Card(CardKey("setup"), text("setup.title"), lines, tone=tone), language=language)
 
-    async def run(self, guild: int | None, language: str) -> tuple[Finding, ...]:
-        """Make what is missing. One step that Discord refuses is named with its fix, and the others go on."""
+    async def run(self, guild: int | None, language: str, agent: int | None = None) -> tuple[Finding, ...]:
+        """Make what is missing; `agent` gets the agents' role.
+
+        One step that Discord refuses is named with its fix, and the others go on.
+        """
         server = self._client.get_guild(guild or 0)
-        staff = self._client.get_guild(self._settings.staff_guild or guild or 0)
+        staff = self._client.get_guild(self._layout.staff_guild or guild or 0)
         if server is None or staff is None:
             return (Finding(text("setup.server"), ok=False, fix=text("setup.fix.server")),)
         channel, forum, panel = (
             await self._refused(self._panel_channel(server, language)),
-            await self._refused(self._agents_forum(staff, language)),
+            await self._refused(self._agents_forum(staff, language, agent)),
             await self._refused(self._panel(server, language)),
         )
         return (
@@ -139,7 +149,7 @@ class Setup:
         self._layout.panel_channel = made.id
         await self._remember(server.id, "panel_channel", made.id)
 
-    async def _agents_forum(self, server: discord.Guild, language: str) -> None:
+    async def _agents_forum(self, server: discord.Guild, language: str, agent: int | None) -> None:
         """Where agents get their cases, seen by a role of theirs; a text channel without forums."""
         known = self._layout.agents_forum
         if known is not None and server.get_channel(known) is not None:
@@ -173,6 +183,8 @@ class Setup:
             made = await server.create_text_channel(name, overwrites=overwrites)
         self._layout.agents_forum = made.id
         await self._remember(server.id, "agents_forum", made.id)
+        if agent is not None:
+            await (await server.fetch_member(agent)).add_roles(role)
 
     async def _panel(self, server: discord.Guild, language: str) -> None:
         """Post the panel, or bring the posted one up to date."""

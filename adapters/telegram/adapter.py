@@ -9,6 +9,7 @@ from aiohttp import web
 from telegram import Message, Update, User
 from telegram.error import InvalidToken, TelegramError
 
+from adapters.telegram import refs
 from adapters.telegram.albums import Albums
 from adapters.telegram.answers import Answers, Questions
 from adapters.telegram.clock import SystemClock
@@ -70,7 +71,7 @@ class TelegramAdapter:
         self._texts = texts
         self._clock: Clock = clock or SystemClock()
         self._wire = Wire(settings)
-        self._groups = Groups(store, settings.agent_groups)
+        self._groups = Groups(store, settings.agent_groups, refs.own(settings.token))
         renderer = Renderer(texts)
         self._questions = Questions(settings.token)
         pace = Pace(settings.messages_per_second, settings.chat_per_second, settings.group_per_minute)
@@ -110,6 +111,10 @@ class TelegramAdapter:
         """Open the connections; harmless twice."""
         await self._wire.connect()
 
+    async def recall(self) -> None:
+        """Learn what the store remembers of the groups. Raises `StoreUnavailable`."""
+        await self._groups.recall()
+
     async def stop(self) -> None:
         """Close the connections."""
         await self._wire.disconnect()
@@ -126,7 +131,7 @@ class TelegramAdapter:
             await self._recalled()
             async with asyncio.TaskGroup() as tasks:
                 self._submit = Submitter(me, self._tools, tasks)
-                Background(tasks).start(publish, self._wire, self._texts, self._settings.agent_groups)
+                Background(tasks).start(publish, self._wire, self._texts, self._groups.all)
                 await self._take(self._submit)
         except InvalidToken:
             raise _refused() from None
@@ -172,7 +177,7 @@ class TelegramAdapter:
         pause = PAUSE
         while True:
             try:
-                await self._groups.recall(self._settings.agent_groups)
+                await self._groups.recall()
             except StoreUnavailable:
                 await self._clock.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)

@@ -7,13 +7,15 @@ they know; it is exchanged here, at the wire, both ways.
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from adapters.telegram.refs import Spot, place
 from adapters.telegram.refs import message as message_ref
 from core.ports import Store
+from core.words.refs import Destination
 
 MOVED = "moved"
+ADDED = "setup:groups"
 TOPICS_KEY = "topics"
 TOPICS = 200
 """Rooms of a group whose messages are still looked for after a restart."""
@@ -21,10 +23,11 @@ MESSAGES = 50_000
 
 
 class Groups:
-    """The groups of one desk. What has moved is remembered in the store, so that a restart knows it."""
+    """The groups of one desk. What has moved and what `/setup` added is remembered in the store."""
 
-    def __init__(self, store: Store, groups: Sequence[int]) -> None:
+    def __init__(self, store: Store, groups: Sequence[int], own: Destination) -> None:
         self._store = store
+        self._own = own
         self._turns = list(groups)
         self._now: dict[int, int] = {}
         self._known_as: dict[int, int] = {}
@@ -49,9 +52,23 @@ class Groups:
             self._turns.remove(group)
             self._turns.append(group)
 
-    async def recall(self, chats: Iterable[int]) -> None:
-        """Learn from the store which of these have moved, and their topics. Raises `StoreUnavailable`."""
-        for chat in chats:
+    async def add(self, chat: int) -> None:
+        """Agents work in this group too. Raises `StoreUnavailable`; then it is known only here."""
+        if chat in self._turns:
+            return
+        self._turns.append(chat)
+        added = await self._store.refs(self._own, ADDED)
+        await self._store.remember(self._own, ADDED, (*added, str(chat)))
+
+    async def recall(self) -> None:
+        """Learn from the store which groups were added, which have moved, and their topics.
+
+        Raises:
+            StoreUnavailable: it could not be asked.
+        """
+        added = [int(each) for each in await self._store.refs(self._own, ADDED)]
+        self._turns += [each for each in added if each not in self._turns]
+        for chat in self.all:
             found = await self._store.refs(place(chat), MOVED)
             if found:
                 self._note(chat, int(found[0]))

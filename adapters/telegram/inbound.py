@@ -39,7 +39,7 @@ from adapters.telegram.refs import Spot
 from adapters.telegram.setup import Setup
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.words.cards import NOTHING, Answer, Verb
-from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Unreachable
+from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Settled, Unreachable
 from core.words.documents import Document
 from core.words.people import Person
 from core.words.refs import MessageRef
@@ -224,8 +224,8 @@ class Inbound:
     def _written(self, message: Message) -> datetime:
         """When it was written.
 
-        Telegram tells the second only. Within that second it is when it arrived: a transcript would otherwise put
-        an answer before what it answers.
+        Telegram tells the second only. Within that second it is when it arrived: a transcript would otherwise
+        put an answer before what it answers.
         """
         return min(max(self._tools.clock.now(), message.date), message.date + REST_OF_SECOND)
 
@@ -292,7 +292,7 @@ class Inbound:
         if asked is None:
             return False
         if asked.verb is Verb.SETUP and not spot.private:
-            await self._set_up(message, speaker, spot)
+            await self._set_up(message, asked.argument, speaker, spot)
             return True
         await self._press(message, asked, speaker, spot)
         return True
@@ -348,18 +348,34 @@ class Inbound:
             return
         await self._press(message, Meant(asked, case), speaker, spot)
 
-    async def _set_up(self, message: Message, speaker: User, spot: Spot) -> None:
+    async def _set_up(self, message: Message, code: str, speaker: User, spot: Spot) -> None:
+        """A group is to be the agents'. Passers-by who try get no answer."""
         person = self._person(speaker)
-        if not self._tools.handler.is_agent(person.account):
+        moderator = await self._tools.setup.administers(spot.chat, speaker.id)
+        if not (moderator or code or self._tools.handler.is_agent(person.account)):
             return
-        language = self._tools.handler.language(person)
-        answer = await self._tools.setup.report(spot.chat, language)
+        asked = Pressed(
+            refs.said_id(spot.chat, message.message_id),
+            person,
+            refs.place_at(spot),
+            Verb.SETUP,
+            argument=code,
+            moderator=moderator,
+        )
+        answer = await self._tools.handler.handle(asked)
+        if not answer.alert:
+            language = self._tools.handler.language(person)
+            answer = await self._tools.setup.take(spot.chat, language)
+            if self._tools.groups.is_agents(spot.chat):
+                settled = Settled(refs.settled_id(spot.chat, message.message_id), refs.CARRIER)
+                await self._tools.handler.handle(settled)
+                self._background.start(self._tools.menu, spot.chat, language)
         self._background.start(self._tools.answers.show, spot, speaker.id, answer, message.message_id)
 
     async def _in_public(self, message: Message, speaker: User, spot: Spot, command: Typed | None) -> None:
         """A group where anybody may be: matters are taken into private, never opened there."""
         if command is not None and command.name == "setup":
-            await self._set_up(message, speaker, spot)
+            await self._set_up(message, command.rest.text.strip(), speaker, spot)
             return
         if (command is not None and command.name == "support") or self._tools.public.asks(message, self._me):
             language = self._tools.handler.language(self._person(speaker))

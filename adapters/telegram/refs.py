@@ -20,6 +20,7 @@ from core.words.refs import (
     MessageRef,
     Place,
     account_of,
+    direct,
     is_direct,
     is_room,
 )
@@ -57,6 +58,16 @@ def user_of(name: Account) -> int:
     if carrier != CARRIER or not number.isdecimal():
         raise ForeignRefError(name)
     return int(number)
+
+
+def own(token: str) -> Direct:
+    """Under which is remembered what concerns no single chat. A token begins with its bot's number."""
+    return direct(Account(f"telegram:{token.partition(':')[0]}"))
+
+
+def settled_id(chat: int, message: int) -> CommandId:
+    """That what a message asked to be set up stands."""
+    return CommandId(f"telegram:s:{chat}:{message}")
 
 
 def place(chat: int, thread: int | None = None) -> Place:

@@ -30,7 +30,7 @@ class Fact:
 
 
 class Setup:
-    """Looks, and changes nothing."""
+    """Looks; only `take` changes anything, and only here."""
 
     def __init__(self, wire: Wire, groups: Groups) -> None:
         self._wire = wire
@@ -75,9 +75,19 @@ class Setup:
             found.append(Fact(text(what, group=title), None if has else text(fix, group=title), needed))
         return tuple(found)
 
-    async def report(self, chat: int, language: str) -> Answer:
-        """The same for one group, as a card that also says how to take it into the configuration."""
+    async def administers(self, chat: int, user: int) -> bool:
+        """Whether somebody may change the group."""
+        try:
+            member = await self._wire.get_chat_member(self._groups.outward(Spot(chat)).chat, user)
+        except TelegramError:
+            return False
+        return isinstance(member, ChatMemberOwner | ChatMemberAdministrator)
+
+    async def take(self, chat: int, language: str) -> Answer:
+        """Make a group the agents' if it can serve them; say what is missing. Raises `StoreUnavailable`."""
         facts = await self.group(chat)
+        if all(fact.fix is None for fact in facts if fact.needed):
+            await self._groups.add(chat)
         lines = [text("setup.well", what=fact.what) for fact in facts if fact.fix is None]
         lines += [text("setup.wrong", what=fact.what, fix=fact.fix) for fact in facts if fact.fix is not None]
         if not self._groups.is_agents(chat):

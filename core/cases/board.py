@@ -10,10 +10,12 @@ from core.cases.intake import why_not
 from core.cases.seats import Seat, load
 from core.policy import Facts
 from core.words.cards import Card, Verb
-from core.words.refs import CardKey
+from core.words.refs import CardKey, CaseId
 from core.words.texts import Text, text
 
 TAKEABLE = 4
+BOARDS = CaseId(0)
+"""No case has this number: rooms of it are the boards'."""
 
 
 def board_card(

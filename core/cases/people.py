@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account
+from core.words.refs import Account, Carrier
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,31 @@ class Requester:
 
 
 @dataclass(frozen=True, slots=True)
+class Founder:
+    """Somebody whom the operator's code made an agent. `name` is what their platform showed then."""
+
+    account: Account
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """`paused_since`: live chat is stopped by an agent."""
+    """`paused_since`: live chat is stopped by an agent.
+
+    `founders`, and `homes` (platforms where agents got a place for their cases), were added by `/setup`.
+    """
 
     paused_since: datetime | None = None
     paused_by: str = ""
+    founders: tuple[Founder, ...] = ()
+    homes: tuple[Carrier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """How long people have lately waited, in seconds. A record of its own: claims write it without looking, and an
-    update that is lost to another does no harm."""
+    update that is lost to another does no harm.
+    """
 
     wait: float
 

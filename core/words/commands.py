@@ -8,7 +8,7 @@ from core.words.cards import Verb
 from core.words.documents import Document
 from core.words.files import Attachment
 from core.words.people import Person
-from core.words.refs import CaseId, CommandId, Destination, EntryId, MessageRef, Place
+from core.words.refs import Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,14 @@ class Assign:
     id: CommandId
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """`/setup` has made, or found, a place on a platform where agents get their cases."""
+
+    id: CommandId
+    on: Carrier
+
+
 Command = (
     Said
     | Edited
@@ -188,4 +196,5 @@ Command = (
     | SeatSilent
     | Undelivered
     | Assign
+    | Settled
 )

@@ -8,12 +8,13 @@ from core.words.cards import Verb
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`/name`. `takes`: nothing, free words, one argument (an agent, a macro, a case, a language, an account), or
-    an agent and then words. Its description is the text `command.<name>`."""
+    """`/name`. `takes`: nothing, free words, one argument (an agent, a macro, a case,
+    a language, an account, a code), or an agent and then words. Its description is the text `command.<name>`.
+    """
 
     name: str
     verb: Verb
-    takes: Literal["", "words", "agent_words", "macro", "case", "language", "account", "stars"] = ""
+    takes: Literal["", "words", "agent_words", "macro", "case", "language", "account", "stars", "code"] = ""
     audience: Literal["requester", "agent", "admin"] = "agent"
 
 
@@ -39,7 +40,7 @@ MENU = (
     Entry("resume", Verb.RESUME),
     Entry("block", Verb.BLOCK, "words"),
     Entry("unblock", Verb.UNBLOCK, "account"),
-    Entry("setup", Verb.SETUP, "", "admin"),
+    Entry("setup", Verb.SETUP, "code", "admin"),
 )
 """`/close` belongs to both: whoever writes it in a case closes it from their side."""
 

@@ -59,7 +59,7 @@ async def test_run_without_a_token_says_which_to_set(tmp_path: Path) -> None:
     assert "SWITCHBOARD__DISCORD__TOKEN" in ran.err
 
 
-async def test_a_copy_of_the_running_store_comes_back_elsewhere_with_one_persons_cases(
+async def test_a_copy_of_the_running_store_comes_back_with_one_persons_cases(
     tmp_path: Path,
 ) -> None:
     async with staged(tmp_path) as stage:
