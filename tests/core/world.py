@@ -18,6 +18,7 @@ from core.ports import Commit, Committed, Conflict, Repeated, Store, StoreUnavai
 from core.views import Views
 from core.words.cards import Answer
 from core.words.commands import Command, Undelivered
+from core.words.deliveries import Attempt
 from core.words.documents import Document, plain
 from core.words.refs import Carrier, CommandId
 from core.words.texts import Text
@@ -80,6 +81,8 @@ class Line:
     calls: int = 0
     running: int = 0
     found_nothing: bool = False
+    still: bool = False
+    """Calls wait."""
     asked: set[asyncio.Future[object]] = field(default_factory=set)
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[object]]:
@@ -109,6 +112,8 @@ class Line:
         self.running += 1
         try:
             await asyncio.sleep(0)
+            while self.still and not self.cut:  # noqa: ASYNC110 - the next turn of the loop, not an event
+                await asyncio.sleep(0)
             absence = self.absences.popleft() if self.absences and not self.cut else ""
             if self.cut or absence == "before":
                 raise StoreUnavailable(name)
@@ -118,10 +123,25 @@ class Line:
             task.add_done_callback(self.asked.discard)
             done = await asyncio.shield(task)
             if absence == "after":
+                await self._unheard(done)
                 raise StoreUnavailable(name)
             return done
         finally:
             self.running -= 1
+
+    async def _unheard(self, done: object) -> None:
+        """Lanes leased by a call whose reply was lost are held by nobody who knows: a store finds them again."""
+        match done:
+            case Committed(attempts=attempts):
+                pass
+            case Attempt():
+                attempts = (done,)
+            case tuple():
+                attempts = tuple(each for each in done if isinstance(each, Attempt))
+            case _:
+                attempts = ()
+        for each in attempts:
+            await self.store.release(each, NOW)
 
 
 @dataclass(slots=True)
@@ -208,6 +228,16 @@ class World:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         await asyncio.gather(*self.line.asked, return_exceptions=True)
+
+    async def quietly(self, look: Awaitable[T]) -> T:
+        """Look at what is stored while nothing changes it."""
+        self.line.still = True
+        try:
+            while self.line.asked:  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0)
+            return await look
+        finally:
+            self.line.still = False
 
     async def again(self) -> None:
         """The platforms send again what was not confirmed."""
