@@ -1,6 +1,7 @@
 """From a decision to the one commit that makes it so."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from core.cases import case as cases
 from core.cases import seats
@@ -89,7 +90,7 @@ def _difference(was: set[Index], becomes: set[Index]) -> tuple[Sequence[Index], 
     return add, drop
 
 
-def _fired(command: TimerFired, becomes: Set[Index]) -> tuple[Index, ...]:
+def _fired(command: TimerFired, becomes: AbstractSet[Index]) -> tuple[Index, ...]:
     """The timer that fired is over, unless the state has it at another time by now, or sets it again."""
     member = f"{command.case}:{command.kind}:{command.revision}"
     if (TIMERS, member) in {_slot(index) for index in becomes}:

@@ -99,7 +99,7 @@ class Repeated:
     """Nothing was changed: this command was committed before."""
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(Exception):  # noqa: N818 - it names a state of the store, not a mistake
     """The store could not be asked, or did not answer in time. Whether it did the thing is unknown; since the
     command's id is checked inside, asking again is harmless.
     """

@@ -50,7 +50,7 @@ class Pressing:
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         agent = agent_of(facts.roster, command.who.account)
-        case, entry = await self._case(command, agent, loaded, facts)
+        case, entry = await self._case(command, agent, loaded)
         stale = (
             case is not None
             and command.revision
@@ -85,9 +85,9 @@ class Pressing:
             case Verb.TICKET if command.case is None:
                 return await self._ticket(command, loaded, facts)
             case Verb.CASES:
-                return await self._list(command, loaded, facts)
+                return await self._list(command, loaded)
             case Verb.LANGUAGE:
-                return await self._language(command, case, loaded, facts)
+                return await self._language(command, case, loaded)
             case Verb.VERIFY:
                 return Decision(answer=Answer(card=self._staff(facts), language=self._speaks(command)))
             case Verb.STATUS:
@@ -114,7 +114,7 @@ class Pressing:
             case Verb.TICKET:
                 return ending.to_ticket(scene, command.id, facts, "chosen")
             case Verb.SOLVED:
-                return ending.solved(scene, facts)
+                return ending.solved(scene)
             case Verb.RATE:
                 return ending.rate(scene, command)
             case Verb.NOT_YET | Verb.REOPEN:
@@ -187,7 +187,7 @@ class Pressing:
         language = self.texts.choose(requester.language if requester else None, command.who.locale)
         return intake.ticket_from_draft(scene, command, facts, language)
 
-    async def _list(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
+    async def _list(self, command: Pressed, loaded: Loaded) -> Outcome:
         language = self._speaks(command)
         lines, actions = [], []
         for number in await self.scenes.latest(command.who.account, LISTED):
@@ -205,7 +205,7 @@ class Pressing:
         card = Card(CardKey("cases"), text("cases.title"), tuple(lines), tuple(actions[:5]))
         return Decision(answer=Answer(card=card, language=language))
 
-    async def _language(self, command: Pressed, case: Case | None, loaded: Loaded, facts: Facts) -> Outcome:
+    async def _language(self, command: Pressed, case: Case | None, loaded: Loaded) -> Outcome:
         wanted = command.argument.strip().replace("_", "-")
         known = {tag.lower(): tag for tag in self.texts.languages()}
         if wanted.lower() not in known:
@@ -229,7 +229,9 @@ class Pressing:
 
     async def _status(self, loaded: Loaded, facts: Facts) -> Card:
         now = await self.scenes.front(await self.scenes.desk(loaded), facts)
-        lines = (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
+        lines = (
+            (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
+        )
         return Card(CardKey("status"), text("status.title"), lines)
 
     # ---- agents
@@ -306,7 +308,7 @@ class Pressing:
             case Verb.CLOSE:
                 return ending.close(scene, command.id, "agent", facts, agent)
             case Verb.ASK_CLOSE:
-                return ending.ask_to_close(scene, agent, facts)
+                return ending.ask_to_close(scene, agent)
             case Verb.STILL_HERE:
                 return trouble.still_here(scene, agent, facts)
             case Verb.UNSEND:
@@ -404,7 +406,7 @@ class Pressing:
     # ---- what a press is about
 
     async def _case(
-        self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts
+        self, command: Pressed, agent: Agent | None, loaded: Loaded
     ) -> tuple[Case | None, EntryId | None]:
         entry = await self.scenes.entry(command.reply_to)
         number = _numbered(command)

@@ -136,7 +136,7 @@ async def staged(
         sandbox = await stack.enter_async_context(started())
         await demo.seed(sandbox)
         config = folder / "switchboard.toml"
-        config.write_text(_merged(_merged(desk.read_text(), "" if limits else UNPACED), settings))
+        _configure(config, desk, "" if limits else UNPACED, settings)
         if not limits:
             await sandbox.telegram.post("limits", {"enabled": False})
         stage = Stage(sandbox, folder, config, demo.environment(sandbox.url, folder / "data"))
@@ -146,6 +146,13 @@ async def staged(
             yield stage
         finally:
             await stage.kill()
+
+
+def _configure(config: Path, desk: Path, *settings: str) -> None:
+    text = desk.read_text()
+    for each in settings:
+        text = _merged(text, each)
+    config.write_text(text)
 
 
 def _merged(desk: str, settings: str) -> str:

@@ -40,13 +40,13 @@ class Bus:
                 future.set_result(None)
         self._waiting.clear()
 
-    async def after(self, number: int, timeout: float) -> list[Happening]:
-        """The changes after `number`; waits up to `timeout` seconds for a first one, else returns none."""
+    async def after(self, number: int, patience: float) -> list[Happening]:
+        """The changes after `number`; waits up to `patience` seconds for a first one, else returns none."""
         if self._last <= number:
             future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.add(future)
             try:
-                await asyncio.wait_for(future, timeout)
+                await asyncio.wait_for(future, patience)
             except TimeoutError:
                 return []
             finally:

@@ -32,7 +32,8 @@ class Scene:
     `seat` is the acting agent's, `owner` the case's agent's, `target` the one a transfer goes to. `history` is the
     transcript so far, where the command needs it. `number` is a reserved case number. `reply` and `entry` are the
     entries that the command's message replies to and is about. `room` is the room in which it happened.
-    `position` counts those before the case in the queue. `wait` is the running estimate in seconds. `open` is the requester's open chat, where the decision may make one.
+    `position` counts those before the case in the queue. `wait` is the running estimate in
+    seconds. `open` is the requester's open chat, where the decision may make one.
     """
 
     desk: Desk

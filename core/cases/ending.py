@@ -108,7 +108,7 @@ def lost(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -
             )
 
 
-def solved(scene: Scene, facts: Facts) -> Outcome:
+def solved(scene: Scene) -> Outcome:
     """The requester says it is solved: the card asks for stars."""
     case = _the(scene)
     if not isinstance(case.phase, Closed):
@@ -172,7 +172,7 @@ def reopen(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
     )
 
 
-def ask_to_close(scene: Scene, agent: Agent, facts: Facts) -> Outcome:
+def ask_to_close(scene: Scene, agent: Agent) -> Outcome:
     """The agent asks whether it is solved, without closing."""
     case = _the(scene)
     if not isinstance(case.phase, Active) or case.phase.agent != agent.id:

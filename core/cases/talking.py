@@ -68,7 +68,7 @@ def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outco
         return Decision((), (Tell(case.phase.room, refusal.reason, facts.policy.language),), (note,))
     entry = said(command, case.id, "agent", scene.reply)
     say = _outward(case, entry, agent, scene.reply, late=command.late)
-    return Decision(_answered(case, case.phase, facts), (say,), (entry,))
+    return Decision(_answered(case, case.phase), (say,), (entry,))
 
 
 def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, words: Document) -> Outcome:
@@ -83,7 +83,7 @@ def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, wo
     voice = Voice(agent.name, staff=True)
     copy = Say(case.phase.room, entry.id, voice, words, facts.policy.language, command.files)
     return Decision(
-        _answered(case, case.phase, facts),
+        _answered(case, case.phase),
         (_outward(case, entry, agent, scene.reply, late=False), copy),
         (entry,),
     )
@@ -270,7 +270,7 @@ def _unanswered(case: Case, active: Active, facts: Facts) -> tuple[Case, ...]:
     return (replace(case, phase=replace(active, unanswered=facts.now, silent_at=silent_at)),)
 
 
-def _answered(case: Case, active: Active, facts: Facts) -> tuple[Case, ...]:
+def _answered(case: Case, active: Active) -> tuple[Case, ...]:
     if active.unanswered is None and not active.asked_still_there:
         return ()
     return (replace(case, phase=replace(active, unanswered=None, asked_still_there=False, silent_at=None)),)

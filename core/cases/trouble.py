@@ -38,11 +38,7 @@ def undelivered(scene: Scene, command: Undelivered, facts: Facts) -> Decision:
     if not _with_requester(case, command.to):
         if command.to != case.room:
             return UNCHANGED
-        return (
-            room_lost(scene, command.id, facts)
-            if command.reason == "place_gone"
-            else _unheard(case, command, facts)
-        )
+        return room_lost(scene, facts) if command.reason == "place_gone" else _unheard(case, command, facts)
     effects: tuple[Effect, ...] = ()
     if case.room is not None and command.entry is not None and side_of_entry(command.entry) == "agent":
         notice: Effect = (
@@ -80,10 +76,10 @@ def place_gone(scene: Scene, command: PlaceGone, facts: Facts) -> Decision:
         return UNCHANGED
     if side_of(scene.room) == "requester":
         return lost(scene, command.id, facts, "room_lost")
-    return room_lost(scene, command.id, facts)
+    return room_lost(scene, facts)
 
 
-def room_lost(scene: Scene, command: str, facts: Facts) -> Decision:
+def room_lost(scene: Scene, facts: Facts) -> Decision:
     """The agents' room is gone: another is opened, with the history, where the case has an owner."""
     case = _the(scene)
     if not isinstance(case.phase, Active):

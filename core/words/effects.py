@@ -36,7 +36,8 @@ class Say:
     reply_to: EntryId | None = None
     stamp: Stamp = ""
     repeatable: bool = False
-    """A requester's words: after an uncertain sending it goes out once more, stamped; an agent's waits for the agent."""
+    """A requester's words: after an uncertain sending it goes out once more, stamped; an agent's
+    waits for the agent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,9 @@ async def test_a_whole_chat(tmp_path: Path, pair: tuple[str, str]) -> None:
         await requester.sees("hank")
         await requester.press("Transcript")
         handed = await requester.sees(lambda each: any(file.name.endswith(".json") for file in each.files))
-        data = json.loads(await stage.sandbox.download(next(f.url for f in handed.files if f.name.endswith("json"))))
+        data = json.loads(
+            await stage.sandbox.download(next(f.url for f in handed.files if f.name.endswith("json")))
+        )
         said = [entry["text"] for entry in data["entries"] if entry["kind"] == "said"]
         assert "My card was charged twice" in said
         assert "sent by command" in said
@@ -101,7 +103,9 @@ async def files_of_all_kinds(requester: Person, agent: Person, question: Message
     # 3,900 characters: one message on Telegram, two on Discord, which takes 2,000 at a time from people.
     for part in [LONG] if isinstance(requester, TelegramPerson) else [LONG[:1950], LONG[1950:]]:
         await requester.say(part.strip())
-    assert await agent.until(lambda: holds(agent, question, "A long report.", 260), 10), "nothing of it is cut"
+    assert await agent.until(lambda: holds(agent, question, "A long report.", 260), 10), (
+        "nothing of it is cut"
+    )
 
 
 async def has_files(person: Person, question: Message, count: int) -> bool:
