@@ -51,7 +51,7 @@ class Questions:
         """The question that this message answers, if any; it is no longer open then."""
         thread = message.message_thread_id if message.is_topic_message else None
         last = self._last.pop((message.chat.id, thread, user), None)
-        replied = message.reply_to_message
+        replied = replied_to(message)
         if replied is None:
             return last
         for entity in replied.entities:
@@ -62,6 +62,14 @@ class Questions:
             ):
                 return unsealed(entity.url, message.chat.id, self._secret)
         return None
+
+
+def replied_to(message: Message) -> Message | None:
+    """What a message answers. In a topic one that answers nothing names the message that opened the topic."""
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created is not None:
+        return None
+    return None if message.is_topic_message and replied.message_id == message.message_thread_id else replied
 
 
 class Answers:

@@ -27,7 +27,7 @@ from telegram import (
 from telegram.constants import ChatMemberStatus
 
 from adapters.telegram import refs
-from adapters.telegram.answers import Answers, Questions
+from adapters.telegram.answers import Answers, Questions, replied_to
 from adapters.telegram.commands import Meant, Typed, case_number, meant, typed
 from adapters.telegram.edges import Background
 from adapters.telegram.formatting import to_document
@@ -516,18 +516,15 @@ class Inbound:
         return spot.private or self._tools.groups.is_agents(spot.chat)
 
     def _reply_to(self, message: Message, spot: Spot) -> MessageRef | None:
-        replied = message.reply_to_message
-        # Every message of a topic that replies to nothing names the one that opened the topic.
-        if replied is None or replied.forum_topic_created is not None or replied.message_id == spot.thread:
-            return None
-        return refs.message(spot, replied.message_id)
+        replied = replied_to(message)
+        return None if replied is None else refs.message(spot, replied.message_id)
 
     def _to_staff(self, message: Message) -> bool:
         """Whether it addresses a colleague: a reply to a person, or a mention of one."""
         if message.chat.id > 0:
             return False
-        replied = message.reply_to_message
-        if replied is not None and replied.message_id != message.message_thread_id:
+        replied = replied_to(message)
+        if replied is not None:
             author = replied.from_user
             if author is not None and not author.is_bot:
                 return True

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.cases.case import Active, Case, Closed, Ticket, Waiting
+from core.cases.case import Active, Case, Closed, Handover, Ticket, Waiting
 from core.policy import Agent, Facts
 from core.words.cards import Action, Card, Verb
 from core.words.refs import AgentId, CardKey, CaseId, EntryId
@@ -164,17 +164,25 @@ def solved_question(case: Case) -> Card:
     )
 
 
-def handover_card(case: Case, facts: Facts, to: Agent, by: Agent, note: str) -> Card:
-    """Offers a case to another agent, with the note, until it is answered or falls back."""
+def handover_card(
+    case: Case, facts: Facts, by: AgentId, handover: Handover, outcome: Text | None = None
+) -> Card:
+    """Offers a case to another agent, with the note, until it is answered or falls back; then says how it ended."""
     lines = (
-        text("handover.offered", agent=by.name, to=to.name, case=case.id),
-        text("handover.note", note=note or "–"),
-        text("handover.until", within=facts.policy.live_chat.handover),
+        text(
+            "handover.offered",
+            agent=staff_name(facts, by),
+            to=staff_name(facts, handover.to),
+            case=case.id,
+        ),
+        text("handover.note", note=handover.note or "–"),
+        outcome or text("handover.until", within=facts.policy.live_chat.handover),
     )
+    key = CardKey(f"handover/{case.id}/{handover.until.timestamp():.0f}")
+    if outcome is not None:
+        return Card(key, text("handover.title"), lines)
     actions = (button(Verb.ACCEPT, case, style="primary"), button(Verb.DECLINE, case))
-    return Card(
-        CardKey(f"handover/{case.id}/{case.revision}"), text("handover.title"), lines, actions, "warning"
-    )
+    return Card(key, text("handover.title"), lines, actions, "warning")
 
 
 def uncertain_card(case: Case, row: str, entry: EntryId) -> Card:

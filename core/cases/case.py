@@ -44,11 +44,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A transfer offered to another agent; it falls back at `until`."""
+    """A transfer offered to another agent; it falls back at `until`. `shown` is where the offer stands."""
 
     to: AgentId
     note: str
     until: datetime
+    shown: Destination | None = None
 
 
 @dataclass(frozen=True, slots=True)

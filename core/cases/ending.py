@@ -7,6 +7,7 @@ from core.cases.case import Active, Case, Closed, ClosedBy, Ticket, TicketReason
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import event, written
 from core.cases.seats import without_case
+from core.cases.serving import offer_over
 from core.policy import Agent, Facts
 from core.words.cards import Answer
 from core.words.commands import Pressed
@@ -27,7 +28,10 @@ def close(
     if by == "agent" and owner is not None and agent is not None and owner != agent.id:
         return Refusal(text("refusal.not_owner", agent=staff_name(facts, owner), case=case.id))
     closed = moved(case, Closed(facts.now, by, owner))
-    effects: list[Effect] = [Show(case.place, requester_card(closed, facts), case.language)]
+    effects: list[Effect] = [
+        *offer_over(case, facts, text("handover.withdrawn")),
+        Show(case.place, requester_card(closed, facts), case.language),
+    ]
     if owner is not None:
         effects.append(Show(case.place, rating_card(closed), case.language))
     if case.room is not None:

@@ -14,7 +14,7 @@ from core.words.cards import Answer
 from core.words.commands import Pressed
 from core.words.effects import CloseRoom, Effect, LetIn, OpenRoom, Show, Tell
 from core.words.refs import Account, AgentId, CommandId, RoomKey, carrier, carrier_of, direct, room_key
-from core.words.texts import text
+from core.words.texts import Text, text
 
 
 def take(
@@ -60,6 +60,7 @@ def take(
     ]
     if room != case.room:
         effects.extend(told_again(taken, scene.history, room, facts))
+        effects.extend(_left(case.room, taken, agent, facts))
     effects.append(Show(case.place, requester_card(taken, facts), case.language))
     effects.append(Tell(case.place, text("told.joined", agent=agent.shown), case.language))
     estimate: tuple[Estimate, ...] = ()
@@ -96,6 +97,7 @@ def release(
     back = moved(case, phase)
     seats = () if scene.owner is None else (without_case(scene.owner, case.id, facts.now),)
     effects: tuple[Effect, ...] = (
+        *offer_over(case, facts, text("handover.withdrawn")),
         Show(case.phase.room, header_card(back, facts), facts.policy.language),
         Show(case.place, requester_card(back, facts), case.language),
         Tell(case.place, text(f"told.requeued_{why}"), case.language),
@@ -117,12 +119,13 @@ def offer(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outcome
     if to is None or to.id == agent.id or not to.accounts:
         return Refusal(text("refusal.whom", agent=command.argument))
     note = command.words.text.strip() if command.words else ""
-    active = replace(case.phase, handover=Handover(to.id, note, facts.now + facts.policy.live_chat.handover))
-    offered = moved(case, active)
-    reach = scene.target.acting if scene.target and scene.target.acting else to.accounts[0]
+    reach = direct(scene.target.acting if scene.target and scene.target.acting else to.accounts[0])
+    handover = Handover(to.id, note, facts.now + facts.policy.live_chat.handover, reach)
+    offered = moved(case, replace(case.phase, handover=handover))
     effects: tuple[Effect, ...] = (
+        *offer_over(case, facts, text("handover.withdrawn")),
         Show(case.phase.room, header_card(offered, facts), facts.policy.language),
-        Show(direct(reach), handover_card(offered, facts, to, agent, note), facts.policy.language),
+        Show(reach, handover_card(offered, facts, agent.id, handover), facts.policy.language),
     )
     what = text("event.offered", agent=to.name, note=note)
     return Decision(
@@ -169,8 +172,8 @@ def accept(scene: Scene, command: Pressed, agent: Agent, acting: Account, facts:
     effects: list[Effect] = [*opening, Show(room, header_card(passed, facts), facts.policy.language)]
     if room != before.room:
         effects.extend(told_again(passed, scene.history, room, facts))
-        effects.append(Tell(before.room, text("told.passed_on", agent=agent.name), facts.policy.language))
-        effects.append(CloseRoom(before.room, text("room.passed_on", case=case.id), facts.policy.language))
+        effects.extend(_left(before.room, passed, agent, facts))
+    effects.extend(offer_over(case, facts, text("event.accepted", agent=agent.name)))
     effects.append(Show(case.place, requester_card(passed, facts), case.language))
     effects.append(Tell(case.place, text("told.new_agent", agent=agent.shown), case.language))
     seats = (
@@ -208,7 +211,9 @@ def fall_back(scene: Scene, command: CommandId, facts: Facts, *, declined: bool)
     to = case.phase.handover.to
     kept = moved(case, replace(case.phase, handover=None))
     what = "declined" if declined else "unanswered"
+    ended = text(f"event.handover_{what}", agent=staff_name(facts, to))
     effects: tuple[Effect, ...] = (
+        *offer_over(case, facts, ended),
         Show(case.phase.room, header_card(kept, facts), facts.policy.language),
         Tell(
             case.phase.room, text(f"told.handover_{what}", agent=staff_name(facts, to)), facts.policy.language
@@ -217,9 +222,18 @@ def fall_back(scene: Scene, command: CommandId, facts: Facts, *, declined: bool)
     return Decision(
         (kept,),
         effects,
-        (event(command, case.id, text(f"event.handover_{what}", agent=staff_name(facts, to)), facts.now),),
+        (event(command, case.id, ended, facts.now),),
         Answer(text("told.declined")),
     )
+
+
+def offer_over(case: Case, facts: Facts, outcome: Text) -> tuple[Effect, ...]:
+    """Where a transfer was on offer, its card says how that ended and has no buttons any more."""
+    active = case.phase
+    if not isinstance(active, Active) or active.handover is None or active.handover.shown is None:
+        return ()
+    card = handover_card(case, facts, active.agent, active.handover, outcome)
+    return (Show(active.handover.shown, card, facts.policy.language),)
 
 
 def confirm(scene: Scene, agent: Agent, facts: Facts) -> Outcome:
@@ -230,6 +244,18 @@ def confirm(scene: Scene, agent: Agent, facts: Facts) -> Outcome:
     confirmed = moved(case, replace(case.phase, confirmed=True))
     show = Show(case.phase.room, header_card(confirmed, facts), facts.policy.language)
     return Decision((confirmed,), (show,), (), Answer(text("told.confirmed")))
+
+
+def _left(room: RoomKey | None, case: Case, agent: Agent, facts: Facts) -> tuple[Effect, ...]:
+    """The room in which the case was before: it says where the case is now, and is closed."""
+    if room is None:
+        return ()
+    language = facts.policy.language
+    return (
+        Show(room, replace(header_card(case, facts), actions=(), tone="calm"), language),
+        Tell(room, text("told.passed_on", agent=agent.name), language),
+        CloseRoom(room, text("room.passed_on", case=case.id), language),
+    )
 
 
 def _not_owner(case: Case, facts: Facts) -> Refusal:

@@ -92,7 +92,7 @@ WAITING = Waiting(ASKED, ASKED + 5 * MINUTE)
 ACTIVE = Active(ben.id, BEN.account, ROOM, NOW - 5 * MINUTE, "chat")
 TICKET = Ticket(ASKED, "left")
 CLOSED = Closed(NOW - MINUTE, "agent", ben.id)
-OFFERED = replace(ACTIVE, handover=Handover(ana.id, "knows refunds", NOW + 3 * MINUTE))
+OFFERED = replace(ACTIVE, handover=Handover(ana.id, "knows refunds", NOW + 3 * MINUTE, direct(ANA.account)))
 
 PHASES: dict[str, Phase] = {"waiting": WAITING, "active": ACTIVE, "ticket": TICKET, "closed": CLOSED}
 assert {type(phase) for phase in PHASES.values()} == set(get_args(Phase))

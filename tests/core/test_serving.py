@@ -29,6 +29,7 @@ from tests.core.setting import (
     BEN,
     CLOSED,
     DM,
+    MINUTE,
     NOW,
     OFFERED,
     ONE,
@@ -297,6 +298,10 @@ def test_an_admin_may_give_back_another_agents_case() -> None:
 # ---- passing on
 
 
+OFFER = f"direct/moor:ana handover/1/{(NOW + 3 * MINUTE).timestamp():.0f}"
+"""The card of the offer, which later says how that ended."""
+
+
 def test_an_offer_reaches_the_other_agent_with_the_note_and_stays_with_its_owner() -> None:
     outcome = serving.offer(
         scene(case(ACTIVE), target=seat(ana)),
@@ -305,7 +310,7 @@ def test_an_offer_reaches_the_other_agent_with_the_note_and_stays_with_its_owner
         facts(),
     )
     assert the_case(outcome).phase == OFFERED
-    assert lines(outcome) == [f"Show {ROOM} header/1", "Show direct/moor:ana handover/1/5"]
+    assert lines(outcome) == [f"Show {ROOM} header/1", f"Show {OFFER}"]
     assert the_seats(outcome) == {}
 
 
@@ -333,8 +338,10 @@ def test_accepting_moves_the_case_its_load_and_its_history_to_the_other_platform
         f"Show {room} header/1",
         f"Say {room} My card",
         f"Say {room} knows refunds",
+        f"Show {ROOM} header/1",
         f"Tell {ROOM} told.passed_on",
         f"CloseRoom {ROOM} room.passed_on",
+        f"Show {OFFER}",
         f"Show {DM} case/1",
         f"Tell {DM} told.new_agent",
     ]
@@ -354,7 +361,7 @@ def test_declined_or_timed_out_it_stays_where_it_was(declined: bool) -> None:
     outcome = serving.fall_back(scene(case(OFFERED)), ID, facts(), declined=declined)
     assert the_case(outcome).phase == ACTIVE
     told = "told.handover_declined" if declined else "told.handover_unanswered"
-    assert lines(outcome) == [f"Show {ROOM} header/1", f"Tell {ROOM} {told}"]
+    assert lines(outcome) == [f"Show {OFFER}", f"Show {ROOM} header/1", f"Tell {ROOM} {told}"]
 
 
 @pytest.mark.parametrize(("who", "may"), [(ana, True), (ben, True), (zoe, False)])
