@@ -4,6 +4,7 @@ The wire servers, the people and the clock are in this process; the program (or 
 """
 
 import asyncio
+import contextlib
 import os
 import re
 import signal
@@ -55,11 +56,16 @@ capacity = 1000
 
 @dataclass(slots=True)
 class Talk:
-    """One conversation: who asks, where the agent answers, and what is awaited."""
+    """One conversation: who asks, where the agent answers, and what is awaited.
+
+    `answered` is the message that the agent replies to: the last but one, for the wire shows the last one here before
+    the program can know its number. No person is as quick as that.
+    """
 
     requester: int
     room: int | None = None
-    last_in_room: int | None = None
+    answered: int | None = None
+    latest: int | None = None
     heard: asyncio.Event = field(default_factory=asyncio.Event)
     started: float = 0.0
 
@@ -84,7 +90,7 @@ class Load:
         if talk is None:
             return
         if "ask-" in words or "say-" in words:
-            talk.room, talk.last_in_room = room, message
+            talk.room, talk.answered, talk.latest = room, talk.latest or message, message
         self.relayed += 1
         self.delays.append(time.perf_counter() - talk.started)
         talk.heard.set()
@@ -101,9 +107,9 @@ class Load:
         if talk.room is None:
             raise RuntimeError("the conversation has no room yet")
         if on == "D":
-            await self.discord.in_thread(talk.room, words, talk.last_in_room)
+            await self.discord.in_thread(talk.room, words, talk.answered)
         else:
-            self.telegram.in_topic(talk.room, words, talk.last_in_room)
+            self.telegram.in_topic(talk.room, words, talk.answered)
 
     async def command(self, on: str, name: str, argument: str = "") -> None:
         """The agent runs a command."""
@@ -128,7 +134,11 @@ class Load:
             while missing := [talk for talk in talks if not talk.heard.is_set()]:
                 for _ in missing:
                     await self.command(agent, "next")
-                await asyncio.sleep(0.5)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(10):
+                        for talk in missing:
+                            await talk.heard.wait()
+        await asyncio.sleep(0.5)  # the last of them are being settled
         return talks
 
     async def converse(self, requester: str, agent: str, talks: list[Talk], seconds: float) -> float:

@@ -186,6 +186,8 @@ class DiscordWire:
                 return _reply([])
             case "GET", _:
                 return _reply([])
+            case "POST", ["interactions", number, _, "callback"]:
+                return _reply({"interaction": {"id": number, "type": 2}, "resource": {"type": 5}})
             case "PATCH", ["webhooks", *_]:
                 return _reply(message(snowflake(), PANEL, ME, ""))
             case _:
