@@ -332,8 +332,11 @@ class Desk:
         """
         passed: set[CaseId] = set()
         while True:
-            candidates = await self._pressing.candidates(len(self._claiming) + len(passed) + 1)
+            wanted = len(self._claiming) + len(passed) + 1
+            candidates = await self._pressing.candidates(wanted)
             chosen = next((each for each in candidates if each not in self._claiming | passed), None)
+            if chosen is None and len(candidates) == wanted:
+                continue  # others have begun to claim these meanwhile; there may be more behind them
             if chosen is None:
                 return Answer(text("told.queue_empty"), language=self.language(command.who))
             self._claiming.add(chosen)
