@@ -88,8 +88,9 @@ class Deciding:
 
     async def _said(self, command: Said, loaded: Loaded, facts: Facts) -> Outcome:
         agent = agent_of(facts.roster, command.who.account)
+        serves = agent is not None and facts.policy.in_private(agent, command.who.account)
         found = await self.scenes.whereabouts(
-            command.where, command.who.account, private=command.private, agent=agent
+            command.where, command.who.account, private=command.private, serves=serves
         )
         reply = await self.scenes.entry(command.reply_to)
         desk = await self.scenes.desk(loaded) if found.case is None or found.fresh else Desk()
@@ -97,6 +98,10 @@ class Deciding:
         if found.room is not None and side_of(found.room) == "agent" and reply is not None:
             # An agent's private chat holds several cases: what a message answers tells which of them it is about.
             number = case_of_entry(reply)
+        elif command.private and found.room is not None and agent is not None:
+            seat = await self.scenes.seat(loaded, agent.id)
+            if seat is not None and len(seat.cases) > 1:
+                return Refusal(text("refusal.reply_to_say_which", count=len(seat.cases)))
         case = None if number is None else await self.scenes.case(loaded, number)
         scene = Scene(desk, case, reply=reply, room=found.room)
         if found.room is not None and case is not None and side_of(found.room) == "agent":
@@ -119,7 +124,7 @@ class Deciding:
         return intake.first_words(scene, command, facts, self._language(scene, command.who))
 
     async def _asked(self, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
-        found = await self.scenes.whereabouts(command.where, command.who.account, private=True, agent=None)
+        found = await self.scenes.whereabouts(command.where, command.who.account, private=True, serves=False)
         if found.case is not None and not found.fresh:
             return await self._added(found, command, loaded, facts)
         requester = await self.scenes.requester(loaded, command.who.account)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from core.promises.hours import Hours
-from core.words.refs import Account, AgentId, Carrier, Destination
+from core.words.refs import Account, AgentId, Carrier, Destination, carrier
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,10 @@ class Policy:
     """By platform: what proves to `/setup` that somebody is the operator, until one was made an agent."""
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
+
+    def in_private(self, agent: Agent, account: Account) -> bool:
+        """Whether the agent, acting from this account, gets cases in the private chat with the desk."""
+        return agent.private or dict(self.rooms).get(carrier(account)) == "private"
 
 
 @dataclass(frozen=True, slots=True)

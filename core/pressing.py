@@ -28,7 +28,12 @@ REQUESTERS = frozenset(
 ONCE = frozenset({Verb.LEAVE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE, Verb.ACCEPT, Verb.DECLINE, Verb.RELEASE})
 """A button of these that was drawn for an earlier revision is answered with the present state."""
 
-BY_REPLY = frozenset({Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND})
+BY_REPLY = frozenset(
+    {
+        Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND, Verb.CLOSE, Verb.ASK_CLOSE, Verb.RELEASE, Verb.TRANSFER,
+        Verb.CONFIRM, Verb.BLOCK,
+    }
+)  # fmt: skip
 """Written in reply to a message, they are about its case: an agent's private chat may hold several."""
 
 NUMBERED = frozenset({Verb.TAKE, Verb.TRANSCRIPT, Verb.VIEW, Verb.REOPEN})
@@ -50,7 +55,7 @@ class Pressing:
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         agent = agent_of(facts.roster, command.who.account)
-        case, entry = await self._case(command, agent, loaded)
+        case, entry = await self._case(command, agent, loaded, facts)
         stale = (
             case is not None
             and command.revision
@@ -406,7 +411,7 @@ class Pressing:
     # ---- what a press is about
 
     async def _case(
-        self, command: Pressed, agent: Agent | None, loaded: Loaded
+        self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts
     ) -> tuple[Case | None, EntryId | None]:
         entry = await self.scenes.entry(command.reply_to)
         number = _numbered(command)
@@ -419,12 +424,13 @@ class Pressing:
                 command.where,
                 command.who.account,
                 private=command.private or own,
-                agent=None if own else agent,
+                serves=not own and agent is not None and facts.policy.in_private(agent, command.who.account),
             )
             number = found.case
-        if number is None and agent is not None and command.verb not in REQUESTERS:
-            seat = await self.scenes.seat(loaded, agent.id)
-            number = seat.cases[0] if seat is not None and len(seat.cases) == 1 else None
+            shared = command.private and found.room is not None
+            if agent is not None and command.verb not in REQUESTERS and (number is None or shared):
+                seat = await self.scenes.seat(loaded, agent.id)
+                number = seat.cases[0] if seat is not None and len(seat.cases) == 1 else None
         if number is None:
             return None, entry
         return await self.scenes.case(loaded, number), entry

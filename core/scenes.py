@@ -94,13 +94,13 @@ class Scenes:
         return record.wait if isinstance(record, Estimate) else None
 
     async def whereabouts(
-        self, where: Place, account: Account, *, private: bool, agent: Agent | None
+        self, where: Place, account: Account, *, private: bool, serves: bool
     ) -> Whereabouts:
-        """Which case somebody means by writing here."""
+        """Which case somebody means by writing here. `serves`: they are an agent whose private chat is a room."""
         if not private:
             room = await self._store.room_at(where)
             return Whereabouts(None if room is None else case_of(room), room)
-        if agent is not None and agent.private:
+        if serves:
             room = await self._store.room_at(where)
             if room is not None:
                 return Whereabouts(case_of(room), room)

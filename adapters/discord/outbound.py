@@ -158,6 +158,8 @@ class DiscordMessenger:
                 body = render.line(self._texts, effect.language, effect.text).payload()
                 ref = await self._post(attempt, await self._channel(attempt), 0, body)
                 return Delivered((ref,))
+            case OpenRoom(private=True):
+                return Delivered(place=refs.dm(await self._dm(refs.user_of(effect.people[0]))))
             case OpenRoom():
                 opened = await self._rooms.open(effect, adopt=attempt.tries > 0)
                 if isinstance(opened, Delivered) and opened.place is not None:
@@ -165,6 +167,8 @@ class DiscordMessenger:
                 return opened
             case LetIn():
                 return await self._rooms.let_in(await self._channel(attempt), effect.people)
+            case CloseRoom() if attempt.place is not None and refs.is_dm(attempt.place):
+                return Delivered()
             case CloseRoom():
                 await self._rest.set_thread(await self._channel(attempt), archived=True, locked=True)
                 return Delivered()

@@ -371,11 +371,11 @@ class TelegramMessenger:
     # ---- rooms
 
     async def _open(self, effect: OpenRoom) -> Delivery:
-        """A topic in the group whose turn it is, or the private chat where there are no groups.
+        """A topic in the group whose turn it is, or the private chat where that is asked for or there are no groups.
 
         Topics cannot be listed: one that was made and not recorded stays empty, and this makes another.
         """
-        groups = self._groups.by_turn() if effect.side == "agent" else ()
+        groups = self._groups.by_turn() if effect.side == "agent" and not effect.private else ()
         if not groups:
             if not effect.people:
                 return Rejected("refused", "a private room for nobody")

@@ -266,12 +266,8 @@ def _not_owner(case: Case, facts: Facts) -> Refusal:
 
 def stays(case: Case, agent: Agent, acting: Account, facts: Facts) -> bool:
     """Whether the case's room is one in which this agent can go on: then it need not be told again there."""
-    common = not case.room_private and not _in_private(agent, acting, facts)
+    common = not case.room_private and not facts.policy.in_private(agent, acting)
     return common and case.room is not None and carrier_of(case.room) == carrier(acting)
-
-
-def _in_private(agent: Agent, acting: Account, facts: Facts) -> bool:
-    return agent.private or dict(facts.policy.rooms).get(carrier(acting)) == "private"
 
 
 def _room_for(
@@ -280,11 +276,10 @@ def _room_for(
     """The room in which this agent serves the case: the one there is where it is on their platform, else a new one."""
     if case.room is not None and stays(case, agent, acting, facts):
         return case.room, case.rooms, False, (LetIn(case.room, (acting,)),)
-    private = _in_private(agent, acting, facts)
+    private = facts.policy.in_private(agent, acting)
     room = room_key(case.id, "agent", case.rooms + 1, carrier(acting))
     title = text("room.agent", case=case.id, name=case.name)
-    near = "private" if private else None
-    opening = OpenRoom(room, case.id, "agent", title, (acting,), facts.policy.language, near)
+    opening = OpenRoom(room, case.id, "agent", title, (acting,), facts.policy.language, private)
     return room, case.rooms + 1, private, (opening,)
 
 

@@ -89,10 +89,9 @@ def room_lost(scene: Scene, facts: Facts) -> Decision:
     room = room_key(case.id, "agent", case.rooms + 1, carrier(case.phase.account))
     opened = replace(moved(case, replace(case.phase, room=room)), room=room, rooms=case.rooms + 1)
     title = text("room.agent", case=case.id, name=case.name)
-    near = "private" if case.room_private else None
     language = facts.policy.language
     effects: tuple[Effect, ...] = (
-        OpenRoom(room, case.id, "agent", title, (case.phase.account,), language, near),
+        OpenRoom(room, case.id, "agent", title, (case.phase.account,), language, case.room_private),
         Show(room, header_card(opened, facts), language),
         Tell(room, text("told.room_again"), language),
         *told_again(opened, scene.history, room, facts),

@@ -104,7 +104,8 @@ class Tell:
 class OpenRoom:
     """Open the room `to`: a thread, post or topic of its own where the agents (or the requester) are.
 
-    `people` are let in. `near` is where it was asked, if that matters. Later effects to `to` wait for it.
+    `people` are let in. `private`: the room is the private chat with the first of them. Later effects to `to` wait
+    for it.
     """
 
     to: RoomKey
@@ -113,7 +114,7 @@ class OpenRoom:
     title: Text
     people: tuple[Account, ...]
     language: str
-    near: str | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from core.words.effects import (
 from core.words.refs import Carrier, Destination, Direct, Place, account_of, is_direct, is_room
 
 Trick = Literal["wait", "refuse", "unreachable", "lose", "swallow"]
-"""Wait: try again later. Swallow: it arrived and the reply was lost. Lose: it did not, and nobody can tell."""
+"""Wait: try again later. Swallow: it arrived, the reply was lost. Lose: it did not, and nobody can tell."""
 TRICKS: tuple[Trick, ...] = ("wait", "refuse", "unreachable", "lose", "swallow")
 
 
@@ -119,7 +119,7 @@ class ScriptedPlatform:
         return Delivered((ref,), known)
 
     def _open(self, effect: OpenRoom) -> Place:
-        if effect.near == "private":
+        if effect.private:
             place = Place(f"{self.carrier}:dm:{effect.people[0].partition(':')[2]}")
         elif self.idempotent and effect.to in self.opened:
             place = self.opened[effect.to]
@@ -135,8 +135,8 @@ def _posts(attempt: Attempt) -> bool:
     match attempt.effect:
         case Say() | Tell() | Hand():
             return True
-        case OpenRoom(near=near):
-            return near != "private"
+        case OpenRoom(private=private):
+            return not private
         case Show():
             return not attempt.known
         case Amend() | Retract() | React() | Mark() | LetIn() | CloseRoom():
