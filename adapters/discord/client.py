@@ -73,7 +73,7 @@ class DiscordAdapter:
     `ready` is set when the first session stands and the commands are offered.
     """
 
-    def __init__(  # noqa: PLR0917 - the ports, in the order in which every adapter takes them
+    def __init__(
         self,
         settings: Settings,
         handler: Handler,
@@ -223,8 +223,6 @@ class DiscordAdapter:
     def _drop_refused_intents(self) -> None:
         """Asking for a privileged intent that the application has not got would end the session with 4014."""
         flags = self._client.application_flags
-        if self._elsewhere and not flags.value:
-            return  # another server than Discord need not tell
         if not (flags.gateway_message_content or flags.gateway_message_content_limited):
             self._drop("message_content")
         if not (flags.gateway_guild_members or flags.gateway_guild_members_limited):

@@ -1,159 +1,17 @@
-"""The first hour: two tokens, a bare server and a bare group, and whatever may be missing there."""
+"""The first hour: from two tokens to the first answer, whatever may be missing on the way."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
-from bots import demo
-from bots.sandbox.client import DiscordPerson, Sandbox, TelegramPerson, started
-from tests.stage import PATIENCE, Stage
+from tests.stage import PATIENCE, staged
+from tests.walks.bare import GUILD, NEEDED, STAFF_GUILD, Hour, an_hour, discord_world, telegram_world
 
-T = TypeVar("T")
-
-GUILD, STAFF_GUILD, GROUP = 7000, 7100, -1007000005
-OLGA, RITA = 7001, 7002
-"""The operator and somebody who asks, with the same numbers on both platforms."""
-NEEDED = [
-    "view_channel",
-    "send_messages",
-    "send_messages_in_threads",
-    "create_private_threads",
-    "create_public_threads",
-    "manage_threads",
-    "manage_messages",
-    "read_message_history",
-    "add_reactions",
-    "attach_files",
-    "embed_links",
-    "manage_channels",
-    "manage_roles",
-]
-"""What the README says the bot needs. Administrator is not in it."""
-
-
-def discord_world(
-    *, permissions: list[str] | None = None, intents: bool = True, guilds: tuple[int, ...] = (GUILD,)
-) -> dict[str, object]:
-    """Servers with nothing in them but their people and the bot."""
-    return {
-        "application": {
-            "id": demo.BOT,
-            "token": demo.DISCORD_TOKEN,
-            "name": "Switchboard",
-            "intents": {"members": intents, "message_content": intents, "presences": False},
-        },
-        "users": [
-            {"id": OLGA, "name": "olga", "global_name": "Olga", "locale": "en-US"},
-            {"id": RITA, "name": "rita", "global_name": "Rita", "locale": "en-US"},
-        ],
-        "guilds": [
-            {
-                "id": guild,
-                "name": "Bare" if guild == GUILD else "Staff",
-                "owner": OLGA,
-                "locale": "en-US",
-                "channels": [{"id": guild + 50, "name": "general", "type": "text"}],
-                "members": [{"user": OLGA}, *([{"user": RITA}] if guild == GUILD else [])],
-                "bot_permissions": NEEDED if permissions is None else permissions,
-            }
-            for guild in guilds
-        ],
-    }
-
-
-def telegram_world(*, forum: bool = True, status: str = "administrator") -> dict[str, object]:
-    return {
-        "bots": [
-            {
-                "token": demo.TELEGRAM_TOKEN,
-                "id": demo.TELEGRAM_BOT,
-                "username": "switchboard_bot",
-                "name": "Switchboard",
-                "privacy": True,
-            }
-        ],
-        "users": [
-            {"id": OLGA, "first_name": "Olga", "username": "olga", "language_code": "en"},
-            {"id": RITA, "first_name": "Rita", "username": "rita", "language_code": "en"},
-        ],
-        "groups": [
-            {
-                "id": GROUP,
-                "title": "Agents",
-                "forum": forum,
-                "members": [
-                    {"user": OLGA, "status": "creator"},
-                    {"user": RITA, "status": "member"},
-                    {"user": demo.TELEGRAM_BOT, "status": status},
-                ],
-            }
-        ],
-    }
-
-
-@dataclass(slots=True)
-class Hour:
-    """A stage of the operator's own, and a count of what people have done."""
-
-    stage: Stage
-    codes: dict[str, str]
-    actions: int = 0
-
-    async def does(self, action: Awaitable[T]) -> T:
-        """One thing that a person does."""
-        self.actions += 1
-        return await action
-
-    @property
-    def olga(self) -> DiscordPerson:
-        return DiscordPerson(self.stage.sandbox, OLGA, demo.BOT)
-
-    @property
-    def rita(self) -> DiscordPerson:
-        return DiscordPerson(self.stage.sandbox, RITA, demo.BOT)
-
-    @property
-    def olga_on_telegram(self) -> TelegramPerson:
-        return TelegramPerson(self.stage.sandbox, OLGA, demo.TELEGRAM_BOT)
-
-    @property
-    def rita_on_telegram(self) -> TelegramPerson:
-        return TelegramPerson(self.stage.sandbox, RITA, demo.TELEGRAM_BOT)
-
-    async def run(self) -> None:
-        """Start the program and read the codes that it prints for platforms where nobody answers."""
-        await self.stage.start()
-        process = self.stage.program
-        assert process is not None
-        assert process.stdout is not None
-        for _ in range(2):
-            line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode().split()
-            self.codes[line[line.index("on") + 1]] = line[line.index("/setup") + 1]
-
-
-@asynccontextmanager
-async def an_hour(
-    folder: Path,
-    *,
-    discord: dict[str, object] | None = None,
-    telegram: dict[str, object] | None = None,
-    settings: str = "",
-) -> AsyncIterator[Hour]:
-    """A sandbox with bare places, and a configuration with two tokens and nothing else."""
-    async with AsyncExitStack() as stack:
-        sandbox: Sandbox = await stack.enter_async_context(started())
-        await sandbox.discord.world(discord or discord_world())
-        await sandbox.telegram.world(telegram or telegram_world())
-        config = folder / "switchboard.toml"
-        config.write_text(settings)
-        stage = Stage(sandbox, folder, config, demo.environment(sandbox.url, folder / "data"))
-        try:
-            yield Hour(stage, {})
-        finally:
-            await stage.kill()
+TODAY = datetime.now(UTC).date()
+CLOSED = f"""hours = {{ always = true }}
+zone = "UTC"
+exceptions = [{{ date = {TODAY}, closed = true, name = "Stocktaking" }}]"""
 
 
 async def test_from_two_tokens_to_the_first_answer_in_eight_actions(tmp_path: Path) -> None:
@@ -177,3 +35,141 @@ async def test_from_two_tokens_to_the_first_answer_in_eight_actions(tmp_path: Pa
         await rita.say("Thank you")
         again = await agent.sees("Thank you")
         assert again.place == question.place, "what was set up is known after a restart"
+
+
+async def answered(hour: Hour, words: str) -> None:
+    """Rita on Discord is answered by Olga on Telegram."""
+    agent, rita = hour.olga_on_telegram, hour.rita
+    await rita.say(words)
+    await agent.press("Take next")
+    question = await agent.sees(words)
+    await agent.say("I am looking into it", reply_to=question)
+    await rita.sees("I am looking into it")
+
+
+async def test_without_intents_and_the_rights_to_make_channels_each_loss_is_named_and_the_desk_works(
+    tmp_path: Path,
+) -> None:
+    few = [each for each in NEEDED if each not in {"manage_channels", "manage_roles"}]
+    async with an_hour(tmp_path, discord=discord_world(permissions=few, intents=False)) as hour:
+        await hour.run()
+        assert "an intent is not granted" in hour.stage.log()
+        await hour.olga.command(f"/setup {hour.codes['discord']}", place="general")
+        said = await hour.olga.sees("✖ The channel for the panel")
+        assert "Manage Channels" in said.text
+        assert "✖ The agents' channel" in said.text
+        await hour.olga_on_telegram.command(f"/setup {hour.codes['telegram']}", place="Agents")
+        await hour.olga_on_telegram.press("On")
+        await hour.olga_on_telegram.sees("You are on")
+        await answered(hour, "My card was charged twice")
+
+        await hour.olga.command("/on", place="general")
+        await hour.olga.sees("You are on")
+        await hour.rita_on_telegram.start()
+        await hour.rita_on_telegram.say("Where is my parcel?")
+        await hour.rita_on_telegram.sees("1st")
+        await hour.olga.command("/next", place=None)
+        question = await hour.olga.sees("Where is my parcel?")
+        assert question.place.kind == "dm", "without a channel agents serve in private"
+
+
+async def test_a_group_without_topics_and_a_bot_that_is_no_administrator_are_named(tmp_path: Path) -> None:
+    async with an_hour(tmp_path, telegram=telegram_world(forum=False, status="member")) as hour:
+        await hour.run()
+        agent = hour.olga_on_telegram
+        await agent.command(f"/setup@switchboard_bot {hour.codes['telegram']}", place="Agents")
+        said = await agent.sees("✖ Topics in Agents", place="Agents")
+        assert "Turn topics on" in said.text
+        assert "Manage topics" in said.text
+        # Agents serve in private until there are topics.
+        await agent.start()
+        await agent.command("/on")
+        await agent.sees("You are on")
+        await hour.rita.say("My card was charged twice")
+        await hour.rita.sees("1st")
+        await agent.command("/next")
+        question = await agent.sees("My card was charged twice")
+        assert question.place.kind == "dm"
+
+
+async def test_requesters_with_closed_messages_are_served_in_a_thread(tmp_path: Path) -> None:
+    async with an_hour(tmp_path) as hour:
+        await hour.run()
+        await hour.olga.command(f"/setup {hour.codes['discord']}", place="general")
+        await hour.olga.sees("✔ The panel")
+        await hour.olga_on_telegram.command(f"/setup {hour.codes['telegram']}", place="Agents")
+        await hour.olga_on_telegram.press("On")
+        await hour.olga_on_telegram.sees("You are on")
+        await hour.rita.close_dms()
+        await hour.rita.press("Get help")
+        await hour.rita.fill({"How can we help?": "My card was charged twice"})
+        await hour.olga_on_telegram.press("Take next")
+        question = await hour.olga_on_telegram.sees("My card was charged twice")
+        await hour.olga_on_telegram.say("I am looking into it", reply_to=question)
+        heard = await hour.rita.sees("I am looking into it")
+        assert heard.place.kind == "thread"
+
+
+async def test_staff_may_have_a_server_of_their_own(tmp_path: Path) -> None:
+    both = discord_world(guilds=(GUILD, STAFF_GUILD))
+    settings = f"[discord]\nguild = {GUILD}\nstaff_guild = {STAFF_GUILD}\n"
+    async with an_hour(tmp_path, discord=both, settings=settings) as hour:
+        await hour.run()
+        await hour.olga.command(f"/setup {hour.codes['discord']}", place="Bare / general")
+        await hour.olga.sees("✔ The agents' channel")
+        await hour.olga.press("On")
+        await hour.olga.sees("You are on")
+        await hour.rita.press("Get help")
+        await hour.rita.fill({"How can we help?": "My card was charged twice"})
+        await hour.olga.press("Take next")
+        question = await hour.olga.sees(
+            lambda each: "My card was charged twice" in each.text and each.place.path.startswith("Staff")
+        )
+        await hour.olga.say("I am looking into it", reply_to=question)
+        await hour.rita.sees("I am looking into it")
+
+
+async def test_nobody_becomes_an_agent_without_the_code_or_with_a_used_one(tmp_path: Path) -> None:
+    async with an_hour(tmp_path) as hour:
+        await hour.run()
+        agent, rita, code = hour.olga_on_telegram, hour.rita_on_telegram, hour.codes["telegram"]
+        await agent.command("/setup", place="Agents")
+        await agent.sees("with the code", place="Agents")
+        await agent.command(f"/setup {hour.codes['discord']}", place="Agents")
+        await agent.sees("That is not the code", place="Agents")
+        await agent.command(f"/setup {code}", place="Agents")
+        await agent.sees("✔ Topics in Agents", place="Agents")
+        await rita.start()
+        await rita.command(f"/setup {code}")
+        await rita.sees("it has been used")
+        await rita.command("/on")
+        await rita.has_not("You are on")
+
+
+async def test_rules_follow_the_file_and_a_bad_file_changes_nothing(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        rita, ben = stage.rita, stage.ben
+        await ben.start()
+        await ben.command("/on")
+        await ben.sees("You are on")
+        good = stage.config.read_text()
+        stage.config.write_text(good.replace("hours = { always = true }", "hours = { alway = true }"))
+        await logged(stage.log, "settings.refused")
+        await rita.say("My card was charged twice")
+        await rita.sees("1st")
+
+        stage.config.write_text(good.replace("hours = { always = true }", CLOSED))
+        await logged(stage.log, "settings.reloaded")
+        await stage.tess.start()
+        await stage.tess.say("Where is my parcel?")
+        await stage.tess.sees("Stocktaking")
+        await rita.say("Is anybody there?")
+        await ben.press("Take next")
+        await ben.sees("Is anybody there?")
+
+
+async def logged(log: Callable[[], str], what: str) -> None:
+    """Wait until the program has logged it; nothing but its log tells."""
+    async with asyncio.timeout(PATIENCE):
+        while f'"what": "{what}"' not in log():  # noqa: ASYNC110 - a file tells nobody that it grew
+            await asyncio.sleep(0.05)

@@ -1,0 +1,205 @@
+"""`switchboard doctor`: every fault that is seeded is named with its fix."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import TypedDict, cast
+
+from aiohttp import ClientSession, web
+
+from bots import demo
+from tests.conftest import free_port
+from tests.stage import PATIENCE, ROOT
+from tests.walks.bare import GROUP, GUILD, NEEDED, Hour, an_hour, discord_world, telegram_world
+
+ROLE = 7200
+PANEL, FORUM = 7301, 7302
+PLACES = f"""
+[discord]
+guild = {GUILD}
+panel_channel = {PANEL}
+agents_forum = {FORUM}
+[telegram]
+agent_groups = [{GROUP}]
+[[agents]]
+name = "Olga"
+accounts = ["discord:7001", "telegram:7001"]
+admin = true
+"""
+
+
+class Line(TypedDict):
+    about: str
+    what: str
+    verdict: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    code: int
+    lines: tuple[Line, ...]
+
+    def wrong(self, about: str) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line["about"] == about and line["verdict"] != "fine")
+
+    def one(self, about: str, what: str) -> Line:
+        """The line that names the fault; only one does."""
+        found = [line for line in self.wrong(about) if what in line["what"]]
+        assert len(found) == 1, f"{what!r} is not named once in {self.lines}"
+        return found[0]
+
+
+async def looked(hour: Hour, **environ: str) -> Report:
+    """What the doctor says, as a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bots", "doctor", "--json", "--config", str(hour.stage.config)),
+        cwd=ROOT,
+        env={**os.environ, **hour.stage.environment, **environ},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await asyncio.wait_for(process.communicate(), 2 * PATIENCE)
+    return Report(process.returncode or 0, tuple(cast("list[Line]", json.loads(out)["lines"])))
+
+
+def laid_out(*, permissions: list[str] | None = None, intents: bool = True) -> dict[str, object]:
+    """The bare server with the channels that the desk wants, as an operator may have made them by hand."""
+    world = discord_world(permissions=permissions, intents=intents)
+    guilds = cast("list[dict[str, object]]", world["guilds"])
+    guilds[0]["channels"] = [
+        {
+            "id": PANEL,
+            "name": "support",
+            "type": "text",
+            "overwrites": [
+                {"id": GUILD, "type": "role", "deny": ["create_public_threads", "create_private_threads"]}
+            ],
+        },
+        {"id": FORUM, "name": "agents", "type": "forum", "private": True},
+    ]
+    return world
+
+
+async def test_a_desk_that_is_set_up_is_well_while_it_runs_and_while_it_does_not(tmp_path: Path) -> None:
+    async with an_hour(tmp_path) as hour:
+        await hour.run()
+        await hour.olga.command(f"/setup {hour.codes['discord']}", place="general")
+        await hour.olga.sees("✔ The panel")
+        await hour.olga_on_telegram.command(f"/setup {hour.codes['telegram']}", place="Agents")
+        await hour.olga_on_telegram.sees("✔ Topics in Agents")
+        running = await looked(hour)
+        await hour.stage.stop()
+        stopped = await looked(hour)
+    for report in (running, stopped):
+        assert report.code == 0, report.lines
+        assert not report.wrong("discord")
+        assert {line["verdict"] for line in report.lines} <= {"fine", "loss"}
+
+
+async def test_bad_tokens_are_named_with_where_to_get_new_ones(tmp_path: Path) -> None:
+    async with an_hour(tmp_path, settings=PLACES) as hour:
+        report = await looked(
+            hour, SWITCHBOARD__DISCORD__TOKEN="wrong.discord.token", SWITCHBOARD__TELEGRAM__TOKEN="6000:wrong"
+        )
+    assert report.code == 1
+    assert "Developer Portal" in report.one("discord", "refuses the token")["fix"]
+    assert "BotFather" in report.one("telegram", "The bot's token")["fix"]
+
+
+async def test_missing_intents_are_losses_and_say_what_is_lost(tmp_path: Path) -> None:
+    async with an_hour(tmp_path, discord=laid_out(intents=False), settings=PLACES) as hour:
+        report = await looked(hour)
+    content = report.one("discord", "may read messages")
+    assert (content["verdict"], "Message Content Intent" in content["fix"]) == ("loss", True)
+    members = report.one("discord", "members come and go")
+    assert (members["verdict"], "Server Members Intent" in members["fix"]) == ("loss", True)
+
+
+async def test_missing_permissions_are_named_one_by_one(tmp_path: Path) -> None:
+    few = [each for each in NEEDED if each != "manage_threads"]
+    async with an_hour(tmp_path, discord=laid_out(permissions=few), settings=PLACES) as hour:
+        report = await looked(hour)
+    assert report.code == 1
+    assert report.one("discord", "#agents")["fix"] == "Give the bot in #agents: Manage Threads"
+    # What everyone is denied there, the bot is denied too unless a role of its own is allowed it.
+    assert "Create Private Threads, Manage Threads" in report.one("discord", "#support")["fix"]
+
+
+async def test_a_forum_that_is_not_there_and_one_that_everybody_sees_are_named(tmp_path: Path) -> None:
+    gone = PLACES.replace(str(FORUM), "7999")
+    async with an_hour(tmp_path, discord=laid_out(), settings=gone) as hour:
+        report = await looked(hour)
+        assert "/setup" in report.one("discord", "agents have a channel")["fix"]
+        shown = {"id": GUILD, "channels": [{"id": 7303, "name": "seen", "type": "forum"}]}
+        await hour.stage.sandbox.discord.world({"guilds": [shown]})
+        hour.stage.config.write_text(PLACES.replace(str(FORUM), "7303"))
+        report = await looked(hour)
+        assert "View Channel" in report.one("discord", "Only staff see")["fix"]
+
+
+async def test_a_group_without_topics_or_rights_is_named(tmp_path: Path) -> None:
+    telegram = telegram_world(forum=False, status="member")
+    async with an_hour(tmp_path, discord=laid_out(), telegram=telegram, settings=PLACES) as hour:
+        report = await looked(hour)
+    assert report.code == 1
+    assert "Turn topics on" in report.one("telegram", "Topics in Agents")["fix"]
+    assert "Manage topics" in report.one("telegram", "manage topics")["fix"]
+
+
+async def test_a_store_that_is_down_is_named(tmp_path: Path) -> None:
+    async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour:
+        report = await looked(hour, SWITCHBOARD__STORE__URL=f"redis://127.0.0.1:{free_port()}")
+    assert report.code == 1
+    assert "store.url" in report.one("store", "cannot be used")["fix"]
+
+
+async def test_nobody_who_could_answer_is_named(tmp_path: Path) -> None:
+    async with an_hour(tmp_path) as hour:
+        report = await looked(hour)
+    assert "/setup" in report.one("roster", "names nobody")["fix"]
+
+
+async def test_a_clock_that_is_off_is_named(tmp_path: Path) -> None:
+    async with (
+        an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour,
+        an_hour_ahead(hour.stage.sandbox.url) as url,
+    ):
+        report = await looked(hour, **demo.environment(url, tmp_path / "data"))
+    assert report.code == 1
+    assert "NTP" in report.one("clock", "off by 3")["fix"]
+    assert "NTP" in report.one("discord", "clock is right")["fix"]
+
+
+@asynccontextmanager
+async def an_hour_ahead(url: str) -> AsyncIterator[str]:
+    """The platforms as they look to a machine whose clock is an hour behind."""
+
+    async def pass_on(request: web.Request) -> web.Response:
+        async with session.request(
+            request.method, url + request.path_qs, headers=request.headers, data=await request.read()
+        ) as answer:
+            kept = {key: value for key, value in answer.headers.items() if key.startswith("X-")}
+            kept["Content-Type"] = answer.headers["Content-Type"]
+            kept["Date"] = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+            return web.Response(status=answer.status, body=await answer.read(), headers=kept)
+
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", pass_on)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    async with ClientSession() as session:
+        try:
+            site = web.TCPSite(runner, "127.0.0.1", 0)
+            await site.start()
+            yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+        finally:
+            await runner.cleanup()
