@@ -33,6 +33,8 @@ LOOK = timedelta(seconds=1)
 AT_ONCE = timedelta(seconds=1)
 """Up to so long a paced row waits in memory; longer, its lane goes back, so that a crash finds it unsent."""
 LANES = 64
+FAULTS = 5
+"""So often a delivery that raises is tried before its row fails."""
 AGAIN = timedelta(seconds=0.2)
 
 log = logging.getLogger("switchboard.courier")
@@ -64,6 +66,7 @@ class Courier:
         self._group: asyncio.TaskGroup | None = None
         self._stopping = False
         self._reserved: dict[str, float] = {}
+        self._faults: dict[str, int] = {}
         self._typing = TypingRelay(store, messengers, clock)
 
     # ---- what the desk and the views call
@@ -134,6 +137,8 @@ class Courier:
 
     async def _look(self) -> None:
         """Take up what is due; then wait for news, or a little while."""
+        # Before the look: news that comes while it is under way may not be in it.
+        self._woken.clear()
         try:
             attempts = await self._store.take(tuple(self._messengers), self._clock.now(), LANES)
         except StoreUnavailable:
@@ -144,7 +149,6 @@ class Courier:
             return
         if self._stopping:
             return
-        self._woken.clear()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LOOK.total_seconds()):
                 await self._woken.wait()
@@ -197,10 +201,10 @@ class Courier:
 
     async def _deliver(self, messenger: Messenger, attempt: Attempt) -> Delivery:
         started = time.perf_counter()
-        delivery = await messenger.deliver(attempt)
+        delivery = await self._tried(messenger, attempt)
         if isinstance(delivery, Uncertain) and _may_repeat(attempt):
             again = replace(attempt, repeated=True, done=delivery.refs, tries=attempt.tries + 1)
-            repeated = await messenger.deliver(again)
+            repeated = await self._tried(messenger, again)
             # Told to wait, it stays uncertain: a later try of the row would not know that it is a repetition.
             delivery = delivery if isinstance(repeated, RetryAfter) else repeated
         kind = type(attempt.effect).__name__
@@ -208,6 +212,24 @@ class Courier:
         self._meters.delivered(messenger.carrier, kind, outcome, time.perf_counter() - started)
         if not isinstance(delivery, Delivered):
             log.warning("not delivered", extra={"row": attempt.row, "kind": kind, "outcome": outcome})
+        return delivery
+
+    async def _tried(self, messenger: Messenger, attempt: Attempt) -> Delivery:
+        """One try. A fault of our own is tried a few times, then the row fails visibly: one row that nobody can send
+        must hold up neither its lane nor the program."""
+        try:
+            delivery = await messenger.deliver(attempt)
+        except Exception as fault:
+            faults = self._faults.get(attempt.row, 0) + 1
+            kind = type(attempt.effect).__name__
+            log.exception("delivery failed", extra={"row": attempt.row, "kind": kind, "faults": faults})
+            if faults < FAULTS:
+                self._faults[attempt.row] = faults
+                return RetryAfter(faults * LOOK)
+            self._faults.pop(attempt.row, None)
+            log.critical("row given up", extra={"row": attempt.row, "kind": kind})
+            return Rejected("refused", f"fault: {type(fault).__name__}")
+        self._faults.pop(attempt.row, None)
         return delivery
 
     def _undelivered(self, attempt: Attempt, delivery: Delivery) -> Undelivered | None:

@@ -183,6 +183,10 @@ class World:
                 self.unconfirmed[command.id] = command
         await asyncio.gather(*(self._handle(command) for command in commands))
 
+    async def in_turn(self, *commands: Command) -> None:
+        for command in commands:
+            await self.handle(command)
+
     async def _handle(self, command: Command) -> None:
         try:
             answer = await self.desk.handle(command)
@@ -198,7 +202,12 @@ class World:
             self.line.found_nothing = False
             self.courier.wake()
             before = -1
-            while before != self.line.calls or self.line.running or self.courier._busy:
+            while (
+                before != self.line.calls
+                or self.line.running
+                or self.courier._busy
+                or self.courier._woken.is_set()
+            ):
                 before = self.line.calls
                 await asyncio.sleep(0)
                 await asyncio.sleep(0)
