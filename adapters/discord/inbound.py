@@ -274,6 +274,8 @@ def words_of(message: discord.Message) -> Document:
 
 
 def _names(message: discord.Message) -> Mapping[str, str]:
+    if "<" not in message.content:
+        return {}  # nothing in it names anybody
     names = {str(user.id): user.display_name for user in message.mentions}
     names |= {str(role.id): role.name for role in message.role_mentions}
     names |= {str(channel.id): channel.name for channel in message.channel_mentions}

@@ -48,6 +48,8 @@ class Drawn:
 
 def words(texts: Texts, language: str, said: Text) -> str:
     """A text as Discord's Markdown; each time in it is shown by Discord in the reader's own zone."""
+    if not said.values:
+        return to_markdown(texts.document(language, said))
     markdown = to_markdown(texts.document(language, _with_times_kept(said)))
     return _TIMES.sub(lambda found: f"<t:{found[1]}:f>", markdown)
 
