@@ -127,7 +127,8 @@ def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
 
 def rating_card(case: Case) -> Card:
     """Asks for the requester's word on this resolution, then for stars, then thanks; one message throughout."""
-    key = CardKey(f"rating/{case.id}/{case.asked_at.timestamp():.0f}")
+    at = case.phase.at if isinstance(case.phase, Closed) else case.asked_at
+    key = CardKey(f"rating/{case.id}/{at.timestamp():.0f}")
     title = text("rate.title", case=case.id)
     match case.phase:
         case Closed(solved=None):

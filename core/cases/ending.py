@@ -105,11 +105,8 @@ def lost(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -
             what = text("event.ticket", why=text(f"closed.{reason}"))
             return Decision((onward,), (told, show), (event(command, case.id, what, facts.now),))
         case Ticket() | Closed():
-            return (
-                UNCHANGED
-                if case.unreachable == unreachable
-                else Decision((replace(case, unreachable=unreachable),))
-            )
+            onward = replace(case, place=place, unreachable=unreachable)
+            return UNCHANGED if onward == case else Decision((onward,))
 
 
 def solved(scene: Scene) -> Outcome:

@@ -21,28 +21,29 @@ from core.words.texts import text
 
 def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
     """The requester wrote in their case. It is kept whatever the phase, and relayed to the agents' room if there is
-    one; until an agent is there, the message gets the mark that it was received.
+    one; until an agent is there, the message gets the mark that it was received. Whoever writes can be written to.
     """
-    case = _the(scene)
+    before = _the(scene)
+    case = replace(before, unreachable=False)
+    back = (case,) if before.unreachable else ()
     entry = said(command, case.id, "requester", scene.reply)
     match case.phase:
         case Active() as active:
             say = _relay(
                 active.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
             )
-            return Decision(_unanswered(case, active, facts), (say,), (entry,))
+            return Decision(_unanswered(case, active, facts) or back, (say,), (entry,))
         case Waiting() | Ticket():
             received = Mark(_own_place(case, command), entry.id, "received")
             if case.room is None:
-                return Decision((), (received,), (entry,))
+                return Decision(back, (received,), (entry,))
             say = _relay(
                 case.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
             )
-            return Decision((), (say, received), (entry,))
+            return Decision(back, (say, received), (entry,))
         case Closed():
-            return Decision(
-                (), (Tell(case.place, text("told.closed_already", case=case.id), case.language),), (entry,)
-            )
+            told = Tell(case.place, text("told.closed_already", case=case.id), case.language)
+            return Decision(back, (told,), (entry,))
 
 
 def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outcome:

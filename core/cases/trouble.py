@@ -139,7 +139,7 @@ def _silent(scene: Scene, case: Case, active: Active, command: TimerFired, facts
         phase=replace(active, asked_still_there=True, silent_at=facts.now + facts.policy.live_chat.patience),
     )
     question = Card(
-        CardKey(f"still/{case.id}/{active.since.timestamp():.0f}"),
+        CardKey(f"still/{case.id}/{facts.now.timestamp():.0f}"),
         text("silence.title"),
         (text("silence.question", within=facts.policy.live_chat.patience),),
         (button(Verb.STILL_HERE, asked, style="primary"), button(Verb.RELEASE, asked)),
