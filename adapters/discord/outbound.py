@@ -77,7 +77,7 @@ class DiscordMessenger:
         self._texts = texts
         self._store = store
         self._saying = Saying(texts, files)
-        self._rooms = Rooms(rest, known.layout, texts)
+        self._rooms = Rooms(rest, known.layout, texts, store)
         self._transcripts = transcripts
         self._marks = marks
         self._emoji = emoji

@@ -5,21 +5,23 @@ import discord
 from adapters.discord import limits, refs, render, verdicts
 from adapters.discord.known import Layout
 from adapters.discord.rest import Rest
+from core.ports import Store
 from core.words.deliveries import Delivered, Delivery, Rejected, RetryAfter
 from core.words.effects import OpenRoom
-from core.words.refs import Account, RoomKey, case_of
+from core.words.refs import Account
 from core.words.texts import Texts
 
 FORUM = 15
 
 
 class Rooms:
-    """A room's name ends with its marker, by which a room opened but never recorded is found again."""
+    """A room opened but never recorded is found again by its name: a case's number stands in it."""
 
-    def __init__(self, rest: Rest, layout: Layout, texts: Texts) -> None:
+    def __init__(self, rest: Rest, layout: Layout, texts: Texts, store: Store) -> None:
         self._rest = rest
         self._layout = layout
         self._texts = texts
+        self._store = store
 
     async def open(self, room: OpenRoom, *, adopt: bool) -> Delivery:
         """Open it, or with `adopt` take the one that an earlier try has left."""
@@ -27,13 +29,9 @@ class Rooms:
         parent = self._layout.panel_channel if private else self._layout.agents_forum
         if parent is None:
             return Rejected("place_gone", "no channel is set for it; run /setup")
-        sign = marker(room.to)
-        title = render.cut(
-            " ".join(self._texts.say(room.language, room.title).split()), limits.THREAD_NAME - len(sign) - 1
-        )
-        name = f"{title} {sign}"
+        name = render.cut(" ".join(self._texts.say(room.language, room.title).split()), limits.THREAD_NAME)
         where = await self._rest.parent(parent)
-        thread = await self._left(room.to, where.guild, parent, private=private) if adopt else None
+        thread = await self._left(name, where.guild, parent, private=private) if adopt else None
         if thread is None and private:
             thread = await self._rest.open_private_thread(parent, name)
         elif thread is None and where.kind == FORUM:
@@ -52,10 +50,10 @@ class Rooms:
             case _:
                 return let_in
 
-    async def _left(self, room: RoomKey, guild: int, parent: int, *, private: bool) -> int | None:
-        sign = marker(room)
+    async def _left(self, name: str, guild: int, parent: int, *, private: bool) -> int | None:
+        """The thread of that name that is nobody's room: an earlier room of the case is one."""
         for found in await self._rest.own_threads(guild, parent, private=private):
-            if found.name.endswith(sign):
+            if found.name == name and await self._store.room_at(refs.thread(found.id)) is None:
                 await self._rest.set_thread(found.id, archived=False, locked=False)
                 return found.id
         return None
@@ -72,9 +70,3 @@ class Rooms:
                     return verdict
                 lost.append(person)
         return Delivered(lost=tuple(lost))
-
-
-def marker(room: RoomKey) -> str:
-    """`[#482-a1]`: the case, the side, and which room of that side it is."""
-    _, _, side, turn, _ = room.split("/")
-    return f"[#{case_of(room)}-{side[0]}{turn}]"

@@ -61,8 +61,10 @@ def board_card(
 
 
 def _line(case: Case, facts: Facts) -> Text:
-    topic = topic_label(facts, case.topic) if case.topic else "–"
-    return text("board.line", case=case.id, name=case.name, topic=topic, since=_since(case))
+    if case.topic is None:
+        return text("board.line", case=case.id, name=case.name, since=_since(case))
+    topic = topic_label(facts, case.topic)
+    return text("board.line_topic", case=case.id, name=case.name, topic=topic, since=_since(case))
 
 
 def _since(case: Case) -> datetime:

@@ -20,7 +20,7 @@ from bots.sandbox.client.discord import DiscordPerson
 from bots.sandbox.client.person import Upload
 from bots.sandbox.server import running
 from core.cases.case import cases_of
-from core.ports import Commit, Committed, StoreUnavailable
+from core.ports import Commit, Committed, Row, StoreUnavailable
 from core.words.cards import NOTHING, Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Command, Deleted, Edited, Pressed, Reacted, Said, Typing
 from core.words.deliveries import Attempt, Delivered, Rejected, RetryAfter
@@ -506,6 +506,18 @@ async def test_a_room_left_by_a_crash_is_adopted(town: Town) -> None:
     again = (await town.deliver(room, tries=1)).place
     assert first is not None
     assert first == again
+
+
+async def test_an_earlier_room_of_the_same_name_is_not_taken_over(town: Town) -> None:
+    room = OpenRoom(ROOM, CaseId(482), "agent", text("room.agent"), (), "en")
+    commit = Commit(CommandId("asked"), datetime.now(UTC), {}, {}, rows=(Row("asked#0", room),))
+    assert isinstance(await town.store.commit(commit), Committed)
+    (attempt,) = await town.store.take((refs.CARRIER,), datetime.now(UTC), 1)
+    first = await town.adapter.messenger.deliver(attempt)
+    await town.store.settle(attempt, first, datetime.now(UTC), more=False)
+    assert isinstance(first, Delivered)
+    second = await town.deliver(replace(room, to=room_key(CaseId(482), "agent", 2, refs.CARRIER)), tries=1)
+    assert second.place != first.place
 
 
 async def test_a_requesters_room_is_a_private_thread_that_others_do_not_see(town: Town) -> None:

@@ -13,9 +13,8 @@ from adapters.discord import limits, refs, render
 from adapters.discord.commands import offered
 from adapters.discord.lanes import Lanes
 from adapters.discord.payloads import FORM_VERBS, Payload, decode, encode
-from adapters.discord.rooms import marker
 from core.words.cards import Action, Answer, Card, Form, Verb
-from core.words.refs import Account, CardKey, CaseId, Place, room_key
+from core.words.refs import Account, CardKey, CaseId, Place
 from core.words.texts import text
 
 
@@ -75,13 +74,6 @@ def test_each_part_of_each_row_has_a_nonce_of_its_own_that_stays() -> None:
     assert len(nonces) == 9
     assert refs.nonce("a#0", 0) in nonces
     assert max(map(len, nonces)) <= 25
-
-
-def test_rooms_are_told_apart_by_their_markers() -> None:
-    keys = [
-        room_key(CaseId(48), side, turn, refs.CARRIER) for side in ("requester", "agent") for turn in (1, 2)
-    ]
-    assert [marker(key) for key in keys] == ["[#48-r1]", "[#48-r2]", "[#48-a1]", "[#48-a2]"]
 
 
 async def test_a_lane_works_in_the_order_of_snowflakes_and_lanes_do_not_wait_for_one_another() -> None:
