@@ -4,6 +4,7 @@ import asyncio
 import json
 import tempfile
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 
 from bots import wiring
@@ -142,7 +143,10 @@ async def run(port: int, stop: asyncio.Event, *, browser: bool, as_json: bool = 
     with tempfile.TemporaryDirectory(prefix="switchboard-demo-") as folder:
         async with started(port) as sandbox:
             await seed(sandbox)
-            async with wiring.assembled(load(DESK, environment(sandbox.url, Path(folder)))) as program:
+            async with (
+                wiring.assembled(load(DESK, environment(sandbox.url, Path(folder)))) as program,
+                asyncio.TaskGroup() as tasks,
+            ):
 
                 def ready(web: str) -> None:
                     line = f"ready {sandbox.url} (the sandbox: open it in a browser) desk {web}"
@@ -151,4 +155,17 @@ async def run(port: int, stop: asyncio.Event, *, browser: bool, as_json: bool = 
                     if browser:
                         webbrowser.open(sandbox.url)
 
-                await program.run(ready, stop)
+                connected: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+                furnishing = tasks.create_task(_furnish(program, connected, ready))
+                await program.run(connected.set_result, stop)
+                furnishing.cancel()
+
+
+async def _furnish(
+    program: wiring.Program, connected: asyncio.Future[str], ready: Callable[[str], None]
+) -> None:
+    """Post the panel, as an admin does once with `/setup`, then say that everything stands."""
+    web = await connected
+    if program.discord is not None:
+        await program.discord.setup.run(GUILD, program.settings.desk.language)
+    ready(web)

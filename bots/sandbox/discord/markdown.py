@@ -5,8 +5,8 @@ import re
 
 from simcord.backend import Backend
 
-CODE_BLOCK = re.compile(r"```(?:[\w+-]*\n)?(.+?)```", re.DOTALL)
-CODE = re.compile(r"`([^`\n]+)`")
+LITERAL = re.compile(r"```(?:[\w+-]*\n)?(?P<block>.+?)```|`(?P<code>[^`\n]+)`|\\(?P<sign>[^\w\s])", re.DOTALL)
+"""What stands as it is: code, and a sign after a backslash."""
 MARKS = (
     (re.compile(r"\*\*(.+?)\*\*", re.DOTALL), r"<strong>\1</strong>"),
     (re.compile(r"__(.+?)__", re.DOTALL), r"<u>\1</u>"),
@@ -30,13 +30,17 @@ def as_html(model: Backend, content: str) -> str:
     """The rendering of a message's text, for the sandbox's page."""
     kept: list[str] = []
 
-    def keep(tag: str, text: str) -> str:
-        kept.append(f"<{tag}>{text}</{tag}>")
+    def keep(found: re.Match[str]) -> str:
+        match found.lastgroup:
+            case "block":
+                kept.append(f"<pre>{found['block']}</pre>")
+            case "code":
+                kept.append(f"<code>{found['code']}</code>")
+            case _:
+                kept.append(found["sign"])
         return f"\0{len(kept) - 1}\0"
 
-    text = html.escape(content)
-    text = CODE_BLOCK.sub(lambda found: keep("pre", found[1]), text)
-    text = CODE.sub(lambda found: keep("code", found[1]), text)
+    text = LITERAL.sub(keep, html.escape(content))
     for pattern, tag in MARKS:
         text = pattern.sub(tag, text)
     text = STAMP.sub(r'<time data-seconds="\1"></time>', text)

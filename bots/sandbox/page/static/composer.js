@@ -198,6 +198,7 @@ export class Composer {
       const fit = await this.pane.guarded(async () => fitted(line, await this.pane.platform.commands(this.pane.person, this.at)));
       if (!fit) return;
       this.text.value = "";
+      this.offer([]);
       const asks = fit.command.options.some((each) => each.required && !(each.name in fit.given));
       if (asks) this.begin(fit.command, fit.given);
       else this.pane.guarded(() => this.pane.platform.run(this.pane.person, this.at, fit.command, fit.given));

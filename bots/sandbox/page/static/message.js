@@ -25,7 +25,7 @@ export function draw(message, context) {
         message.forward ? h("p", { class: "quiet small" }, `Forwarded from ${origin(message.forward)}`) : null,
         ...pictures(message),
         message.text || message.html ? h("div", { class: "words", dir: "auto" }, ...words(message)) : null,
-        message.edited ? h("span", { class: "edited quiet" }, "edited") : null,
+        message.edited && (message.text || message.media.length) ? h("span", { class: "edited quiet" }, "edited") : null,
         h("time", { class: "at quiet", datetime: message.at.toISOString(), title: message.at.toLocaleString() }, clock(message.at)),
       ),
       ...message.embeds.map((each) => embed(each, names)),
@@ -55,8 +55,11 @@ const origin = (forward) => {
   return user ? [user.first_name, user.last_name].filter(Boolean).join(" ") : forward.sender_user_name || forward.sender_chat?.title || forward.chat?.title || "somebody";
 };
 
+// What a message says, in one line and without its marks.
+const spoken = (message) => h("div", {}, ...words(message).map((node) => (node.nodeName === "BR" ? " " : node))).textContent.replace(/\s+/g, " ").trim();
+
 const brief = (message) => {
-  const text = message.text || message.embeds[0]?.title || message.media[0]?.name || "a message";
+  const text = spoken(message) || message.embeds[0]?.title || message.media[0]?.name || "a message";
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
 
