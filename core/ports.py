@@ -216,7 +216,7 @@ class Store(Protocol):
         ...
 
     async def transcript(self, case: CaseId) -> tuple[Entry, ...]:
-        """All entries, by their time and order."""
+        """All entries, as `core.words.records.in_order` puts them."""
         ...
 
     async def handled_until(self, place: Place) -> str | None:

@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 PATIENCE = timedelta(seconds=8)
 """The longest that discord.py may sleep inside a request before it says so instead."""
 
+CANCELLED_WITHIN = timedelta(seconds=0.5)
+
 GUILDS_WITHIN = timedelta(milliseconds=500)
 """So long is another server waited for after the last one before the session counts as ready."""
 
@@ -52,6 +54,9 @@ FATAL = {
 
 https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 """
+
+SPARED = 5
+"""Sessions of the day's 1,000 that the program leaves unused."""
 
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=1)
@@ -135,7 +140,12 @@ class DiscordAdapter:
         """
         try:
             async with asyncio.TaskGroup() as group, self._served(group):
-                await self._connected()
+                connected = asyncio.create_task(self._connected())
+                try:
+                    await asyncio.wait({connected})
+                finally:
+                    await _ended(connected)
+                await connected
         except BaseExceptionGroup as problems:
             fatal, rest = problems.split(FatalDiscordError)
             if fatal is None or rest is not None:
@@ -179,6 +189,7 @@ class DiscordAdapter:
     async def _connected(self) -> None:
         try:
             await self._log_in()
+            await self._spare_sessions()
             await self._client.connect()
         except discord.LoginFailure as error:
             raise FatalDiscordError(*FATAL[4004]) from error
@@ -215,6 +226,23 @@ class DiscordAdapter:
     def _forget_connector(self) -> None:
         """It was closed with its session; discord.py makes another where there is none."""
         self._client.http.connector = discord.utils.MISSING
+
+    async def _spare_sessions(self) -> None:
+        """Leave some of the day's sessions for a person to start the program with.
+
+        Raises:
+            FatalDiscordError: there are hardly any left.
+        """
+        try:
+            left, reset = await self._rest.sessions_left()
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+            logger.warning("the day's sessions are not known", extra={"error": type(error).__name__})
+            return
+        if left <= SPARED:
+            raise FatalDiscordError(
+                f"Discord grants {left} sessions more today, and takes the token away beyond them",
+                f"find out what restarts this program so often, and wait {reset // timedelta(minutes=1)} minutes",
+            )
 
     @property
     def _elsewhere(self) -> bool:
@@ -307,6 +335,13 @@ def _point_at(settings: Settings) -> None:
     discord.http.Route.BASE = settings.api_url or API
     if settings.gateway_url is not None:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    """Cancel it until it is done: `asyncio.wait_for`, in which discord.py connects, may swallow a cancellation."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=CANCELLED_WITHIN.total_seconds())
 
 
 def _first(group: BaseExceptionGroup[FatalDiscordError]) -> FatalDiscordError:

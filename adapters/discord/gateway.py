@@ -43,6 +43,7 @@ class Gateway(discord.Client):
 
     async def on_connect(self) -> None:
         self._readers.marks.freeze()
+        self._readers.inbound.listens()
 
     async def on_ready(self) -> None:
         async with self._one_gap_at_a_time:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import discord
 
 from adapters.discord import refs
@@ -25,6 +26,11 @@ from core.words.refs import Place, case_of, side_of
 logger = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=1)
+UNREAD = timedelta(hours=24)
+UNREAD_AT_MOST = 50
+"""How far back a stranger's words are looked for."""
+CLOCKS_APART = timedelta(minutes=5)
+"""How far this machine's clock may be from Discord's."""
 WORDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """Kinds of messages that people write; the others are Discord's own notes (a pin, a new member)."""
 
@@ -57,6 +63,12 @@ class Inbound:
         self._lanes = lanes
         self._marks = marks
         self._reactions: Recent[tuple[int, int, str], bool] = Recent(20_000)
+        self._met: Recent[Place, bool] = Recent(50_000)
+        self._since = datetime.now(UTC) + CLOCKS_APART
+
+    def listens(self) -> None:
+        """A session begins that heard nothing of what was before."""
+        self._since = datetime.now(UTC) + CLOCKS_APART
 
     # ---- where
 
@@ -91,10 +103,36 @@ class Inbound:
         async def handle() -> None:
             if not await self._ours(spot):
                 return
+            for unread in await self._unread(message, spot.place):
+                await self._handler.handle(await self._said(unread, spot.place))
             await self._handler.handle(await self._said(message, spot.place))
             self._marks.note(spot.place, message.id)
 
         self._lanes.add(spot.place, handle, message.id)
+
+    async def _unread(self, message: discord.Message, place: Place) -> tuple[discord.Message, ...]:
+        """What somebody wrote before their first words that were heard.
+
+        Private chats cannot be listed, so after a gap nobody reads those of strangers before this.
+        """
+        channel = message.channel
+        if not refs.is_dm(place) or place in self._met:
+            return ()
+        opened = discord.utils.snowflake_time(channel.id)
+        found: list[discord.Message] = []
+        if opened < self._since and await self._store.handled_until(place) is None:
+            after = message.created_at - UNREAD
+            history = self._client.get_partial_messageable(channel.id).history(
+                limit=UNREAD_AT_MOST, before=message, after=after, oldest_first=False
+            )
+            try:
+                found = [each async for each in history if written_by_person(each)]
+            except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+                logger.warning(
+                    "a stranger's earlier words were not read", extra={"error": type(error).__name__}
+                )
+        self._met.put(place, value=True)
+        return tuple(reversed(found))
 
     async def _said(self, message: discord.Message, place: Place) -> Said:
         reply = message.reference.message_id if message.reference and not message.message_snapshots else None

@@ -238,6 +238,12 @@ class Rest:
         """The gateway's address, for a server that is not Discord's own."""
         return str((await self._client.http.request(Route("GET", "/gateway")))["url"])
 
+    async def sessions_left(self) -> tuple[int, timedelta]:
+        """How many sessions may still be begun today, and when the count begins anew."""
+        reply = await self._client.http.request(Route("GET", "/gateway/bot"))
+        limit = reply["session_start_limit"]
+        return int(limit["remaining"]), timedelta(milliseconds=int(limit["reset_after"]))
+
     async def offer_commands(self, application: int, guild: int | None, commands: list[Body]) -> None:
         """Offer exactly these commands everywhere, or on one server."""
         route = (

@@ -70,7 +70,7 @@ from core.ports import (
 from core.words.commands import Command
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.effects import Effect
-from core.words.records import Entry, Index, Ranked
+from core.words.records import Entry, Index, Ranked, in_order
 from core.words.refs import (
     Account,
     Carrier,
@@ -310,7 +310,7 @@ class RedisStore:
 
     async def transcript(self, case: CaseId) -> tuple[Entry, ...]:
         stored = cast("list[bytes]", await self.connection.call("LRANGE", f"{self.prefix}t:{case}", 0, -1))
-        return tuple(sorted([ENTRY.load(each) for each in stored], key=lambda entry: (entry.at, entry.order)))
+        return in_order([ENTRY.load(each) for each in stored])
 
     async def handled_until(self, place: Place) -> str | None:
         return _text(await self.connection.call("HGET", f"{self.prefix}marks", place))

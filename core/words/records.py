@@ -1,12 +1,13 @@
 """What is kept beside the states: the transcript's entries, the index entries, the timers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account, CaseId, EntryId, MessageRef
+from core.words.refs import Account, CaseId, EntryId, MessageRef, Place
 from core.words.texts import Text
 
 EntryKind = Literal["said", "note", "edited", "deleted", "reacted", "event"]
@@ -35,6 +36,20 @@ class Entry:
     emoji: str = ""
     refs: tuple[MessageRef, ...] = ()
     """The platform's messages in which it was said; from then on an edit of one of them finds this entry."""
+
+
+def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The order of a transcript: as the platform numbers what was said in one place, else by time.
+
+    A message that came late stands before the later ones that overtook it.
+    """
+    numbered = sorted((each for each in entries if each.refs and each.order), key=lambda each: each.order)
+    times: dict[EntryId, datetime] = {}
+    following: dict[Place, datetime] = {}
+    for entry in reversed(numbered):
+        place = entry.refs[0].place
+        times[entry.id] = following[place] = min(entry.at, following.get(place, entry.at))
+    return tuple(sorted(entries, key=lambda each: (times.get(each.id, each.at), each.order)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from core.ports import Commit, Committed, Conflict, Repeated, Row, Settled, Vers
 from core.words.commands import Command
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.effects import Amend, Effect, Mark, React, Retract, Say, Show
-from core.words.records import Entry, Index, Ranked, Unique
+from core.words.records import Entry, Index, Ranked, Unique, in_order
 from core.words.refs import (
     Carrier,
     CaseId,
@@ -284,7 +284,7 @@ class MemoryStore:
             known.pop(to, None)
 
     async def transcript(self, case: CaseId) -> tuple[Entry, ...]:
-        return tuple(sorted(self.shelf.transcripts.get(case, ()), key=lambda each: (each.at, each.order)))
+        return in_order(self.shelf.transcripts.get(case, ()))
 
     async def handled_until(self, place: Place) -> str | None:
         return self.shelf.marks.get(place)

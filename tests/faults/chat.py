@@ -20,10 +20,14 @@ class Chat:
     agent: Person
     said: list[tuple[str, str]] = field(default_factory=list)
 
+    async def joined(self) -> None:
+        """The agent comes on duty."""
+        await on(self.agent)
+
     async def asked(self) -> None:
         if isinstance(self.requester, TelegramPerson):
             await self.requester.start()
-        await on(self.agent)
+        await self.joined()
         await self.asks(QUESTION)
         await self.requester.sees("1st")
 
