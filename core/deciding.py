@@ -183,7 +183,10 @@ class Deciding:
         """The first who waits goes to the best free agent; nothing happens where either is missing."""
         waiting = await self.store.first(QUEUE, 1)
         seats = [each.record for each in await self.store.seats() if isinstance(each.record, Seat)]
-        chosen = best(seats)
+        case = await self.scenes.case(loaded, CaseId(int(waiting[0][0]))) if waiting else None
+        before = case.served_by[-1:] if case is not None else ()
+        # Whoever gave the case back gets it again only where nobody else could.
+        chosen = best(seat for seat in seats if seat.agent not in before) or best(seats)
         agent = None if chosen is None else facts.roster.by_id.get(chosen.agent)
         if not waiting or chosen is None or agent is None or chosen.acting is None:
             return UNCHANGED

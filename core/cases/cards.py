@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from core.cases.case import Active, Case, Closed, Handover, Ticket, Waiting
-from core.policy import Agent, Facts
+from core.cases.case import Active, Case, Closed, Ticket, Waiting
+from core.policy import Facts
 from core.words.cards import Action, Card, Verb
 from core.words.refs import AgentId, CardKey, CaseId, EntryId
 from core.words.texts import Text, text
@@ -163,27 +163,6 @@ def solved_question(case: Case) -> Card:
         (text("rate.may_close"),),
         (button(Verb.LEAVE, case, label=text("button.solved")),),
     )
-
-
-def handover_card(
-    case: Case, facts: Facts, by: AgentId, handover: Handover, outcome: Text | None = None
-) -> Card:
-    """Offers a case to another agent, with the note, until it is answered or falls back; then says how it ended."""
-    lines = (
-        text(
-            "handover.offered",
-            agent=staff_name(facts, by),
-            to=staff_name(facts, handover.to),
-            case=case.id,
-        ),
-        text("handover.note", note=handover.note or "–"),
-        outcome or text("handover.until", within=facts.policy.live_chat.handover),
-    )
-    key = CardKey(f"handover/{case.id}/{handover.until.timestamp():.0f}")
-    if outcome is not None:
-        return Card(key, text("handover.title"), lines)
-    actions = (button(Verb.ACCEPT, case, style="primary"), button(Verb.DECLINE, case))
-    return Card(key, text("handover.title"), lines, actions, "warning")
 
 
 def uncertain_card(case: Case, row: str, entry: EntryId) -> Card:

@@ -6,8 +6,8 @@ from core.cases.cards import header_card, rating_card, requester_card, solved_qu
 from core.cases.case import Active, Case, Closed, ClosedBy, Ticket, TicketReason, Waiting, moved
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import event, written
+from core.cases.questions import all_over
 from core.cases.seats import without_case
-from core.cases.serving import offer_over
 from core.policy import Agent, Facts
 from core.words.cards import Answer
 from core.words.commands import Pressed
@@ -29,7 +29,7 @@ def close(
         return Refusal(text("refusal.not_owner", agent=staff_name(facts, owner), case=case.id))
     closed = moved(case, Closed(facts.now, by, owner))
     effects: list[Effect] = [
-        *offer_over(case, facts, text("handover.withdrawn")),
+        *all_over(case, facts),
         Show(case.place, requester_card(closed, facts), case.language),
     ]
     if owner is not None:

@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
-from core.cases.cards import handover_card, header_card, requester_card, shown_name, staff_name
+from core.cases.cards import header_card, requester_card, shown_name, staff_name
 from core.cases.case import Active, Case, Closed, Handover, Phase, Ticket, Waiting, moved
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.entries import event
 from core.cases.history import told_again
 from core.cases.people import Estimate, next_wait
+from core.cases.questions import all_over, handover_card, offer_over, silence_over
 from core.cases.seats import Seat, load, with_case, without_case
 from core.policy import Agent, Facts
 from core.words.cards import Answer
 from core.words.commands import Pressed
 from core.words.effects import CloseRoom, Effect, LetIn, OpenRoom, Show, Tell
 from core.words.refs import Account, AgentId, CommandId, RoomKey, carrier, carrier_of, direct, room_key
-from core.words.texts import Text, text
+from core.words.texts import text
 
 
 def take(
@@ -97,7 +98,7 @@ def release(
     back = moved(case, phase)
     seats = () if scene.owner is None else (without_case(scene.owner, case.id, facts.now),)
     effects: tuple[Effect, ...] = (
-        *offer_over(case, facts, text("handover.withdrawn")),
+        *all_over(case, facts),
         Show(case.phase.room, header_card(back, facts), facts.policy.language),
         Show(case.place, requester_card(back, facts), case.language),
         Tell(case.place, text(f"told.requeued_{why}"), case.language),
@@ -174,6 +175,7 @@ def accept(scene: Scene, command: Pressed, agent: Agent, acting: Account, facts:
         effects.extend(told_again(passed, scene.history, room, facts))
         effects.extend(_left(before.room, passed, agent, facts))
     effects.extend(offer_over(case, facts, text("event.accepted", agent=agent.name)))
+    effects.extend(silence_over(case, facts, text("silence.over")))
     effects.append(Show(case.place, requester_card(passed, facts), case.language))
     effects.append(Tell(case.place, text("told.new_agent", agent=agent.shown), case.language))
     seats = (
@@ -225,15 +227,6 @@ def fall_back(scene: Scene, command: CommandId, facts: Facts, *, declined: bool)
         (event(command, case.id, ended, facts.now),),
         Answer(text("told.declined")),
     )
-
-
-def offer_over(case: Case, facts: Facts, outcome: Text) -> tuple[Effect, ...]:
-    """Where a transfer was on offer, its card says how that ended and has no buttons any more."""
-    active = case.phase
-    if not isinstance(active, Active) or active.handover is None or active.handover.shown is None:
-        return ()
-    card = handover_card(case, facts, active.agent, active.handover, outcome)
-    return (Show(active.handover.shown, card, facts.policy.language),)
 
 
 def confirm(scene: Scene, agent: Agent, facts: Facts) -> Outcome:

@@ -7,6 +7,7 @@ from core.cases.cards import button, shown_name
 from core.cases.case import Active, Case, Closed, Ticket, Waiting
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import entry_id, said, written
+from core.cases.questions import silence_over
 from core.policy import Agent, Facts
 from core.words.cards import Answer, Verb
 from core.words.commands import Deleted, Edited, Pressed, Reacted, Said
@@ -69,7 +70,8 @@ def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outco
         return Decision((), (Tell(case.phase.room, refusal.reason, facts.policy.language),), (note,))
     entry = said(command, case.id, "agent", scene.reply)
     say = _outward(case, entry, agent, scene.reply, late=command.late)
-    return Decision(_answered(case, case.phase), (say,), (entry,))
+    over = silence_over(case, facts, text("silence.answered"))
+    return Decision(_answered(case, case.phase), (say, *over), (entry,))
 
 
 def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, words: Document) -> Outcome:
@@ -85,7 +87,11 @@ def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, wo
     copy = Say(case.phase.room, entry.id, voice, words, facts.policy.language, command.files)
     return Decision(
         _answered(case, case.phase),
-        (_outward(case, entry, agent, scene.reply, late=False), copy),
+        (
+            _outward(case, entry, agent, scene.reply, late=False),
+            copy,
+            *silence_over(case, facts, text("silence.answered")),
+        ),
         (entry,),
     )
 

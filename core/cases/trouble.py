@@ -10,6 +10,7 @@ from core.cases.decision import UNCHANGED, Decision, Outcome, Scene
 from core.cases.ending import lost
 from core.cases.entries import event
 from core.cases.history import told_again
+from core.cases.questions import silence_card, silence_over
 from core.cases.serving import release
 from core.policy import Agent, Facts
 from core.words.cards import Card, Verb
@@ -134,18 +135,10 @@ def _silent(scene: Scene, case: Case, active: Active, command: TimerFired, facts
     """The agent is asked once whether they are still there; then the case goes back to the queue."""
     if active.asked_still_there:
         return release(scene, command.id, facts, why="silent")
-    asked = replace(
-        case,
-        phase=replace(active, asked_still_there=True, silent_at=facts.now + facts.policy.live_chat.patience),
-    )
-    question = Card(
-        CardKey(f"still/{case.id}/{facts.now.timestamp():.0f}"),
-        text("silence.title"),
-        (text("silence.question", within=facts.policy.live_chat.patience),),
-        (button(Verb.STILL_HERE, asked, style="primary"), button(Verb.RELEASE, asked)),
-        "warning",
-    )
-    return Decision((asked,), (Show(active.room, question, facts.policy.language),))
+    phase = replace(active, asked_still_there=True, silent_at=facts.now + facts.policy.live_chat.patience)
+    asked = replace(case, phase=phase)
+    question = Show(active.room, silence_card(asked, facts, phase), facts.policy.language)
+    return Decision((asked,), (question,))
 
 
 def still_here(scene: Scene, agent: Agent, facts: Facts) -> Decision:
@@ -154,7 +147,8 @@ def still_here(scene: Scene, agent: Agent, facts: Facts) -> Decision:
     if not isinstance(case.phase, Active) or case.phase.agent != agent.id or not case.phase.asked_still_there:
         return UNCHANGED
     silent_at = facts.now + facts.policy.live_chat.silence
-    return Decision((replace(case, phase=replace(case.phase, asked_still_there=False, silent_at=silent_at)),))
+    there = replace(case, phase=replace(case.phase, asked_still_there=False, silent_at=silent_at))
+    return Decision((there,), silence_over(case, facts, text("silence.answered")))
 
 
 def _the(scene: Scene) -> Case:

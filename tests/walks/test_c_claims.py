@@ -1,15 +1,13 @@
 """Walk c: who gets a case: of several at once, up to their capacity, and by themselves."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bots import demo
-from bots.sandbox.client import Message, Person, TelegramPerson
+from bots.sandbox.client import Person, TelegramPerson
 from tests.stage import staged
-from tests.walks.parts import on
+from tests.walks.parts import heads, of_one_each, on, queued
 
 ROOMY = """
 [live_chat]
@@ -27,8 +25,8 @@ async def test_of_three_who_take_it_at_once_one_gets_it_and_the_others_hear_who(
     async with staged(tmp_path, ROOMY) as stage:
         agents: dict[str, Person] = {"Mo": stage.mo, "Ben": stage.ben, "Ana": stage.ana}
         await on(*agents.values())
-        await wait(stage.rita, "from Discord")
-        await wait(stage.tess, "from Telegram")
+        await queued(stage.rita, "from Discord")
+        await queued(stage.tess, "from Telegram")
         for number, requester in ((1, stage.rita), (2, stage.tess)):
             for agent in agents.values():
                 await agent.with_button(f"Take #{number}", None)
@@ -48,8 +46,8 @@ async def test_nobody_takes_more_than_they_can(tmp_path: Path, agent: str) -> No
     async with staged(tmp_path, ROOMY, desk=of_one_each(tmp_path)) as stage:
         _, answers = stage.pair("D", agent)
         await on(answers)
-        await wait(stage.rita, "the first")
-        await wait(stage.tess, "the second")
+        await queued(stage.rita, "the first")
+        await queued(stage.tess, "the second")
         await answers.press("Take next")
         question = await answers.sees("the first")
         await answers.press("Take next")
@@ -77,19 +75,11 @@ async def test_the_desk_gives_cases_to_whoever_is_free(tmp_path: Path, first: st
         await stage.tess.say("the second")
         await stage.tess.sees(newer[1])
         await newer[0].sees("the second")
-        await wait(stage.rui, "the third")
+        await queued(stage.rui, "the third")
         await stage.rui.sees("Posição na fila: 1")
         await longest[0].press("Close", await longest[0].sees(heads(question)))
         await stage.rui.sees(longest[1])
         await longest[0].sees("the third")
-
-
-async def wait(requester: Person, words: str) -> None:
-    """Ask in the private chat and see the card of those who wait."""
-    if isinstance(requester, TelegramPerson):
-        await requester.start()
-    await requester.say(words)
-    await requester.sees(lambda each: each.author_is_bot and len(each.buttons) == 2)
 
 
 async def outcome(agent: Person, number: int) -> str:
@@ -101,18 +91,3 @@ async def outcome(agent: Person, number: int) -> str:
 
 async def take_by_command(agent: Person, line: str) -> None:
     await agent.command(line, place=None if isinstance(agent, TelegramPerson) else "support")
-
-
-def heads(question: Message) -> Callable[[Message], bool]:
-    """Whether a message is the card that heads the question's room."""
-    return lambda each: each.place == question.place and each.button("Close") is not None
-
-
-def of_one_each(folder: Path) -> Path:
-    """The desk with agents who carry one case at a time."""
-    changed = [
-        "capacity = 1" if line.startswith("capacity") else line for line in demo.DESK.read_text().splitlines()
-    ]
-    written = folder / "desk.toml"
-    written.write_text("\n".join(changed))
-    return written

@@ -1,0 +1,68 @@
+"""What an agent is asked by a card: to take a case over, whether they are still there. When that is over the card says
+how it ended, and has no buttons any more.
+"""
+
+from core.cases.cards import button, staff_name
+from core.cases.case import Active, Case, Handover
+from core.policy import Facts
+from core.words.cards import Card, Verb
+from core.words.effects import Show
+from core.words.refs import AgentId, CardKey
+from core.words.texts import Text, text
+
+
+def handover_card(
+    case: Case, facts: Facts, by: AgentId, handover: Handover, outcome: Text | None = None
+) -> Card:
+    """Offers a case to another agent, with the note, until it is answered or falls back; then says how it ended."""
+    lines = (
+        text(
+            "handover.offered",
+            agent=staff_name(facts, by),
+            to=staff_name(facts, handover.to),
+            case=case.id,
+        ),
+        text("handover.note", note=handover.note or "–"),
+        outcome or text("handover.until", within=facts.policy.live_chat.handover),
+    )
+    key = CardKey(f"handover/{case.id}/{handover.until.timestamp():.0f}")
+    if outcome is not None:
+        return Card(key, text("handover.title"), lines)
+    actions = (button(Verb.ACCEPT, case, style="primary"), button(Verb.DECLINE, case))
+    return Card(key, text("handover.title"), lines, actions, "warning")
+
+
+def silence_card(case: Case, facts: Facts, active: Active, outcome: Text | None = None) -> Card:
+    """Asks an agent who has left a requester without an answer whether they are still there."""
+    until = active.silent_at.timestamp() if active.silent_at is not None else 0
+    key = CardKey(f"still/{case.id}/{until:.3f}")
+    if outcome is not None:
+        return Card(key, text("silence.title"), (outcome,))
+    question = text("silence.question", within=facts.policy.live_chat.patience)
+    actions = (button(Verb.STILL_HERE, case, style="primary"), button(Verb.RELEASE, case))
+    return Card(key, text("silence.title"), (question,), actions, "warning")
+
+
+def offer_over(case: Case, facts: Facts, outcome: Text) -> tuple[Show, ...]:
+    """The card of a transfer that was on offer."""
+    active = case.phase
+    if not isinstance(active, Active) or active.handover is None or active.handover.shown is None:
+        return ()
+    card = handover_card(case, facts, active.agent, active.handover, outcome)
+    return (Show(active.handover.shown, card, facts.policy.language),)
+
+
+def silence_over(case: Case, facts: Facts, outcome: Text) -> tuple[Show, ...]:
+    """The card that asked whether the agent is still there."""
+    active = case.phase
+    if not isinstance(active, Active) or not active.asked_still_there:
+        return ()
+    return (Show(active.room, silence_card(case, facts, active, outcome), facts.policy.language),)
+
+
+def all_over(case: Case, facts: Facts) -> tuple[Show, ...]:
+    """The owner has the case no longer: nothing that was asked about it matters any more."""
+    return (
+        *offer_over(case, facts, text("handover.withdrawn")),
+        *silence_over(case, facts, text("silence.over")),
+    )
