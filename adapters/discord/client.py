@@ -331,7 +331,8 @@ def _gateway(settings: Settings, wanted: discord.Intents, trace: aiohttp.TraceCo
 
 
 def _point_at(settings: Settings) -> None:
-    """Discord's addresses are discord.py's own, for the whole process."""
+    """Discord's addresses are discord.py's own, for the whole process; so is its advice about voice."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     discord.http.Route.BASE = settings.api_url or API
     if settings.gateway_url is not None:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
