@@ -63,7 +63,6 @@ class LiveChat:
     silence: timedelta = timedelta(minutes=10)
     patience: timedelta = timedelta(minutes=3)
     heartbeat: timedelta = timedelta(hours=1)
-    max_queue: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from core.cases import intake
 from core.cases.case import Ticket, Waiting
 from core.cases.decision import Front, Outcome, Refusal, Scene
 from core.cases.intake import front, why
-from core.cases.people import Desk, Draft, Estimate, Requester, expected_wait, next_wait
+from core.cases.people import Desk, Draft, Requester, expected_wait, next_wait
 from core.cases.seats import Seat
 from core.policy import Policy
 from core.words.cards import Verb
@@ -123,7 +123,6 @@ def test_the_wait_is_the_running_mean_less_what_was_waited_and_never_below_nothi
         0,
     ]
     assert (next_wait(None, 60), next_wait(100, 200)) == (60, 110)
-    assert Estimate(1.0).wait == 1.0
 
 
 # ---- the form

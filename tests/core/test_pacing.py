@@ -1,0 +1,138 @@
+"""Pacing: never more than the rate and the burst in any stretch of time, and hardly less than the rate."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.pacing import Pacer
+from core.ports import Budget
+from tests.core.setting import NOW
+
+SLACK = 1e-5
+"""Times are kept to the microsecond."""
+
+budgets = st.builds(
+    Budget,
+    st.just("chat"),
+    st.floats(0.2, 50, allow_nan=False),
+    st.integers(1, 30).map(float),
+)
+gaps = st.lists(st.floats(0, 3, allow_nan=False), min_size=1, max_size=60)
+
+
+def sent(pacer: Pacer, spends: tuple[Budget, ...], asked: list[float]) -> list[float]:
+    """When each sending asked for at these seconds may go."""
+    times: list[float] = []
+    for at in asked:
+        now = NOW + timedelta(seconds=at)
+        times.append(at + pacer.reserve(spends, now).total_seconds())
+    return times
+
+
+def running(gaps: list[float]) -> list[float]:
+    at, times = 0.0, []
+    for gap in gaps:
+        at += gap
+        times.append(at)
+    return times
+
+
+def assert_kept(times: list[float], budget: Budget) -> None:
+    for first, start in enumerate(times):
+        for last in range(first, len(times)):
+            allowed = budget.burst + (times[last] - start + SLACK) * budget.rate
+            assert last - first + 1 <= allowed + 1e-6, (first, last)
+
+
+@given(budgets, gaps)
+def test_in_no_stretch_of_time_goes_more_than_the_rate_and_the_burst(
+    budget: Budget, gaps: list[float]
+) -> None:
+    times = sent(Pacer(), (budget,), running(gaps))
+    assert times == sorted(times)
+    assert_kept(times, budget)
+
+
+@given(budgets, budgets, gaps, st.lists(st.booleans(), min_size=60, max_size=60))
+@settings(max_examples=60)
+def test_each_budget_is_kept_where_sendings_spend_from_several(
+    narrow: Budget, wide: Budget, gaps: list[float], both: list[bool]
+) -> None:
+    wide = Budget("platform", wide.rate, wide.burst)
+    pacer = Pacer()
+    spent: dict[str, list[float]] = {"chat": [], "platform": []}
+    for at, narrowly in zip(running(gaps), both, strict=False):
+        spends = (narrow, wide) if narrowly else (wide,)
+        now = NOW + timedelta(seconds=at)
+        time = at + pacer.reserve(spends, now).total_seconds()
+        for each in spends:
+            spent[each.key].append(time)
+    assert_kept(sorted(spent["chat"]), narrow)
+    assert_kept(sorted(spent["platform"]), wide)
+
+
+@pytest.mark.parametrize(
+    ("rate", "burst"), [(30.0, 30.0), (1.0, 1.0), (20 / 60, 20.0), (5 / 5, 5.0), (50.0, 50.0), (0.2, 1.0)]
+)
+def test_a_full_queue_goes_at_ninety_seven_percent_of_the_rate_at_least(rate: float, burst: float) -> None:
+    budget = Budget("chat", rate, burst)
+    pacer, count = Pacer(), 1_000
+    at = 0.0
+    for _ in range(count):
+        at += pacer.reserve((budget,), NOW + timedelta(seconds=at)).total_seconds()
+    assert (count - burst) / at >= 0.97 * rate
+    assert (count - burst) / at <= rate + 1e-3
+
+
+def test_after_a_rest_the_burst_is_there_again_and_no_more() -> None:
+    budget = Budget("chat", 1.0, 3.0)
+    pacer = Pacer()
+    assert sent(pacer, (budget,), [0, 0, 0, 0]) == [0, 0, 0, 1]
+    assert sent(pacer, (budget,), [100, 100, 100, 100]) == [100, 100, 100, 101]
+
+
+def test_what_is_only_asked_is_not_spent() -> None:
+    budget = Budget("chat", 1.0, 1.0)
+    pacer = Pacer()
+    for _ in range(5):
+        assert pacer.delay((budget,), NOW) == timedelta(0)
+    pacer.reserve((budget,), NOW)
+    assert pacer.delay((budget,), NOW) == timedelta(seconds=1)
+
+
+@given(budgets, st.floats(0.1, 100, allow_nan=False))
+def test_told_to_wait_by_the_platform_nothing_goes_before(budget: Budget, wait: float) -> None:
+    pacer = Pacer()
+    pacer.block(budget, NOW + timedelta(seconds=wait))
+    assert pacer.delay((budget,), NOW).total_seconds() >= wait - SLACK
+    assert pacer.delay((budget,), NOW + timedelta(seconds=wait + SLACK)) <= timedelta(seconds=SLACK)
+
+
+def test_a_shorter_wait_does_not_shorten_a_longer_one() -> None:
+    budget = Budget("chat", 1.0, 1.0)
+    pacer = Pacer()
+    for seconds in (10, 2):
+        pacer.block(budget, NOW + timedelta(seconds=seconds))
+    assert pacer.delay((budget,), NOW) == timedelta(seconds=10)
+
+
+def test_what_is_of_little_moment_leaves_half_the_burst_to_the_rest() -> None:
+    budget = Budget("chat", 1.0, 21.0)
+    pacer, shown = Pacer(), 0
+    while pacer.spare((budget,), NOW):
+        pacer.reserve((budget,), NOW)
+        shown += 1
+    assert shown == 11
+    assert pacer.delay((budget,), NOW) == timedelta(0)
+
+
+def test_chats_long_silent_are_forgotten_without_harm() -> None:
+    pacer = Pacer()
+    busy = Budget("busy", 0.001, 1.0)
+    pacer.reserve((busy,), NOW)
+    for number in range(10_050):
+        pacer.reserve((Budget(f"{number}", 1000.0, 1.0),), NOW + timedelta(seconds=number / 100))
+    assert len(pacer._full_at) < 10_002
+    assert pacer.delay((busy,), NOW + timedelta(seconds=200)) > timedelta(seconds=700)
