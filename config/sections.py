@@ -74,15 +74,22 @@ class Desk(Section):
     """Who this desk is, and its general rules."""
 
     id: Identifier = Field(default="desk", description="Stands in every key of the store; never change it.")
-    name: Name = "Support"
+    name: Annotated[Name, Field(description="What people see.")] = "Support"
     language: Language = Field(default="en", description="Spoken where a person's own is not known.")
     zone: Zone = Field(default="UTC", description="IANA time zone.")
     speak: Literal["reply", "direct"] = Field(
         default="reply", description="What of an agent's words in a room goes out: replies, or everything."
     )
-    assignment: Literal["manual", "automatic"] = "manual"
-    requests_per_hour: Annotated[int, Field(ge=1, le=1_000_000)] = 10
-    retention_days: Annotated[int, Field(ge=1, le=36_500)] = 365
+    assignment: Literal["manual", "automatic"] = Field(
+        default="manual",
+        description="Agents take cases, or the free agent who has waited longest gets the next.",
+    )
+    requests_per_hour: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        default=10, description="New cases that one account may open."
+    )
+    retention_days: Annotated[int, Field(ge=1, le=36_500)] = Field(
+        default=365, description="Closed cases that are older are erased."
+    )
     over_capacity: bool = Field(default=False, description="Agents may take more than their capacity.")
     intake: str | None = Field(
         default=None,
@@ -94,36 +101,49 @@ class Desk(Section):
 class Discord(Section):
     """The Discord side; nothing happens there without a token."""
 
-    token: SecretStr | None = None
-    api_url: Web = "https://discord.com/api/v10"
+    token: SecretStr | None = Field(default=None, description="Of the bot, from the Developer Portal.")
+    api_url: Web = Field(default="https://discord.com/api/v10", description="Another server than Discord's.")
     gateway_url: Annotated[str, AfterValidator(_socket)] | None = Field(
         default=None, description="In place of the one that Discord names."
     )
     guild: Snowflake | None = Field(default=None, description="The community's server.")
     staff_guild: Snowflake | None = Field(default=None, description="Where staff work, if elsewhere.")
-    panel_channel: Snowflake | None = None
-    agents_forum: Snowflake | None = None
-    board_channel: Snowflake | None = None
-    requester_room: Literal["thread", "dm"] = "thread"
+    panel_channel: Snowflake | None = Field(
+        default=None, description="Where people ask; `/setup` makes it where none is given."
+    )
+    agents_forum: Snowflake | None = Field(
+        default=None, description="Where agents get their cases; `/setup` makes it where none is given."
+    )
+    board_channel: Snowflake | None = Field(
+        default=None,
+        description="Where the queue board stands; in a post of the agents' forum where none is given.",
+    )
+    requester_room: Literal["thread", "dm"] = Field(
+        default="thread", description="Where people are served: in a private thread, or in private messages."
+    )
     requests_per_second: Rate = Field(default=49, description="Discord allows 50. 0 is for benchmarks only.")
 
 
 class Telegram(Section):
     """The Telegram side; nothing happens there without a token."""
 
-    token: SecretStr | None = None
-    api_url: Web = "https://api.telegram.org"
-    agent_groups: tuple[Chat, ...] = Field(default=(), description="Groups with topics, one topic a case.")
+    token: SecretStr | None = Field(default=None, description="Of the bot, from @BotFather.")
+    api_url: Web = Field(default="https://api.telegram.org", description="Another Bot API server.")
+    agent_groups: tuple[Chat, ...] = Field(
+        default=(), description="Groups with topics, one topic a case; `/setup` adds more."
+    )
     messages_per_second: Rate = Field(
         default=29.7, description="Telegram allows 30. 0 is for benchmarks only."
     )
-    chat_per_second: Rate = 1
-    group_per_minute: Rate = 20
+    chat_per_second: Rate = Field(default=1, description="In one chat.")
+    group_per_minute: Rate = Field(default=20, description="In one group.")
     rooms: Literal["topics", "private"] = Field(
         default="topics", description="Where agents get their cases: in topics of a group, or in private."
     )
     webhook_url: Web | None = Field(default=None, description="Polling is used where there is none.")
-    webhook_secret: SecretStr | None = None
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="Telegram repeats it in each call; needed with webhook_url."
+    )
 
     @field_validator("webhook_secret")
     @classmethod
@@ -144,11 +164,11 @@ class Agent(Section):
 
     name: Name
     accounts: Accounts = Field(default=(), description='As ["discord:1234", "telegram:5678"].')
-    capacity: Annotated[int, Field(ge=1, le=1_000)] = 3
-    alias: Name | None = None
+    capacity: Annotated[int, Field(ge=1, le=1_000)] = Field(default=3, description="Cases at a time.")
+    alias: Name | None = Field(default=None, description="What requesters see in place of the name.")
     id: Identifier | None = Field(default=None, description="Made from the name where it is not given.")
-    languages: tuple[Language, ...] = ()
-    admin: bool = False
+    languages: tuple[Language, ...] = Field(default=(), description="Those the agent can answer in.")
+    admin: bool = Field(default=False, description="May use `/setup` anywhere.")
     private: bool = Field(default=False, description="Serves in the private chat with the desk's bot.")
 
     @property
@@ -187,17 +207,17 @@ class Store(Section):
 class WebServer(Section):
     """The page's own server."""
 
-    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
-    port: Annotated[int, Field(ge=0, le=65_535)] = 8080
+    host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Where it listens.")
+    port: Annotated[int, Field(ge=0, le=65_535)] = Field(default=8080, description="0 takes any free one.")
 
 
 class LiveChat(Section):
     """When live chat takes people, and when it is full."""
 
-    hours: Week = Week(always=True)
+    hours: Week = Field(default=Week(always=True), description="The week; see below.")
     zone: Zone | None = Field(default=None, description="The desk's where none is given.")
-    exceptions: tuple[Exceptional, ...] = ()
-    holidays: Holidays | None = None
+    exceptions: tuple[Exceptional, ...] = Field(default=(), description="Dates that differ.")
+    holidays: Holidays | None = Field(default=None, description="A country's, on which live chat is closed.")
     first_response: Duration = Field(default=timedelta(minutes=5), description="The promise that is shown.")
     fullness: Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)] = Field(
         default=2.0, description="Cases taken and waiting, by the capacity present, beyond which it is full."

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,3 +108,14 @@ async def test_an_account_is_written_with_its_platform() -> None:
     ran = await switchboard("erase", "rita")
     assert ran.code == 2
     assert "discord:123456789012345678" in ran.err
+
+
+def test_the_page_about_the_settings_is_current() -> None:
+    checked = subprocess.run(
+        [sys.executable, ROOT / ".ci" / "configuration", "--check"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout
