@@ -5,7 +5,7 @@ PORT ?= 8080
 UV := .venv/bin/uv
 RUN := .venv/bin
 
-.PHONY: setup demo test check bench soak format packages
+.PHONY: setup demo test check bench soak format docs packages
 
 setup: .set-up
 
@@ -35,6 +35,9 @@ check: packages
 format: setup
 	$(RUN)/ruff format .
 	$(RUN)/ruff check --fix .
+
+docs: setup
+	PYTHONPATH=. $(RUN)/python .ci/configuration
 
 bench: packages
 	$(RUN)/pytest -m bench -s tests/bench
