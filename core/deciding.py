@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from core.cases import ending, founding, intake, serving, talking, trouble
+from core.cases import ending, founding, intake, inviting, serving, talking, trouble
+from core.cases.cards import button
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Outcome, Refusal, Scene
 from core.cases.people import Desk
@@ -67,6 +68,8 @@ class Deciding:
             case Pressed(verb=Verb.SETUP):
                 agent = agent_of(facts.roster, command.who.account)
                 return founding.set_up(await self.scenes.desk(loaded), command, agent, facts)
+            case Pressed(verb=Verb.CONSENT):
+                return await self._agrees(command, loaded, facts)
             case Pressed():
                 return await self.pressing.decide(command, loaded, facts)
             case Unreachable():
@@ -124,6 +127,19 @@ class Deciding:
         return intake.first_words(scene, command, facts, self._language(scene, command.who))
 
     async def _asked(self, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
+        outcome = await self._request(command, loaded, facts)
+        requester = await self.scenes.requester(loaded, command.who.account)
+        language = self.texts.choose(requester.language if requester else None, None)
+        return inviting.agreed(outcome, command, requester, facts, language)
+
+    async def _agrees(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
+        """Whoever was asked to go on in private says so; nobody else can."""
+        requester = await self.scenes.requester(loaded, command.who.account)
+        if requester is None or requester.invitation is None:
+            return Refusal(text("refusal.no_invitation"), (button(Verb.HELP, style="primary"),))
+        return await self._asked(inviting.accepted(requester.invitation, command, facts), loaded, facts)
+
+    async def _request(self, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
         found = await self.scenes.whereabouts(command.where, command.who.account, private=True, serves=False)
         if found.case is not None and not found.fresh:
             return await self._added(found, command, loaded, facts)
@@ -131,6 +147,9 @@ class Deciding:
         scene = Scene(await self.scenes.desk(loaded), requester=requester)
         priority = intake.priority_of(facts.policy, command.topic)
         scene = await self.scenes.with_front(scene, loaded, facts, command.who.account, priority)
+        if command.about is not None:
+            # What was written in public is taken at one tap, as whatever the desk can take it.
+            command = replace(command, wants="chat" if scene.takes else "ticket")
         return intake.ask(scene, command, facts, self._language(scene, command.who))
 
     async def _added(self, found: Whereabouts, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:

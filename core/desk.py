@@ -14,7 +14,7 @@ from core.cases.board import BOARDS
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
 from core.cases.founding import settled
-from core.cases.intake import entry_form
+from core.cases.intake import details_form, entry_form, helps
 from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.committing import commit_of
@@ -397,9 +397,12 @@ class Desk:
             case Verb.HELP | Verb.PRIVATE:
                 return entry_form(self.policy, self.lookout.front(self.policy, self._clock.now()))
             case Verb.TICKET if case is None and draft is not None:
-                return Form("ticket", text("form.ticket"), None, topics, draft.topic, draft.words.text)
+                hint = helps(self.policy)
+                return Form(
+                    "ticket", text("form.ticket"), None, topics, draft.topic, draft.words.text, hint=hint
+                )
             case Verb.DETAILS:
-                return Form("details", text("form.details"), case)
+                return details_form(self.policy, case)
             case Verb.COMMENT:
                 return Form("comment", text("form.comment"), case)
             case Verb.NOTE if self.is_agent(who.account):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from core.cases import ending, intake, presence, serving, talking, trouble
+from core.cases import ending, intake, inviting, presence, serving, talking, trouble
 from core.cases.cards import button, requester_card
 from core.cases.case import Active, Case, Closed, Ticket, Waiting
 from core.cases.decision import Decision, Outcome, Refusal, Scene
@@ -83,6 +83,8 @@ class Pressing:
         self, command: Pressed, case: Case | None, entry: EntryId | None, loaded: Loaded, facts: Facts
     ) -> Outcome:
         match command.verb:
+            case Verb.PRIVATE if command.argument not in {"", command.who.account}:
+                return await self._invite(command, loaded, facts)
             case Verb.HELP | Verb.PRIVATE if case is None or isinstance(case.phase, Closed | Ticket):
                 return await self._help(command, loaded, facts)
             case Verb.HELP | Verb.PRIVATE if case is not None and case.requester == command.who.account:
@@ -134,7 +136,7 @@ class Pressing:
                 form = (
                     Form("comment", text("form.comment"), case.id)
                     if command.verb is Verb.COMMENT
-                    else Form("details", text("form.details"), case.id)
+                    else intake.details_form(facts.policy, case.id)
                 )
                 return Decision(answer=Answer(form=form, language=case.language))
             case Verb.COMMENT if command.words is not None:
@@ -184,6 +186,16 @@ class Pressing:
             private=command.private,
         )
         return intake.ask(scene, asked, facts, language)
+
+    async def _invite(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
+        """Somebody else's public message: staff may ask its author, and only its author can agree."""
+        agent = agent_of(facts.roster, command.who.account)
+        if agent is None or command.ref is None:
+            return Refusal(text("refusal.not_your_words"))
+        author = await self.scenes.requester(loaded, Account(command.argument))
+        language = self.texts.choose(author.language if author else None, None)
+        scene = Scene(Desk(), requester=author)
+        return inviting.invite(scene, command, command.ref, agent, facts, language)
 
     async def _ticket(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         requester = await self.scenes.requester(loaded, command.who.account)

@@ -191,6 +191,7 @@ class Interactions:
             payload.argument,
             ref=None if interaction.message is None else refs.message(place, interaction.message.id),
             moderator=_moderator(interaction),
+            room=self._room(interaction),
         )
 
     def _asked(
@@ -236,13 +237,13 @@ class Interactions:
 
         async def command() -> Command:
             words = to_document(target.content, mentions={})
+            files = await self._downloads.keep(target.files)
             if target.author == interaction.user.id:
-                files = await self._downloads.keep(target.files)
                 asked = self._asked(interaction, who, Payload(Verb.HELP), topic=None, words="", files=files)
                 return replace(asked, words=words, about=about)
             author = str(refs.account(target.author))
             pressed = self._pressed(interaction, who, Payload(Verb.PRIVATE, argument=author))
-            return replace(pressed, words=words, ref=about)
+            return replace(pressed, words=words, files=files, ref=about)
 
         return command
 

@@ -279,7 +279,7 @@ class DiscordMessenger:
                     raise
             else:
                 return Delivered(attempt.known[:1])
-        ref = await self._post(attempt, channel, 0, body)
+        ref = await self._post(attempt, channel, 0, body, reply=attempt.answers)
         lost: tuple[str, ...] = ()
         if show.card.pinned:
             try:

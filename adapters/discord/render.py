@@ -127,6 +127,8 @@ def form(
     )
     if asked.why is not None:
         modal.add_item(discord.ui.TextDisplay(cut(words(texts, language, asked.why), limits.MODAL_TEXT)))
+    if asked.hint is not None:
+        modal.add_item(discord.ui.TextDisplay(cut(words(texts, language, asked.hint), limits.MODAL_TEXT)))
     offered = tuple(each for each in topics if each[0] in asked.topics)
     if asked.kind in ("chat", "ticket") and offered:
         modal.add_item(

@@ -72,7 +72,7 @@ class TelegramAdapter:
         self._clock: Clock = clock or SystemClock()
         self._wire = Wire(settings)
         self._groups = Groups(store, settings.agent_groups, refs.own(settings.token))
-        renderer = Renderer(texts)
+        self._render = renderer = Renderer(texts)
         self._questions = Questions(settings.token)
         pace = Pace(settings.messages_per_second, settings.chat_per_second, settings.group_per_minute)
         self._setup = Setup(self._wire, self._groups)
@@ -170,7 +170,7 @@ class TelegramAdapter:
                 await self._clock.sleep(error.delay if isinstance(error, TooFastError) else pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
             else:
-                self._questions.username = me.username or ""
+                self._questions.username = self._render.username = me.username or ""
                 return me
 
     async def _recalled(self) -> None:

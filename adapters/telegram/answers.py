@@ -139,6 +139,8 @@ class Answers:
             lines.insert(0, said)
         if form.why is not None:
             lines.insert(0, self._render.document(language, form.why))
+        if form.hint is not None:
+            lines.append(self._render.document(language, form.hint))
         ask = ask_of(form)
         question, choices = self._choices(form, ask, language)
         if choices:

@@ -377,11 +377,37 @@ class Inbound:
         if command is not None and command.name == "setup":
             await self._set_up(message, command.rest.text.strip(), speaker, spot)
             return
+        if command is not None and command.name == "support" and await self._invited(message, speaker, spot):
+            return
         if (command is not None and command.name == "support") or self._tools.public.asks(message, self._me):
             language = self._tools.handler.language(self._person(speaker))
             offer = self._tools.public.offer(message, self._me, language)
             if offer is not None:
                 self._background.start(self._tools.answers.post, spot, offer, message.message_id)
+
+    async def _invited(self, message: Message, speaker: User, spot: Spot) -> bool:
+        """Whether an agent has answered somebody's words with `/support`: their author is asked to go on in private."""
+        person, replied = self._person(speaker), message.reply_to_message
+        author = None if replied is None else self._speaker(replied)
+        if replied is None or author is None or not self._tools.handler.is_agent(person.account):
+            return False
+        command_id = refs.said_id(spot.chat, message.message_id)
+        if replied.effective_attachment is not None and await self._tools.store.handled(command_id):
+            return True
+        pressed = Pressed(
+            command_id,
+            person,
+            refs.place_at(spot),
+            Verb.PRIVATE,
+            argument=refs.account(author.id),
+            words=self._tools.media.words(replied, _words(replied)),
+            files=await self._tools.media.keep(replied),
+            ref=refs.message(spot, replied.message_id),
+        )
+        answer = await self._tools.handler.handle(pressed)
+        if answer.alert:
+            self._background.start(self._tools.answers.show, spot, speaker.id, answer, message.message_id)
+        return True
 
     # ---- everything else
 
@@ -544,6 +570,7 @@ _START: Final = {
     "status": Verb.STATUS,
     "cases": Verb.CASES,
     "case": Verb.VIEW,
+    "agree": Verb.CONSENT,
 }
 
 

@@ -353,7 +353,7 @@ class TelegramMessenger:
                     raise
             else:
                 return Delivered(run.attempt.known)
-        refs = await self._post(run, card, reply=False)
+        refs = await self._post(run, card)
         if effect.card.pinned:
             await self._pin(run, refs[0])
         return Delivered(refs)
@@ -434,8 +434,8 @@ class Run:
 
     def addressed(self, values: dict[str, Value], *, reply: bool) -> dict[str, Value]:
         to: dict[str, Value] = {"chat_id": self.spot.chat, "message_thread_id": self.spot.thread}
-        if reply and self.attempt.reply is not None:
-            to["reply_parameters"] = _reply(self.attempt.reply)
+        if reply and self.attempt.answers is not None:
+            to["reply_parameters"] = _reply(self.attempt.answers)
         return {**to, **values}
 
 

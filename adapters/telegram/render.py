@@ -84,6 +84,7 @@ class Renderer:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
+        self.username = ""
 
     def own_language(self) -> str:
         """The desk's, where nobody's in particular is meant."""
@@ -137,12 +138,16 @@ class Renderer:
         return InlineKeyboardMarkup(rows) if rows else None
 
     def _button(self, language: str, action: Action, *, in_place: bool) -> InlineKeyboardButton | None:
+        label = cut(self.say(language, action.label), LABEL)
+        if action.verb is Verb.CONSENT and self.username:
+            # Whoever agrees opens the private chat by that: a bot cannot write there first.
+            return InlineKeyboardButton(label, url=f"https://t.me/{self.username}?start={Verb.CONSENT}")
         try:
             data = encode(press_of(action, in_place=in_place))
         except PayloadTooLongError:
             log.warning("telegram.button_too_long", extra={"verb": action.verb.value, "case": action.case})
             return None
-        return InlineKeyboardButton(cut(self.say(language, action.label), LABEL), callback_data=data)
+        return InlineKeyboardButton(label, callback_data=data)
 
     def choices(self, offered: Sequence[tuple[str, Ask]]) -> InlineKeyboardMarkup:
         """A form's topics or agents as buttons, each with what it then asks."""

@@ -66,8 +66,22 @@ def entry_form(policy: Policy, now: Front) -> Form:
     """The form that asks for help: the ticket's from the start where live chat takes nobody, and says why."""
     kind: Literal["chat", "ticket"] = "chat" if now.takes else "ticket"
     return Form(
-        kind, text(f"form.{kind}"), topics=tuple(topic.id for topic in policy.topics), why=why_not(now)
+        kind,
+        text(f"form.{kind}"),
+        topics=tuple(topic.id for topic in policy.topics),
+        why=why_not(now),
+        hint=helps(policy),
     )
+
+
+def details_form(policy: Policy, case: CaseId | None) -> Form:
+    """The form that adds to a case: it asks for the same."""
+    return Form("details", text("form.details"), case, hint=helps(policy))
+
+
+def helps(policy: Policy) -> Text:
+    """What the desk asks for: its own words, or the catalogue's."""
+    return text("intake.helps") if policy.intake is None else text("intake.own", words=policy.intake.strip())
 
 
 def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account, Carrier
+from core.words.refs import Account, AgentId, Carrier, MessageRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,17 @@ class Draft:
     words: Document
     files: tuple[Attachment, ...]
     topic: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An agent has asked the author of a public message to go on in private; its words become the case's first."""
+
+    about: MessageRef
+    by: AgentId
+    words: Document
+    files: tuple[Attachment, ...]
     at: datetime
 
 
@@ -32,6 +43,7 @@ class Requester:
     blocked_by: str = ""
     zone: str | None = None
     draft: Draft | None = None
+    invitation: Invitation | None = None
 
 
 @dataclass(frozen=True, slots=True)

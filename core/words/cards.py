@@ -16,6 +16,7 @@ class Verb(StrEnum):
     DETAILS = "more"  # add details to the case
     LEAVE = "leave"  # the requester withdraws or closes
     PRIVATE = "priv"  # a public question becomes a private case
+    CONSENT = "agree"  # the author of a public message agrees to go on in private
     SOLVED = "ok"
     NOT_YET = "nok"
     RATE = "rate"  # argument: "1".."5"
@@ -91,6 +92,8 @@ class Form:
     topic: str | None = None
     words: str = ""
     why: Text | None = None
+    hint: Text | None = None
+    """What helps to know, shown above the words."""
     argument: str = ""
 
 

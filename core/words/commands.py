@@ -106,6 +106,8 @@ class Pressed:
     ref: MessageRef | None = None
     moderator: bool = False
     """The platform says that this account may administer the place."""
+    room: bool = False
+    """As in `Asked`, for presses that open a case."""
 
 
 @dataclass(frozen=True, slots=True)

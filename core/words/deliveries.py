@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from core.words.effects import Effect
+from core.words.effects import Effect, Show
 from core.words.refs import Place
 
 Reason = Literal["unreachable", "place_gone", "forbidden", "too_large", "refused"]
@@ -68,6 +68,11 @@ class Attempt:
     done: tuple[str, ...] = ()
     tries: int = 0
     repeated: bool = False
+
+    @property
+    def answers(self) -> str | None:
+        """The message there to which this one is a reply."""
+        return self.effect.answers.id if isinstance(self.effect, Show) and self.effect.answers else self.reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 from core.words.cards import Card
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account, CaseId, Destination, EntryId, RoomKey
+from core.words.refs import Account, CaseId, Destination, EntryId, MessageRef, RoomKey
 from core.words.texts import Text
 
 
@@ -89,6 +89,8 @@ class Show:
     to: Destination
     card: Card
     language: str
+    answers: MessageRef | None = None
+    """The message there to which it is posted as a reply."""
 
 
 @dataclass(frozen=True, slots=True)
