@@ -485,6 +485,18 @@ async def test_rows_that_end_badly_are_listed_by_case_and_can_be_sent_again(stor
     ]
 
 
+async def test_a_row_that_may_be_there_is_from_then_on_a_repetition(store: RedisStore) -> None:
+    await send(store, "1", say(TOWN, "r1"))
+    (attempt,) = await store.take(BOTH, NOW, 5)
+    assert not attempt.repeated
+    await store.settle(attempt, RetryAfter(timedelta(0), ("9",), repeated=True), NOW, more=True)
+    (attempt,) = await store.take(BOTH, NOW, 5)
+    assert (attempt.repeated, attempt.done) == (True, ("9",))
+    await store.settle(attempt, RetryAfter(timedelta(0)), NOW, more=True)
+    (attempt,) = await store.take(BOTH, NOW, 5)
+    assert attempt.repeated
+
+
 async def test_lanes_keep_their_order_under_every_kind_of_retry(store: RedisStore) -> None:
     lanes = [Place(f"here:{each}") for each in range(5)]
     for each in range(20):

@@ -14,7 +14,7 @@ from bots.sandbox.client.seen import Message, Place, dump
 Where = Place | str | None
 What = str | Callable[[Message], bool]
 
-PATIENCE: Final = 10.0
+PATIENCE: Final = 30.0
 """Seconds that `sees` waits unless told otherwise."""
 
 
