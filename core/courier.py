@@ -5,7 +5,6 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar, assert_never
 
@@ -36,6 +35,8 @@ LANES = 64
 FAULTS = 5
 """So often a delivery that raises is tried before its row fails."""
 AGAIN = timedelta(seconds=0.2)
+REPEATED_IN = timedelta(seconds=1)
+"""What lost one answer often loses the next one, too, so a repetition waits a little."""
 
 log = logging.getLogger("switchboard.courier")
 
@@ -176,6 +177,8 @@ class Courier:
         if wait:
             await self._clock.sleep(wait)
         delivery = await self._deliver(messenger, attempt)
+        if isinstance(delivery, Uncertain) and _may_repeat(attempt):
+            delivery = RetryAfter(REPEATED_IN, delivery.refs, repeated=True)
         if isinstance(delivery, RetryAfter):
             if budgets:
                 self._pacer.block(budgets[0], self._clock.now() + delivery.delay)
@@ -202,11 +205,6 @@ class Courier:
     async def _deliver(self, messenger: Messenger, attempt: Attempt) -> Delivery:
         started = time.perf_counter()
         delivery = await self._tried(messenger, attempt)
-        if isinstance(delivery, Uncertain) and _may_repeat(attempt):
-            again = replace(attempt, repeated=True, done=delivery.refs, tries=attempt.tries + 1)
-            repeated = await self._tried(messenger, again)
-            # Told to wait, it stays uncertain: a later try of the row would not know that it is a repetition.
-            delivery = delivery if isinstance(repeated, RetryAfter) else repeated
         kind = type(attempt.effect).__name__
         outcome = type(delivery).__name__
         self._meters.delivered(messenger.carrier, kind, outcome, time.perf_counter() - started)
@@ -216,7 +214,8 @@ class Courier:
 
     async def _tried(self, messenger: Messenger, attempt: Attempt) -> Delivery:
         """One try. A fault of our own is tried a few times, then the row fails visibly: one row that nobody can send
-        must hold up neither its lane nor the program."""
+        must hold up neither its lane nor the program.
+        """
         try:
             delivery = await messenger.deliver(attempt)
         except Exception as fault:

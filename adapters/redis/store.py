@@ -69,8 +69,8 @@ from core.ports import (
 )
 from core.words.commands import Command
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
-from core.words.effects import Effect
-from core.words.records import Entry, Index, Ranked, in_order
+from core.words.effects import Effect, Say
+from core.words.records import Entry, Index, Ranked, Unique, in_order
 from core.words.refs import (
     Account,
     Carrier,
@@ -128,6 +128,9 @@ class RedisStore:
         self._records: Cache[RecordKey, Versioned] = Cache(50_000 if alone else 0)
         self._rooms: Cache[Place, RoomKey | None] = Cache(50_000 if alone else 0)
         self._places: Cache[RoomKey, Place | None] = Cache(50_000 if alone else 0)
+        self._holders: Cache[str, str] = Cache(50_000 if alone else 0)
+        self._said: Cache[MessageRef, EntryId] = Cache(50_000 if alone else 0)
+        """What was said or delivered lately: people reply to that. Only what is there is kept, never an absence."""
         self._effects: Cache[str, Effect] = Cache(10_000)
         """By row. A row's effect never changes, so these are right beside other programs too."""
         self._held: dict[Destination, int] = {}
@@ -168,6 +171,7 @@ class RedisStore:
                 self._let_go(lane)
             self._doubt = self._doubt or bool(commit.start)
             self._records.drop(commit.put)
+            self._holders.drop(each.key for each in commit.drop if isinstance(each, Unique))
             raise
         match reply:
             case [b"C", *attempts]:
@@ -188,6 +192,13 @@ class RedisStore:
                 self._records.put(key, Versioned(record, commit.expect[key] + 1))
             else:
                 self._records.drop((key,))
+        self._holders.drop([each.key for each in commit.drop if isinstance(each, Unique)])
+        for each in commit.add:
+            if isinstance(each, Unique):
+                self._holders.put(each.key, each.value)
+        for entry in commit.entries:
+            for ref in entry.refs:
+                self._said.put(ref, entry.id)
         lanes = {each.effect.to for each in started}
         for lane in commit.start - lanes:
             self._let_go(lane)
@@ -254,7 +265,12 @@ class RedisStore:
         return cast("int", await self.connection.call("ZCARD", f"{self.prefix}i:{index}"))
 
     async def holder(self, unique: str) -> str | None:
-        return _text(await self.connection.call("HGET", f"{self.prefix}uniques", unique))
+        if unique in self._holders:
+            return self._holders[unique]
+        found = _text(await self.connection.call("HGET", f"{self.prefix}uniques", unique))
+        if found is not None:
+            self._holders.put(unique, found)
+        return found
 
     async def seats(self) -> tuple[Versioned, ...]:
         found = cast("list[bytes | None]", await self._run(_SEATS))
@@ -299,8 +315,14 @@ class RedisStore:
         self._rooms.clear()
 
     async def entry_at(self, ref: MessageRef) -> EntryId | None:
-        entry = _text(await self._run(_MESSAGE, ref.place, ref.id))
-        return None if entry is None else EntryId(entry)
+        if ref in self._said:
+            return self._said[ref]
+        found = _text(await self._run(_MESSAGE, ref.place, ref.id))
+        if found is None:
+            return None
+        entry = EntryId(found)
+        self._said.put(ref, entry)
+        return entry
 
     async def refs(self, to: Destination, key: str) -> tuple[str, ...]:
         return commits.split(cast("bytes | None", await self._run(_RECEIPTS, to, key)))
@@ -360,9 +382,14 @@ class RedisStore:
             place,
             due,
             1 if more else 0,
+            1 if isinstance(delivery, RetryAfter) and delivery.repeated else 0,
         )
         if place and is_room(lane):
             self._moved(RoomKey(lane))
+        if isinstance(attempt.effect, Say) and reply is not None:
+            there = Place(place) if place else attempt.place
+            for ref in refs if there is not None else ():
+                self._said.put(MessageRef(there, ref), attempt.effect.entry)
         if isinstance(reply, list):
             return commits.attempt(reply, self._effects)
         self._let_go(lane)
@@ -452,6 +479,8 @@ class RedisStore:
 
     def _forget(self) -> None:
         self._records.clear()
+        self._holders.clear()
+        self._said.clear()
         self._rooms.clear()
         self._places.clear()
         self._effects.clear()

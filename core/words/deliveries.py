@@ -24,10 +24,14 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class RetryAfter:
-    """Nothing more was done than `refs` name (the parts already there); try the rest again after `delay`."""
+    """Nothing more was done than `refs` name (the parts already there); try the rest again after `delay`.
+
+    `repeated`: what was tried may be there after all, so from now on it goes out marked as possibly repeated.
+    """
 
     delay: timedelta
     refs: tuple[str, ...] = ()
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

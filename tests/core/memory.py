@@ -314,6 +314,7 @@ class MemoryStore:
         self._learn(owed, delivery)
         match delivery:
             case RetryAfter(delay=delay):
+                owed.repeated = owed.repeated or delivery.repeated
                 self._unlease(lane)
                 self.shelf.due[lane] = ((now + delay).timestamp(), self.shelf.next())
                 return None

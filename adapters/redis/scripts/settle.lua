@@ -1,7 +1,7 @@
 #!lua
--- How an attempt ended. ARGV: owner, row, lane, outcome, why, refs, place, due, more.
+-- How an attempt ended. ARGV: owner, row, lane, outcome, why, refs, place, due, more, repeated.
 -- Answers the next attempt, or 'E' for none, or nothing where the lease was lost.
-local owner, id, lane, outcome, why, refs, place, due, more = unpack(ARGV)
+local owner, id, lane, outcome, why, refs, place, due, more, repeated = unpack(ARGV)
 if not heads(owner, lane, id) then return false end
 local row = row_of(id)
 
@@ -32,6 +32,7 @@ end
 
 if outcome == 'retry' then
     if refs ~= '' then call('HSET', P .. 'rs:' .. id, 'done', refs) end
+    if repeated == '1' then call('HSET', P .. 'rs:' .. id, 'repeated', 1) end
     unlease(lane, owner)
     call('ZADD', P .. 'due:' .. row[CARRIER], due, lane)
     return 'E'
