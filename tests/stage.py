@@ -114,6 +114,17 @@ class Stage:
         """What the program has logged so far."""
         return (self.folder / "program.log").read_text()
 
+    def must_keep_secrets(self) -> None:
+        """No token has got into the logs, whatever the walk did."""
+        path = self.folder / "program.log"
+        logged = path.read_text() if path.exists() else ""
+        leaked = [name for name in ("DISCORD__TOKEN", "TELEGRAM__TOKEN") if self._secret(name) in logged]
+        if leaked:
+            raise AssertionError(f"in the log: {', '.join(leaked)}")
+
+    def _secret(self, name: str) -> str:
+        return self.environment.get(f"SWITCHBOARD__{name}") or "\0"
+
     async def _end(self, how: signal.Signals) -> int:
         program, self.program = self.program, None
         if program is None:
@@ -146,6 +157,7 @@ async def staged(
             yield stage
         finally:
             await stage.kill()
+        stage.must_keep_secrets()
 
 
 def _configure(config: Path, desk: Path, *settings: str) -> None:
