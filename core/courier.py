@@ -25,6 +25,7 @@ from core.words.refs import (
     case_of,
     case_of_entry,
     is_room,
+    side_of,
 )
 
 LOOK = timedelta(seconds=1)
@@ -236,6 +237,8 @@ class Courier:
         match delivery:
             case Delivered() | RetryAfter():
                 return None
+            case Rejected(reason="place_gone") if attempt.place is None and _agents_room(attempt.effect.to):
+                uncertain, why = False, "no_room"
             case Rejected(reason=reason):
                 uncertain, why = False, str(reason)
             case Uncertain():
@@ -320,3 +323,7 @@ def _case(effect: Effect) -> CaseId | None:
             return next((action.case for action in card.actions if action.case is not None), None)
         case _:
             return None
+
+
+def _agents_room(to: Destination) -> bool:
+    return is_room(to) and side_of(RoomKey(to)) == "agent"

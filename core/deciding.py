@@ -196,7 +196,8 @@ class Deciding:
             return UNCHANGED
         gone = command.reason == "place_gone"
         history = await self.store.transcript(case.id) if gone else ()
-        return trouble.undelivered(Scene(Desk(), case, history=history), command, facts)
+        owner = await self.scenes.seat(loaded, case.phase.agent) if isinstance(case.phase, Active) else None
+        return trouble.undelivered(Scene(Desk(), case, owner=owner, history=history), command, facts)
 
     async def _assign(self, command: Assign, loaded: Loaded, facts: Facts) -> Outcome:
         """The first who waits goes to the best free agent; nothing happens where either is missing."""

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from core.cases.cards import button, header_card, requester_card, uncertain_card
 from core.cases.case import Active, Case, Closed, Ticket, Waiting, moved
-from core.cases.decision import UNCHANGED, Decision, Outcome, Scene
+from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal, Scene
 from core.cases.ending import lost
 from core.cases.entries import event
 from core.cases.history import told_again
 from core.cases.questions import silence_card, silence_over
+from core.cases.seats import Seat
 from core.cases.serving import release
 from core.policy import Agent, Facts
 from core.words.cards import Card, Verb
@@ -39,6 +40,8 @@ def undelivered(scene: Scene, command: Undelivered, facts: Facts) -> Decision:
     if not _with_requester(case, command.to):
         if command.to != case.room:
             return UNCHANGED
+        if command.reason == "no_room":
+            return _no_room(scene, case, command, facts)
         return room_lost(scene, facts) if command.reason == "place_gone" else _unheard(case, command, facts)
     effects: tuple[Effect, ...] = ()
     if case.room is not None and command.entry is not None and side_of_entry(command.entry) == "agent":
@@ -54,6 +57,31 @@ def undelivered(scene: Scene, command: Undelivered, facts: Facts) -> Decision:
     elif command.to == case.place and command.reason == "place_gone":
         after = lost(scene, command.id, facts, "room_lost")
     return replace(after, effects=(*effects, *after.effects))
+
+
+def _no_room(scene: Scene, case: Case, command: Undelivered, facts: Facts) -> Decision:
+    """There is nowhere for an agent to serve it: it goes back, and the agent gets nothing more until they are on again.
+
+    To open another room would fail as this one did.
+    """
+    if not isinstance(case.phase, Active):
+        return Decision((replace(case, room=None),))
+    account = case.phase.account
+    back = release(scene, command.id, facts, why="left")
+    if isinstance(back, Refusal):
+        return UNCHANGED
+    told = Tell(direct(account), text("told.no_room", case=case.id), facts.policy.language)
+    return replace(back, put=tuple(map(_without_room, back.put)), effects=(*back.effects, told))
+
+
+def _without_room(record: Record) -> Record:
+    match record:
+        case Case():
+            return replace(record, room=None)
+        case Seat():
+            return replace(record, presence="away")
+        case _:
+            return record
 
 
 def _with_requester(case: Case, to: Destination) -> bool:

@@ -167,7 +167,9 @@ class Undelivered:
     entry: EntryId | None
     uncertain: bool
     reason: str
-    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `unknown`."""
+    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `unknown`;
+    `no_room`: the agents' room that it was for could not be opened.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,3 +173,27 @@ async def logged(log: Callable[[], str], what: str) -> None:
     async with asyncio.timeout(PATIENCE):
         while f'"what": "{what}"' not in log():  # noqa: ASYNC110 - a file tells nobody that it grew
             await asyncio.sleep(0.05)
+
+
+async def test_with_the_forum_deleted_a_case_goes_back_and_the_agent_is_told_what_to_do(
+    tmp_path: Path,
+) -> None:
+    async with an_hour(tmp_path) as hour:
+        await hour.run()
+        await hour.olga.command(f"/setup {hour.codes['discord']}", place="general")
+        await hour.olga.sees("✔ The agents' channel")
+        forum = next(each for each in await hour.olga.places() if each.path == "Bare / cases")
+        await hour.olga.command("/on", place="general")
+        await hour.olga.sees("You are on")
+        await hour.olga.act("delete_channel", {"channel": forum.channel})
+        await hour.rita.say("My card was charged twice")
+        await hour.rita.sees("1st")
+        await hour.olga.command("/next", place="general")
+        await hour.olga.sees("Case #1 could not be opened", place="dm")
+        await hour.rita.sees("1st")
+        assert hour.stage.log().count('"OpenRoom"') == 1
+
+        await hour.olga.command("/setup", place="general")
+        await hour.olga.command("/on", place="general")
+        await hour.olga.command("/next", place="general")
+        await hour.olga.sees("My card was charged twice", place="#1 Rita")
