@@ -14,7 +14,7 @@ from core.cases.board import BOARDS
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
 from core.cases.founding import settled
-from core.cases.intake import details_form, entry_form, helps
+from core.cases.intake import details_form, draft_form, entry_form
 from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.committing import commit_of
@@ -391,16 +391,12 @@ class Desk:
     # ---- forms
 
     def _form(self, who: Person, verb: Verb, case: CaseId | None, argument: str) -> Form | None:
-        topics = tuple(topic.id for topic in self.policy.topics)
         draft = self._memory.drafts.get(who.account)
         match verb:
             case Verb.HELP | Verb.PRIVATE:
                 return entry_form(self.policy, self.lookout.front(self.policy, self._clock.now()))
             case Verb.TICKET if case is None and draft is not None:
-                hint = helps(self.policy)
-                return Form(
-                    "ticket", text("form.ticket"), None, topics, draft.topic, draft.words.text, hint=hint
-                )
+                return draft_form(self.policy, draft)
             case Verb.DETAILS:
                 return details_form(self.policy, case)
             case Verb.COMMENT:

@@ -182,7 +182,7 @@ class Pressing:
             words=command.words,
             sent_at=facts.now,
             files=command.files,
-            wants="chat" if scene.takes else "ticket",
+            wants="either",
             private=command.private,
         )
         return intake.ask(scene, asked, facts, language)

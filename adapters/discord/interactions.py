@@ -23,7 +23,7 @@ from adapters.discord.lanes import Lanes
 from adapters.discord.payloads import Payload, decode
 from adapters.discord.settings import Settings
 from core.ports import Handler
-from core.words.cards import Answer, Form, Verb
+from core.words.cards import DRAFT, Answer, Form, Verb
 from core.words.commands import Asked, Command, Pressed, Settled
 from core.words.documents import plain
 from core.words.files import Attachment
@@ -216,6 +216,7 @@ class Interactions:
             files,
             "ticket" if payload.verb is Verb.TICKET else "chat",
             private=refs.is_dm(place),
+            from_draft=payload.argument == DRAFT,
         )
 
     def _room(self, interaction: discord.Interaction) -> bool:

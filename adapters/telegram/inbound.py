@@ -254,7 +254,7 @@ class Inbound:
                 words,
                 self._written(message),
                 files,
-                "ticket" if ask.kind == "ticket" else "chat",
+                "ticket" if ask.kind == "ticket" else "either",
                 private=spot.private,
             )
         else:
@@ -332,6 +332,7 @@ class Inbound:
                     taken.words,
                     self._written(message),
                     about=MessageRef(refs.place(self._tools.groups.known(taken.chat)), str(taken.number)),
+                    wants="either",
                     private=spot.private,
                 ),
                 spot,

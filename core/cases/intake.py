@@ -13,7 +13,7 @@ from core.cases.people import Desk, Draft, Requester, expected_wait
 from core.cases.seats import Seat, load, present_capacity
 from core.policy import Facts, Policy
 from core.promises.hours import standing
-from core.words.cards import Answer, Form, Verb
+from core.words.cards import DRAFT, Answer, Form, Verb
 from core.words.commands import Asked, Pressed, Said
 from core.words.effects import Effect, OpenRoom, Say, Show, Voice
 from core.words.people import Person
@@ -74,6 +74,21 @@ def entry_form(policy: Policy, now: Front) -> Form:
     )
 
 
+def draft_form(policy: Policy, draft: Draft) -> Form:
+    """The ticket's form with what was typed into one that live chat could not take."""
+    kept = text("draft.kept", count=len(draft.files)) if draft.files else None
+    return Form(
+        "ticket",
+        text("form.ticket"),
+        topics=tuple(topic.id for topic in policy.topics),
+        topic=draft.topic,
+        words=draft.words.text,
+        why=kept,
+        argument=DRAFT,
+        hint=helps(policy),
+    )
+
+
 def details_form(policy: Policy, case: CaseId | None) -> Form:
     """The form that adds to a case: it asks for the same."""
     return Form("details", text("form.details"), case, hint=helps(policy))
@@ -100,9 +115,13 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
         )
     on = carrier(command.who.account)
     place: Destination = room_key(number, "requester", 1, on) if command.room else direct(command.who.account)
-    phase: Phase = _waiting(facts) if command.wants == "chat" else Ticket(facts.now, now.reason or "chosen")
+    chat = now.takes and command.wants != "ticket"
+    phase: Phase = _waiting(facts) if chat else Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, place, command.topic, phase, facts, language)
-    words = written(command.id, case, "requester", command.who, command.words, command.sent_at, command.files)
+    files = command.files
+    if command.from_draft and requester.draft is not None:
+        files = (*requester.draft.files, *files)
+    words = written(command.id, case, "requester", command.who, command.words, command.sent_at, files)
     opened = _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
     return opened if command.private else _with_receipt(opened, case)
 

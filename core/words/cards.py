@@ -81,6 +81,10 @@ class Card:
     pinned: bool = False
 
 
+DRAFT = "draft"
+"""The argument of a form that shows what was kept of an earlier one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form to be filled in, with what is known already. Adapters without forms ask for the words in a message."""

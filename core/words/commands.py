@@ -67,7 +67,8 @@ class Asked:
     """A filled-in form, or a public message taken into private, asks for help.
 
     `room`: the desk's own place for the conversation is to be opened (a private thread); otherwise it is held in
-    the private chat with the person. `wants`: the form that was shown. `about` is the public message, if any.
+    the private chat with the person. `wants`: the form that was shown, or either where there are none. `about` is
+    the public message, if any.
     """
 
     id: CommandId
@@ -78,10 +79,12 @@ class Asked:
     words: Document
     sent_at: datetime
     files: tuple[Attachment, ...] = ()
-    wants: Literal["chat", "ticket"] = "chat"
+    wants: Literal["chat", "ticket", "either"] = "chat"
     about: MessageRef | None = None
     private: bool = False
     """As in `Said`."""
+    from_draft: bool = False
+    """The form showed what was kept of an earlier one; the files kept then come along."""
 
 
 @dataclass(frozen=True, slots=True)

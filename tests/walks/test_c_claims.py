@@ -58,6 +58,7 @@ async def test_nobody_takes_more_than_they_can(tmp_path: Path, agent: str) -> No
         await take_by_command(answers, "/take 77")
         await answers.sees("There is no case #77")
         await answers.press("Close", await answers.sees(heads(question)))
+        await answers.sees("Case #1 is closed")
         await take_by_command(answers, "/take 2")
         await answers.sees("the second")
 
