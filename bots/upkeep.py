@@ -1,6 +1,7 @@
 """Looking after a desk's memory: what is kept for how long, copies of it, one person's part of it."""
 
 import json
+import logging
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -22,6 +23,8 @@ from core.policy import Policy
 from core.ports import Clock, StoreUnavailable
 from core.words.refs import Account, CaseId
 
+log = logging.getLogger("switchboard.upkeep")
+
 DAY = timedelta(days=1)
 SOON = timedelta(minutes=1)
 """So long after an outage the daily work is tried again."""
@@ -32,7 +35,8 @@ async def retention(store: RedisStore, desk: Desk, clock: Clock) -> None:
     while True:
         try:
             if await store.hold("retention", SOON) is not None:
-                await store.expire_closed(clock.now() - desk.policy.retention)
+                erased = await store.expire_closed(clock.now() - desk.policy.retention)
+                log.info("retention.done", extra={"erased": erased})
         except StoreUnavailable:
             await clock.sleep(SOON)
         else:

@@ -6,10 +6,15 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from tests.stage import ROOT, staged
+from adapters.redis.store import open_store
+from core.cases.case import Case, Closed, indexes
+from core.ports import Commit
+from core.words.refs import Account, CaseId, CommandId, direct
+from tests.stage import PATIENCE, ROOT, staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,27 @@ async def test_a_copy_of_the_running_store_comes_back_with_one_persons_cases(
         await ben.sees("Still waiting")
         data = b"".join(each.read_bytes() for each in (tmp_path / "data").rglob("*") if each.is_file())
         assert b"charged twice" not in data
+
+
+def closed(number: int, ago: timedelta) -> Case:
+    at = datetime.now(UTC) - ago
+    rita = Account("discord:2101")
+    return Case(CaseId(number), rita, "Rita", "en", direct(rita), None, 0, at, Closed(at, "requester", None))
+
+
+async def test_closed_cases_go_when_the_desk_no_longer_keeps_them(tmp_path: Path) -> None:
+    old, young = closed(1, timedelta(days=31)), closed(2, timedelta(days=29))
+    async with staged(tmp_path, "[desk]\nretention_days = 30", running=False) as stage:
+        async with open_store(None, tmp_path / "data", "harbour") as store:
+            put = {"case/1": old, "case/2": young}
+            commit = Commit(CommandId("x"), datetime.now(UTC), {}, put, tuple(indexes(old) | indexes(young)))
+            await store.commit(commit)
+        await stage.start()
+        async with asyncio.timeout(PATIENCE):
+            while "retention.done" not in stage.log():  # noqa: ASYNC110 - a file tells nobody that it grew
+                await asyncio.sleep(0.05)
+        kept = await switchboard("export", "discord:2101", "--config", str(stage.config), **stage.environment)
+        assert [case["case"] for case in cast("list[dict[str, object]]", kept.data["cases"])] == [2]
 
 
 async def test_an_account_is_written_with_its_platform() -> None:
