@@ -137,6 +137,8 @@ class RedisStore:
         """Lanes that this process holds, or may be about to, and how many calls think so."""
         self._doubt = False
         """Whether the server may hold lanes for this process that it has not heard of."""
+        self._starting = 0
+        """How many commits are under way that may lease lanes."""
         self._taking = asyncio.Lock()
 
     async def _run(self, script: Script, *arguments: Argument) -> Reply:
@@ -163,6 +165,7 @@ class RedisStore:
             self._effects.put(row.id, row.effect)
         for lane in commit.start:
             self._hold(lane)
+        self._starting += bool(commit.start)
         try:
             reply = await self.connection.run(_COMMIT, self._never, arguments)
         except BaseException:
@@ -173,6 +176,8 @@ class RedisStore:
             self._records.drop(commit.put)
             self._holders.drop(each.key for each in commit.drop if isinstance(each, Unique))
             raise
+        finally:
+            self._starting -= bool(commit.start)
         match reply:
             case [b"C", *attempts]:
                 started = tuple([commits.attempt(each, self._effects) for each in attempts])
@@ -186,6 +191,8 @@ class RedisStore:
                 for lane in commit.start:
                     self._let_go(lane)
                 self._records.drop(commit.expect)
+                # The one before it may have been this process's own, and have leased lanes unheard.
+                self._doubt = self._doubt or bool(commit.start)
                 return Repeated()
         for key, record in commit.put.items():
             if key in commit.expect:
@@ -351,7 +358,8 @@ class RedisStore:
             return ()
         async with self._taking:
             if self._doubt:
-                self._doubt = False
+                # A lane of a commit that is still under way is kept; one leased unheard before may hide behind it.
+                self._doubt = self._starting > 0
                 try:
                     await self._run(_LIFE, self.owner, "reconcile", *self._held)
                 except BaseException:
@@ -388,8 +396,9 @@ class RedisStore:
             self._moved(RoomKey(lane))
         if isinstance(attempt.effect, Say) and reply is not None:
             there = Place(place) if place else attempt.place
-            for ref in refs if there is not None else ():
-                self._said.put(MessageRef(there, ref), attempt.effect.entry)
+            if there is not None:
+                for ref in refs:
+                    self._said.put(MessageRef(there, ref), attempt.effect.entry)
         if isinstance(reply, list):
             return commits.attempt(reply, self._effects)
         self._let_go(lane)
