@@ -82,7 +82,7 @@ def live(**changes: object) -> Policy:
 
 
 def facts(rules: Policy = POLICY, now: datetime = NOW) -> Facts:
-    return Facts(rules, Roster.of(rules.agents), Moment(now, "nonce"))
+    return Facts(rules, Roster.of(rules.agents), Moment(now))
 
 
 # ---- cases and seats
