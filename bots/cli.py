@@ -22,6 +22,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 
 import uvloop
@@ -137,6 +138,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
+    if find_spec("simcord") is None:
+        print("switchboard: the demo needs the extra `sandbox`; `make demo` brings it", file=sys.stderr)
+        return USAGE
     logs.to_stderr("warning", ())
     browser = not (options.no_browser or os.environ.get("CI") or os.environ.get("NO_BROWSER"))
 
