@@ -78,7 +78,7 @@ class Clockwork:
             await self.views.look()
             return
         policy = self.desk.policy
-        facts = Facts(policy, Roster.of(policy.agents), Moment(self.clock.now(), secrets.token_hex(4)))
+        facts = Facts(policy, Roster.of(policy.agents), Moment(self.clock.now()))
         self._owed = not await self.views.refresh(facts) or self.views.lookout.waiting > 0
 
     async def _unseen(self, before: datetime) -> None:

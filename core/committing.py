@@ -84,10 +84,12 @@ def _slot(index: Index) -> tuple[str, str]:
 
 def _difference(was: set[Index], becomes: set[Index]) -> tuple[Sequence[Index], Sequence[Index]]:
     """What to add and what to drop; an entry that only changes its score or value is written over."""
-    kept = {_slot(index) for index in becomes}
-    add = tuple(sorted(becomes - was, key=_slot))
-    drop = tuple(index for index in sorted(was - becomes, key=_slot) if _slot(index) not in kept)
-    return add, drop
+    new, gone = becomes - was, was - becomes
+    if not new and not gone:
+        return (), ()
+    written_over = {_slot(index) for index in new}
+    drop = tuple(index for index in sorted(gone, key=_slot) if _slot(index) not in written_over)
+    return tuple(sorted(new, key=_slot)), drop
 
 
 def _fired(command: TimerFired, becomes: AbstractSet[Index]) -> tuple[Index, ...]:

@@ -210,7 +210,7 @@ class Deciding:
         agent = None if chosen is None else facts.roster.by_id.get(chosen.agent)
         if not waiting or chosen is None or agent is None or chosen.acting is None:
             return UNCHANGED
-        return await self.pressing.take(
+        return await self.pressing.service.take(
             command.id, CaseId(int(waiting[0][0])), agent, chosen.acting, loaded, facts, by_choice=False
         )
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -22,7 +21,9 @@ from core.deciding import Deciding
 from core.policy import Facts, Moment, Policy, Roster
 from core.ports import Clock, Commit, Committed, Conflict, Meters, Repeated, Row, Store, StoreUnavailable
 from core.pressing import Pressing
+from core.requests import Requests
 from core.scenes import Loaded, Scenes
+from core.service import Service
 from core.turns import Turns
 from core.views import Lookout
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
@@ -63,6 +64,7 @@ TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
 REMEMBERED = 2_000
 HEARTBEAT = timedelta(minutes=1)
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 log = logging.getLogger("switchboard.desk")
 
@@ -123,8 +125,9 @@ class Desk:
         self._claiming: set[CaseId] = set()
         self._heartbeats: dict[AgentId, datetime] = {}
         scenes = Scenes(store)
-        self._pressing = Pressing(store, texts, scenes)
-        self._deciding = Deciding(store, texts, scenes, self._pressing)
+        self._service = Service(store, scenes)
+        pressing = Pressing(scenes, Requests(store, texts, scenes), self._service)
+        self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()
         self._settle()
         self.capacity_freed = asyncio.Event()
@@ -269,12 +272,11 @@ class Desk:
             case Said() | Pressed():
                 agent = self.roster.by_account.get(command.who.account)
             case _:
-                agent = None
+                return
+        if agent is None:
+            return
         now = self._clock.now()
-        if (
-            agent is None
-            or now - self._heartbeats.get(agent.id, datetime.min.replace(tzinfo=UTC)) < self._heartbeat()
-        ):
+        if now - self._heartbeats.get(agent.id, NEVER) < self._heartbeat():
             return
         self._heartbeats[agent.id] = now
         await self._store.set_due(Ranked(HEARTBEATS, agent.id, now.timestamp()))
@@ -316,7 +318,7 @@ class Desk:
         return Decision(outcome.keep, (told,))
 
     def _spoken(self, command: Command, answer: Answer) -> Answer:
-        if answer.language:
+        if answer.language or answer is NOTHING:
             return answer
         match command:
             case Said() | Asked() | Pressed():
@@ -333,7 +335,7 @@ class Desk:
         passed: set[CaseId] = set()
         while True:
             wanted = len(self._claiming) + len(passed) + 1
-            candidates = await self._pressing.candidates(wanted)
+            candidates = await self._service.candidates(wanted)
             chosen = next((each for each in candidates if each not in self._claiming | passed), None)
             if chosen is None and len(candidates) == wanted:
                 continue  # others have begun to claim these meanwhile; there may be more behind them
@@ -411,7 +413,7 @@ class Desk:
                 return None
 
     def _facts(self) -> Facts:
-        return Facts(self.policy, self.roster, Moment(self._clock.now(), secrets.token_hex(8)))
+        return Facts(self.policy, self.roster, Moment(self._clock.now()))
 
 
 def _turn(command: Command) -> str:

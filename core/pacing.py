@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from core.ports import Budget
 
 FORGET = 10_000
+AT_ONCE = timedelta(0)
 
 
 class Pacer:
@@ -20,11 +21,15 @@ class Pacer:
 
     def delay(self, budgets: Sequence[Budget], now: datetime) -> timedelta:
         """How long a sending would have to wait."""
+        if not budgets:
+            return AT_ONCE
         at = now.timestamp()
         return timedelta(seconds=max((self._earliest(budget, at) - at for budget in budgets), default=0.0))
 
     def reserve(self, budgets: Sequence[Budget], now: datetime) -> timedelta:
         """Spend one sending from every budget; how long to wait before it may go."""
+        if not budgets:
+            return AT_ONCE
         wait = self.delay(budgets, now)
         at = (now + wait).timestamp()
         for budget in budgets:

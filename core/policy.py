@@ -117,10 +117,9 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Drawn once for each command: the time, and a number nobody can guess."""
+    """Drawn once for each command: the time."""
 
     now: datetime
-    nonce: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
 from core.policy import Agent, Facts, Roster
 from core.ports import Store, Version
+from core.words.cards import Verb
+from core.words.commands import Pressed
 from core.words.records import QUEUE
 from core.words.refs import (
     Account,
@@ -22,6 +24,9 @@ from core.words.refs import (
     case_of,
     case_of_entry,
 )
+
+NUMBERED = frozenset({Verb.TAKE, Verb.TRANSCRIPT, Verb.VIEW, Verb.REOPEN})
+"""Commands that a case's number may follow."""
 
 
 @dataclass(slots=True)
@@ -167,3 +172,11 @@ class Scenes:
 
 def agent_of(roster: Roster, account: Account) -> Agent | None:
     return roster.by_account.get(account)
+
+
+def numbered(command: Pressed) -> CaseId | None:
+    """The case that a button bears, or that was typed after a command."""
+    if command.case is not None or command.verb not in NUMBERED:
+        return command.case
+    digits = command.argument.strip().lstrip("#")
+    return CaseId(int(digits)) if digits.isdecimal() and len(digits) < 16 else None

@@ -1,0 +1,198 @@
+"""What agents press: presence, taking and passing on, notes and answers, closing, blocking."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from core.cases import ending, presence, serving, talking, trouble
+from core.cases.case import Active, Case, Closed
+from core.cases.decision import Decision, Outcome, Refusal, Scene
+from core.cases.people import Desk, Requester
+from core.policy import Agent, Facts
+from core.ports import Store
+from core.scenes import Loaded, Scenes, numbered
+from core.words.cards import Answer, Form, Verb
+from core.words.commands import Pressed
+from core.words.documents import plain
+from core.words.records import QUEUE, TICKETS
+from core.words.refs import Account, CaseId, CommandId, EntryId
+from core.words.texts import text
+
+TERM = re.compile(r"^\s*(\d{1,4})\s*([dhm])\b")
+UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
+BLOCK = timedelta(days=30)
+
+
+@dataclass(slots=True)
+class Service:
+    """Decides what agents press. That they are agents is known here; what they may do to a case is decided by it."""
+
+    store: Store
+    scenes: Scenes
+
+    async def decide(
+        self,
+        command: Pressed,
+        agent: Agent,
+        case: Case | None,
+        entry: EntryId | None,
+        loaded: Loaded,
+        facts: Facts,
+    ) -> Outcome:
+        acting = command.who.account
+        seat = await self.scenes.seat(loaded, agent.id)
+        scene = Scene(await self.scenes.desk(loaded), case, seat=seat, entry=entry, reply=entry)
+        match command.verb:
+            case Verb.ON:
+                return presence.be(scene, "on", agent, acting, facts)
+            case Verb.AWAY:
+                return presence.be(scene, "away", agent, acting, facts)
+            case Verb.OFF:
+                return presence.be(scene, "off", agent, acting, facts)
+            case Verb.PAUSE | Verb.RESUME:
+                return presence.pause(scene, agent, facts, stop=command.verb is Verb.PAUSE)
+            case Verb.UNBLOCK:
+                return await self._unblock(command, loaded)
+            case Verb.RESEND:
+                sent = await self.store.requeue(command.argument, facts.now)
+                return (
+                    Decision(answer=Answer(text("told.resent"))) if sent else Refusal(text("refusal.expired"))
+                )
+            case _ if case is None:
+                number = numbered(command)
+                if number is not None:
+                    return Refusal(text("refusal.no_such_case", case=number))
+                return Refusal(text("refusal.which_case"))
+            case Verb.TAKE:
+                return await self.take(command.id, case.id, agent, acting, loaded, facts, by_choice=True)
+            case _:
+                return await self._on_case(command, agent, case, scene, loaded, facts)
+
+    async def _on_case(
+        self, command: Pressed, agent: Agent, case: Case, scene: Scene, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        owner = await self.scenes.seat(loaded, case.phase.agent) if isinstance(case.phase, Active) else None
+        scene = replace(scene, owner=owner)
+        match command.verb:
+            case Verb.RELEASE:
+                why = command.argument if command.argument in {"left", "vanished"} else "released"
+                return serving.release(scene, command.id, facts, why=why, agent=agent)
+            case Verb.TRANSFER:
+                return await self._transfer(command, agent, scene, loaded, facts)
+            case Verb.ACCEPT:
+                scene = replace(scene, history=await self.store.transcript(case.id))
+                return serving.accept(scene, command, agent, command.who.account, facts)
+            case Verb.DECLINE:
+                return serving.decline(scene, command.id, agent, facts)
+            case Verb.CONFIRM:
+                return serving.confirm(scene, agent, facts)
+            case Verb.NOTE | Verb.REPLY if command.words is None:
+                form = (
+                    Form("note", text("form.note"), case.id)
+                    if command.verb is Verb.NOTE
+                    else Form("reply", text("form.reply"), case.id)
+                )
+                return Decision(answer=Answer(form=form))
+            case Verb.NOTE if command.words is not None:
+                return talking.note(scene, command, agent, facts, command.words)
+            case Verb.REPLY if command.words is not None:
+                return talking.agent_replied(scene, command, agent, facts, command.words)
+            case Verb.MACRO:
+                return self._macro(command, agent, case, scene, facts)
+            case Verb.CLOSE:
+                return ending.close(scene, command.id, "agent", facts, agent)
+            case Verb.ASK_CLOSE:
+                return ending.ask_to_close(scene, agent)
+            case Verb.STILL_HERE:
+                return trouble.still_here(scene, agent, facts)
+            case Verb.UNSEND:
+                return talking.unsend(scene, command, facts, "agent")
+            case Verb.BLOCK:
+                return await self._block(command, agent, case, scene, loaded, facts)
+            case _:
+                return Refusal(text("refusal.unknown"))
+
+    async def take(
+        self,
+        command: CommandId,
+        number: CaseId,
+        agent: Agent,
+        acting: Account,
+        loaded: Loaded,
+        facts: Facts,
+        *,
+        by_choice: bool,
+    ) -> Outcome:
+        """Take a case, with what the room it opens has to be told."""
+        case = await self.scenes.case(loaded, number)
+        if case is None:
+            return Refusal(text("refusal.no_such_case", case=number))
+        seat = await self.scenes.seat(loaded, agent.id)
+        stays = serving.stays(case, agent, acting, facts)
+        history = () if stays else await self.store.transcript(number)
+        earlier = max(0, len(await self.scenes.latest(case.requester, 50)) - 1)
+        wait = await self.scenes.wait(loaded)
+        elsewhere = await self.scenes.open_chat(case.requester)
+        scene = Scene(Desk(), case, seat=seat, history=history, earlier=earlier, wait=wait, open=elsewhere)
+        return serving.take(scene, command, agent, acting, facts, by_choice=by_choice)
+
+    async def candidates(self, count: int) -> tuple[CaseId, ...]:
+        """Who would be next: live chats before tickets, each in the queue's order."""
+        waiting = await self.store.first(QUEUE, count)
+        if len(waiting) < count:
+            waiting = (*waiting, *await self.store.first(TICKETS, count - len(waiting)))
+        return tuple(CaseId(int(member)) for member, _ in waiting)
+
+    async def _transfer(
+        self, command: Pressed, agent: Agent, scene: Scene, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        wanted = command.argument.strip().lower()
+        target = next(
+            (
+                each
+                for each in facts.policy.agents
+                if wanted and wanted in {each.id.lower(), each.name.lower()}
+            ),
+            None,
+        )
+        if target is None:
+            number = scene.case.id if scene.case else None
+            why = text("refusal.whom", agent=command.argument) if wanted else None
+            return Decision(answer=Answer(form=Form("transfer", text("form.transfer"), number, why=why)))
+        seat = await self.scenes.seat(loaded, target.id)
+        return serving.offer(replace(scene, target=seat), replace(command, argument=target.id), agent, facts)
+
+    def _macro(self, command: Pressed, agent: Agent, case: Case, scene: Scene, facts: Facts) -> Outcome:
+        macro = next((each for each in facts.policy.macros if each.name == command.argument.strip()), None)
+        if macro is None:
+            return Refusal(text("refusal.no_macro", name=command.argument))
+        words = macro.words.get(case.language) or macro.words.get(facts.policy.language)
+        words = words or next(iter(macro.words.values()), "")
+        # Only the alias is ever filled in: a ready-made answer must not give away an agent's own name.
+        filled = words.replace("{requester}", case.name).replace("{agent}", agent.shown)
+        return talking.agent_replied(scene, command, agent, facts, plain(filled))
+
+    async def _block(
+        self, command: Pressed, agent: Agent, case: Case, scene: Scene, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        said = command.words.text if command.words else command.argument
+        found = TERM.match(said)
+        term = int(found[1]) * UNITS[found[2]] if found else BLOCK
+        requester = await self.scenes.requester(loaded, case.requester) or Requester(
+            case.requester, case.name
+        )
+        blocked = replace(requester, blocked_until=facts.now + term, blocked_by=agent.name)
+        told = Answer(text("told.blocked", until=facts.now + term))
+        if isinstance(case.phase, Closed):
+            return Decision((blocked,), answer=told)
+        closed = ending.close(scene, command.id, "agent", facts)
+        if isinstance(closed, Refusal):
+            return closed
+        return replace(closed, put=(*closed.put, blocked), answer=told)
+
+    async def _unblock(self, command: Pressed, loaded: Loaded) -> Outcome:
+        account = Account(command.argument.strip() or (command.words.text.strip() if command.words else ""))
+        requester = await self.scenes.requester(loaded, account)
+        if requester is None or requester.blocked_until is None:
+            return Refusal(text("refusal.not_blocked"))
+        return Decision((replace(requester, blocked_until=None),), answer=Answer(text("told.unblocked")))
