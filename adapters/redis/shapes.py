@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Literal, NewType, cast
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
@@ -166,28 +167,20 @@ class Shapes:
     def _dataclass(self, made: type) -> Shape:
         hints = typing.get_type_hints(made)
         parts = [(field, self.of(hints[field.name])) for field in fields(made)]
-        always = [
-            (field.name, None if shape.plain else shape.write)
-            for field, shape in parts
-            if field.default is MISSING and field.default_factory is MISSING
-        ]
-        unless = [
-            (field.name, field.default, None if shape.plain else shape.write)
-            for field, shape in parts
-            if field.default is not MISSING
-        ]
-        if len(always) + len(unless) != len(parts):
+        if any(field.default_factory is not MISSING for field, _ in parts):
             raise TypeError(f"{made.__name__} has a default that is made anew each time")
+        # A field without a default differs from MISSING, and so is always written.
+        written = [
+            (field.name, field.default, None if shape.plain else shape.write) for field, shape in parts
+        ]
+        taken = attrgetter(*[name for name, _, _ in written]) if len(written) > 1 else None
         readers = {field.name: None if shape.plain else shape.read for field, shape in parts}
 
         def write(value: object) -> dict[str, object]:
             out: dict[str, object] = {}
-            for name, writer in always:
-                item = getattr(value, name)
-                out[name] = item if writer is None else writer(item)
-            for name, default, writer in unless:
-                item = getattr(value, name)
-                if item != default:
+            items = [getattr(value, name) for name, _, _ in written] if taken is None else taken(value)
+            for (name, default, writer), item in zip(written, items, strict=True):
+                if item is not default and item != default:
                     out[name] = item if writer is None else writer(item)
             return out
 

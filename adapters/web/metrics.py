@@ -16,6 +16,8 @@ class PrometheusMeters:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._counters: dict[tuple[Counter, tuple[str, ...]], Counter] = {}
+        self._histograms: dict[tuple[Histogram, tuple[str, ...]], Histogram] = {}
         self._commands = Counter(
             "switchboard_commands_total", "Commands handled", ["kind", "outcome"], registry=self.registry
         )
@@ -50,16 +52,29 @@ class PrometheusMeters:
 
     def handled(self, command: str, outcome: str, seconds: float) -> None:
         """See `core.ports.Meters`."""
-        self._commands.labels(command, outcome).inc()
-        self._commit.labels(command).observe(seconds)
+        self._count(self._commands, command, outcome).inc()
+        self._time(self._commit, command).observe(seconds)
 
     def delivered(self, carrier: Carrier, effect: str, outcome: str, seconds: float) -> None:
         """See `core.ports.Meters`."""
-        self._delivery.labels(carrier, effect, outcome).observe(seconds)
+        self._time(self._delivery, carrier, effect, outcome).observe(seconds)
         if outcome != "Delivered":
-            self._refusals.labels(carrier, outcome).inc()
+            self._count(self._refusals, carrier, outcome).inc()
         elif effect == "Say":
-            self._relayed.labels(carrier).inc()
+            self._count(self._relayed, carrier).inc()
+
+    def _count(self, family: Counter, *labels: str) -> Counter:
+        """The counter under these labels. The library finds it anew each time, at a cost that messages feel."""
+        known = self._counters.get((family, labels))
+        if known is None:
+            known = self._counters[family, labels] = family.labels(*labels)
+        return known
+
+    def _time(self, family: Histogram, *labels: str) -> Histogram:
+        known = self._histograms.get((family, labels))
+        if known is None:
+            known = self._histograms[family, labels] = family.labels(*labels)
+        return known
 
     async def page(self, store: Store, clock: Clock) -> bytes:
         """The text that Prometheus reads, with the queue's present state."""
