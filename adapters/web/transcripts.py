@@ -10,6 +10,7 @@ from markupsafe import Markup
 from adapters.web.formatting import to_html
 from core.cases.case import Case
 from core.cases.history import standing
+from core.cases.inviting import CONSENTS
 from core.policy import Policy
 from core.ports import Store
 from core.words.documents import Document, neutralise
@@ -49,12 +50,17 @@ class Transcripts:
             return ()
         return (
             (f"case-{case}.html", self._page(record, entries, language).encode()),
-            (f"case-{case}.json", self._data(record, entries)),
+            (f"case-{case}.json", self._data(record, entries, language)),
         )
 
     def _page(self, case: Case, entries: Sequence[Entry], language: str) -> str:
         edited = {entry.about for entry in entries if entry.kind == "edited"}
-        lines = [self._line(entry, language, edited=entry.id in edited) for entry in standing(tuple(entries))]
+        said = {entry.id: entry for entry in standing(tuple(entries))}
+        lines = [
+            self._line(said.get(entry.id, entry), language, edited=entry.id in edited)
+            for entry in entries
+            if entry.id in said or entry.event is not None
+        ]
         title = self.texts.say(language, text("transcript.title", case=case.id, desk=self.policy.name))
         return _pages.get_template("transcript.html").render(
             title=title,
@@ -69,12 +75,12 @@ class Transcripts:
             name=neutralise(self._name(entry)),
             staff=side_of_entry(entry.id) == "agent",
             at=self.texts.say(language, text("transcript.at", at=entry.at)),
-            html=Markup(to_html(entry.words or Document(""))),  # noqa: S704 - escaped there
+            html=Markup(to_html(self._words(entry, language))),  # noqa: S704 - escaped there
             files=tuple(neutralise(file.name) for file in entry.files),
             edited=edited,
         )
 
-    def _data(self, case: Case, entries: Sequence[Entry]) -> bytes:
+    def _data(self, case: Case, entries: Sequence[Entry], language: str) -> bytes:
         return orjson.dumps(
             {
                 "case": case.id,
@@ -89,7 +95,7 @@ class Transcripts:
                         "at": entry.at,
                         "from": side_of_entry(entry.id),
                         "name": self._name(entry),
-                        "text": entry.words.text if entry.words else None,
+                        "text": self._words(entry, language).text or None,
                         "about": entry.about,
                         "reply_to": entry.reply_to,
                         "emoji": entry.emoji or None,
@@ -108,6 +114,12 @@ class Transcripts:
             option=orjson.OPT_INDENT_2,
         )
 
+    def _words(self, entry: Entry, language: str) -> Document:
+        """What was said, or what happened in the reader's language."""
+        if entry.event is not None:
+            return self.texts.document(language, entry.event)
+        return entry.words or Document("")
+
     def _name(self, entry: Entry) -> str:
         """Staff go by the name that requesters see."""
         if side_of_entry(entry.id) != "agent":
@@ -117,11 +129,13 @@ class Transcripts:
 
 
 def public(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """What the requester may have: their own words and what was sent to them; no notes, no reactions to them, no
-    internal events."""
+    """What the requester may have: their own words, what was sent to them, and what they agreed to; no notes, no
+    reactions to them, no internal events.
+    """
     shown = {entry.id for entry in entries if side_of_entry(entry.id) in {"requester", "agent"}}
     return tuple(
         entry
         for entry in entries
-        if entry.id in shown and entry.kind != "event" and (entry.about is None or entry.about in shown)
+        if (entry.id in shown and entry.kind != "event" and (entry.about is None or entry.about in shown))
+        or (entry.event is not None and entry.event.key in CONSENTS)
     )

@@ -18,6 +18,9 @@ from core.words.effects import Show
 from core.words.refs import Account, CardKey, MessageRef
 from core.words.texts import text
 
+CONSENTS = frozenset({"event.consent", "event.consent_invited"})
+"""The entries that say what somebody agreed to."""
+
 
 def invite(
     scene: Scene, command: Pressed, about: MessageRef, agent: Agent, facts: Facts, language: str

@@ -1,7 +1,7 @@
 """Plutus: live chat with hours, a queue and tickets, where nobody of the staff writes first."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,7 +82,9 @@ def test_PLU_01_live_chat_is_open_from_nine_to_four_gmt_every_day_of_the_year() 
     rules = desk_rules(load(DESKS / "plutus.toml", {}))
     for month, day in ((1, 4), (7, 5), (7, 11), (12, 25)):
         at = {
-            clock: standing(rules.live_chat.hours, datetime.fromisoformat(f"2026-{month:02}-{day:02}T{clock}Z"))
+            clock: standing(
+                rules.live_chat.hours, datetime.fromisoformat(f"2026-{month:02}-{day:02}T{clock}Z")
+            )
             for clock in ("08:59:59", "09:00:00", "15:59:59", "16:00:00")
         }
         assert [each.open for each in at.values()] == [False, True, True, False]
@@ -109,7 +111,9 @@ async def test_PLU_01_a_request_inside_hours_joins_the_queue_and_an_agent_joins_
 # ---- PLU-02
 
 
-async def test_PLU_02_outside_hours_discord_gets_the_contact_form_with_reason_and_opening(tmp_path: Path) -> None:
+async def test_PLU_02_outside_hours_discord_gets_the_contact_form_with_reason_and_opening(
+    tmp_path: Path,
+) -> None:
     hours, opens = closed_now()
     async with plutus(tmp_path, f"[live_chat]\n{hours}") as stage:
         await on(stage.mo)
@@ -124,7 +128,9 @@ async def test_PLU_02_outside_hours_discord_gets_the_contact_form_with_reason_an
         await stage.rita.sees("We have your ticket")
 
 
-async def test_PLU_02_outside_hours_telegram_gets_the_contact_form_with_reason_and_opening(tmp_path: Path) -> None:
+async def test_PLU_02_outside_hours_telegram_gets_the_contact_form_with_reason_and_opening(
+    tmp_path: Path,
+) -> None:
     hours, opens = closed_now()
     async with plutus(tmp_path, f"[live_chat]\n{hours}") as stage:
         await on(stage.ben)
@@ -136,7 +142,7 @@ async def test_PLU_02_outside_hours_telegram_gets_the_contact_form_with_reason_a
         await stage.tess.fill({"What happened": "My card is a week late"})
         ticket = await stage.tess.sees("We have your ticket")
         assert "Live chat is closed at this hour." in ticket.text
-        await stage.ben.sees("1 open ticket")
+        await stage.ben.sees("open ticket")
 
 
 @pytest.mark.parametrize("agent", ["D", "T"])
@@ -164,3 +170,395 @@ async def test_PLU_02_when_no_more_can_be_taken_the_chat_form_becomes_the_contac
         await stage.rita.fill({})
         await stage.rita.sees("We have your ticket")
         assert "1st" in (await stage.tess.sees("1st")).text, "those who wait keep their places"
+
+
+async def test_PLU_02_at_closing_nobody_new_joins_and_those_waiting_keep_their_place_or_take_a_ticket(
+    desk: Stage,
+) -> None:
+    await on(desk.mo, desk.ben)
+    await ask(desk.rita, "I came in time")
+    queued = await desk.rita.sees("1st")
+    await ask(desk.tess, "So did I")
+    await desk.tess.sees("2nd")
+    desk.config.write_text(desk.config.read_text().replace(open_now(), closed_now()[0]))
+    await desk.ben.sees("Newcomers get a ticket for now.", timeout=20)
+    await desk.rui.start()
+    await desk.rui.say("cheguei tarde")
+    await desk.rui.sees("Recebemos")
+    await desk.rita.press("Leave the queue", queued)
+    await desk.rita.sees("We have your ticket")
+    await desk.tess.sees("1st")
+    await desk.mo.press("Take next")
+    await desk.mo.sees("So did I")
+    await desk.tess.sees("has joined")
+
+
+# ---- PLU-03
+
+
+@pytest.mark.parametrize("agent", ["D", "T"])
+async def test_PLU_03_a_pause_closes_live_chat_at_once_with_its_banner_and_reopens(
+    desk: Stage, agent: str
+) -> None:
+    _, answers = desk.pair("D", agent)
+    await on(answers)
+    await ask(desk.rita, "I was here before")
+    await desk.rita.sees("1st")
+    await answers.command("/pause", place=None if agent == "T" else "support")
+    await answers.sees("Live chat is paused for newcomers")
+    await desk.joao.command("/support", place="support")
+    form = await desk.joao.modal()
+    assert form.title == "Enviar um ticket"
+    assert "pausa" in str(form.components).lower()
+    await desk.tess.start()
+    await desk.tess.press("Get help")
+    await desk.tess.sees("Live chat is paused for now, so that we can catch up with requests already here.")
+    await desk.rita.sees("1st")
+
+    await answers.command("/resume", place=None if agent == "T" else "support")
+    await answers.sees("Live chat takes newcomers again")
+    await desk.tess.command("/support Am I in now?")
+    await desk.tess.sees("2nd")
+
+
+# ---- PLU-04
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PLU_04_position_and_wait_are_kept_current_in_one_message(desk: Stage, platform: str) -> None:
+    last, agent = desk.pair(platform, "T" if platform == "D" else "D")
+    first, second = (desk.tess, desk.rui) if platform == "D" else (desk.rita, desk.joao)
+    await on(agent)
+    for number, person in enumerate((first, second, last), 1):
+        await ask(person, f"question {number}")
+        await person.sees(lambda each: each.author_is_bot and len(each.buttons) == 2)
+    card = await last.sees("3rd")
+    for place in ("2nd", "1st"):
+        await agent.press("Take next")
+        moved = await last.sees(place)
+        assert moved.id == card.id
+    await last.sees(lambda each: each.id == card.id and "Expected wait" in each.text)
+    await last.has_not(lambda each: each.id != card.id and "in line" in each.text)
+
+
+# ---- PLU-05
+
+
+@pytest.mark.parametrize("pair", ["DT", "TD"])
+async def test_PLU_05_who_leaves_before_an_agent_joins_gets_a_ticket_and_a_follow_up(
+    desk: Stage, pair: str
+) -> None:
+    requester, agent = desk.pair(*pair)
+    await on(agent)
+    await ask(requester, "I cannot wait any longer")
+    await requester.press("Leave the queue")
+    await requester.sees("We have your ticket")
+    await agent.press("Take #1", await agent.sees("open ticket"))
+    question = await agent.sees("I cannot wait any longer")
+    await agent.say("Here is what we found", reply_to=question)
+    await requester.sees("Here is what we found")
+
+
+async def test_PLU_05_who_blocks_the_bot_on_telegram_gets_a_ticket_that_is_answered_once_they_are_back(
+    desk: Stage,
+) -> None:
+    await on(desk.mo)
+    await ask(desk.tess, "My top-up failed")
+    await desk.tess.sees("1st")
+    await desk.tess.block()
+    await desk.mo.press("Take #1", await desk.mo.sees("open ticket"))
+    question = await desk.mo.sees("My top-up failed")
+    await desk.mo.sees("Messages no longer reach this person")
+    await desk.tess.unblock()
+    await desk.tess.say("Sorry, I am back")
+    await desk.mo.sees("Sorry, I am back")
+    await desk.mo.say("It has arrived now", reply_to=question)
+    await desk.tess.sees("It has arrived now")
+
+
+async def test_PLU_05_who_closes_their_private_messages_on_discord_gets_a_ticket(desk: Stage) -> None:
+    await on(desk.ben)
+    await ask(desk.rita, "My top-up failed")
+    await desk.rita.sees("1st")
+    await desk.rita.close_dms()
+    await desk.ben.press("Take next")
+    question = await desk.ben.sees("My top-up failed")
+    await desk.ben.say("Which card was it?", reply_to=question)
+    await desk.ben.sees("The case goes on as a ticket")
+    await desk.rita.open_dms()
+    await desk.rita.say("I am back")
+    again = await desk.ben.sees("I am back")
+    await desk.ben.say("Welcome back", reply_to=again)
+    await desk.rita.sees("Welcome back")
+
+
+# ---- PLU-06
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PLU_06_without_an_agent_in_time_on_call_is_paged_and_a_ticket_offered_in_the_same_place(
+    tmp_path: Path, platform: str
+) -> None:
+    async with plutus(tmp_path, SHORT, on_call='["discord:2003", "telegram:5002"]') as stage:
+        requester, _ = stage.pair(platform, "D")
+        await on(stage.mo, stage.ben)
+        await ask(requester, "Is anybody there?")
+        card = await requester.sees("1st")
+        await stage.mo.sees("Nobody has taken case #1 yet")
+        paged = await stage.ben.sees("Nobody has taken case #1 yet")
+        offered = await requester.with_button("Make it a ticket", card)
+        assert "1st" in offered.text
+        if platform == "D":
+            await requester.press("Make it a ticket", card)
+            await requester.sees("We have your ticket")
+            await stage.ben.sees("open ticket")
+        else:
+            await stage.ben.press("Take", paged)
+            await stage.ben.sees("Is anybody there?")
+            await requester.sees("has joined")
+
+
+# ---- PLU-07
+
+
+async def test_PLU_07_every_ticket_has_its_own_number_and_an_acknowledgement_marked_as_automatic(
+    tmp_path: Path,
+) -> None:
+    async with plutus(tmp_path, f"[live_chat]\n{closed_now()[0]}") as stage:
+        numbers = set()
+        for person in (stage.rita, stage.tess):
+            await ask(person, "What about my card?")
+            ticket = await person.sees("We have your ticket")
+            assert "Automatic message" in ticket.text
+            numbers.add(unmarked(ticket).splitlines()[0])
+        assert numbers == {"Case #1", "Case #2"}
+
+
+@pytest.mark.parametrize("pair", ["DT", "TD"])
+async def test_PLU_07_both_platforms_words_are_in_one_transcript(desk: Stage, pair: str) -> None:
+    requester, agent = desk.pair(*pair)
+    await on(agent)
+    await ask(requester, "asked on one platform")
+    await agent.press("Take next")
+    question = await agent.sees("asked on one platform")
+    await agent.say("answered on the other", reply_to=question)
+    await requester.sees("answered on the other")
+    await agent.press(
+        "Close", await agent.sees(lambda each: each.place == question.place and bool(each.button("Close")))
+    )
+    await requester.press("Transcript")
+    said = await transcript(desk, requester)
+    assert [each["text"] for each in said if each["kind"] == "said"] == [
+        "asked on one platform",
+        "answered on the other",
+    ]
+
+
+async def transcript(stage: Stage, requester: Person) -> list[dict[str, str]]:
+    """The entries of the transcript that was handed over."""
+    handed = await requester.sees(lambda each: any(file.name.endswith(".json") for file in each.files))
+    url = next(each.url for each in handed.files if each.name.endswith(".json"))
+    entries: list[dict[str, str]] = json.loads(await stage.sandbox.download(url))["entries"]
+    return entries
+
+
+# ---- PLU-12 and PLU-15
+
+
+async def test_PLU_12_public_questions_are_answered_in_public(desk: Stage) -> None:
+    await on(desk.mo, desk.ben)
+    question = await published(desk.rita, "When does the app come out?")
+    await desk.mo.say("Next week", reply_to=question)
+    answer = await desk.rita.sees("Next week", place="support")
+    assert answer.reply_to == question.id
+    asked = await published(desk.tess, "When does the app come out?")
+    await desk.ben.say("Next week", reply_to=asked)
+    await desk.tess.sees("Next week", place="Plutus talk")
+    await desk.mo.sees("people waiting")
+    for agent in (desk.mo, desk.ben):
+        await agent.has_not(lambda each: "When does" in each.text and each.author_is_bot)
+
+
+async def test_PLU_12_one_tap_of_its_author_turns_a_discord_message_into_a_private_case(desk: Stage) -> None:
+    await on(desk.ben)
+    shot = Upload("charge.png", SHOT, "application/octet-stream")
+    public = await published(desk.rita, "My account shows a wrong charge", files=[shot])
+    await desk.rita.menu("Open a private case", public)
+    receipt = await desk.rita.sees("We talk in your private thread", place="support")
+    assert receipt.ephemeral
+    await desk.ben.press("Take next")
+    question = await desk.ben.sees("My account shows a wrong charge")
+    assert await bytes_of(desk, desk.ben) == SHOT
+    await desk.ben.say("Only you can read this", reply_to=question)
+    private = await desk.rita.sees("Only you can read this")
+    assert private.place.kind == "thread"
+    assert private.place.path not in [each.path for each in await desk.joao.places()]
+
+
+async def test_PLU_12_one_tap_of_its_author_turns_a_telegram_message_into_a_private_case(desk: Stage) -> None:
+    await on(desk.mo)
+    await published(desk.tess, "@switchboard_bot my account shows a wrong charge")
+    offer = await desk.tess.sees("let us go on in private", place="Plutus talk")
+    await follow(desk.tess, offer)
+    await desk.tess.sees("1st")
+    await desk.mo.press("Take next")
+    question = await desk.mo.sees("my account shows a wrong charge")
+    await desk.mo.say("Only you can read this", reply_to=question)
+    private = await desk.tess.sees("Only you can read this")
+    assert private.place.kind == "dm"
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PLU_15_staff_ask_in_public_and_only_the_author_can_agree(desk: Stage, platform: str) -> None:
+    author, stranger, agent = cast_of(desk, platform)
+    await on(desk.mo, desk.ben)
+    public = await published(author, "My balance is wrong")
+    await invite(agent, public)
+    place = public.place
+    invitation = await author.sees("Shall we go on in private?", place=place)
+    assert invitation.reply_to == public.id, "it stands where the question stands"
+    assert f"{shown(agent)} would like to look into this" in unmarked(invitation)
+    assert [each.place for each in await author.messages() if each.author_is_bot] == [place], (
+        "nothing in private"
+    )
+
+    await follow(stranger, await stranger.sees("Shall we go on in private?", place=place))
+    await stranger.sees("Esta pergunta é para outra pessoa")
+    await desk.mo.has_not("open ticket")
+
+    await follow(author, invitation)
+    await author.sees("1st")
+    agreed = await stranger.sees("Agreed; we go on in private.", place=place)
+    assert (agreed.id, agreed.buttons) == (invitation.id, ())
+    await agent.press("Take next")
+    question = await agent.sees(lambda each: each.place.title.startswith("#1 ") and "My balance" in each.text)
+    await agent.say("Let us see", reply_to=question)
+    await author.sees("Let us see")
+    await ended(author, agent, question)
+    happened = [each["text"] for each in await transcript(desk, author) if each["kind"] == "event"]
+    assert (
+        f"{shown(agent)} asked in public whether to go on in private, and the requester agreed." in happened
+    )
+
+
+async def test_PLU_15_taking_ones_own_words_into_private_is_recorded_as_ones_own_request(desk: Stage) -> None:
+    await on(desk.ben)
+    public = await published(desk.rita, "My account shows a wrong charge")
+    await desk.rita.menu("Open a private case", public)
+    await desk.rita.sees("1st")
+    await desk.ben.press("Take next")
+    question = await desk.ben.sees("My account shows a wrong charge")
+    await ended(desk.rita, desk.ben, question)
+    happened = [each["text"] for each in await transcript(desk, desk.rita) if each["kind"] == "event"]
+    assert "The requester took what they had written in public into private." in happened
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PLU_15_agents_have_no_way_to_write_first(desk: Stage, platform: str) -> None:
+    author, stranger, agent = cast_of(desk, platform)
+    await on(agent)
+    public = await published(author, "My balance is wrong")
+    before = [each.id for each in await author.messages() if each.place.kind != "channel"]
+    where = "support" if platform == "D" else None
+    for line in ("/r Hello, I am from support", "/note hello", "/take 1", "/macro hello"):
+        await agent.command(line, place=where)
+    await agent.sees("There is no case #1")
+    await agent.sees("Which case?")
+    await invite(agent, public)
+    await author.sees("Shall we go on in private?", place=public.place)
+    assert [each.id for each in await author.messages() if each.place.kind != "channel"] == before
+    assert len(await author.places()) == len(await stranger.places())
+
+
+async def test_PLU_15_nobody_else_can_take_somebodys_words_into_private(desk: Stage) -> None:
+    await on(desk.mo)
+    public = await published(desk.rita, "My balance is wrong")
+    await desk.joao.menu("Open a private case", public)
+    await desk.joao.sees("Só quem escreveu")
+    await desk.mo.sees("0** people waiting")
+    await desk.rita.has_not(lambda each: each.author_is_bot)
+
+
+# ---- PLU-19
+
+
+async def test_PLU_19_the_form_on_discord_asks_for_what_helps_and_files_arrive_byte_for_byte(
+    desk: Stage,
+) -> None:
+    await on(desk.ben)
+    await desk.rita.command("/support", place="support")
+    assert HELPS in str((await desk.rita.modal()).components)
+    shot = Upload("screen.bin", SHOT, "application/octet-stream")
+    await desk.rita.fill({"How can we help": "See the screenshot"}, files={"Screenshots": [shot]})
+    await desk.ben.press("Take next")
+    await desk.ben.sees("See the screenshot")
+    assert await bytes_of(desk, desk.ben) == SHOT
+
+
+async def test_PLU_19_the_question_on_telegram_asks_for_what_helps_and_files_arrive_byte_for_byte(
+    desk: Stage,
+) -> None:
+    await on(desk.mo)
+    await desk.tess.start()
+    await desk.tess.press("Get help")
+    await desk.tess.sees(HELPS)
+    await desk.tess.press("Card and payments")
+    await desk.tess.fill({"How can we help": "See the log"})
+    await desk.tess.say("the log", files=[Upload("card.log", SHOT, "application/octet-stream")])
+    await desk.mo.press("Take next")
+    await desk.mo.sees("the log")
+    assert await bytes_of(desk, desk.mo) == SHOT
+
+
+async def test_PLU_19_whoever_just_wrote_is_asked_for_what_helps_when_they_add_details(desk: Stage) -> None:
+    await on(desk.mo)
+    await ask(desk.rita, "It does not work")
+    await desk.rita.press("Add details")
+    assert HELPS in str((await desk.rita.modal()).components)
+    await ask(desk.tess, "It does not work")
+    await desk.tess.press("Add details")
+    await desk.tess.sees(HELPS)
+
+
+def cast_of(stage: Stage, platform: str) -> tuple[Person, Person, Person]:
+    """Who wrote in public, who looks on, and the agent, all on one platform."""
+    return (stage.rita, stage.joao, stage.mo) if platform == "D" else (stage.tess, stage.rui, stage.ben)
+
+
+async def published(author: Person, words: str, files: Sequence[Upload] = ()) -> Message:
+    """What somebody has written where everybody reads it."""
+    where = "support" if isinstance(author, DiscordPerson) else "Plutus talk"
+    number = await author.say(words, place=where, files=files)
+    return await author.sees(lambda each: each.id == number, place=where)
+
+
+async def invite(agent: Person, public: Message) -> None:
+    """The agent asks the author to go on in private, by the message's menu or by answering it."""
+    if isinstance(agent, DiscordPerson):
+        await agent.menu("Open a private case", public)
+        await agent.sees("They were asked, in reply to their message")
+    else:
+        await agent.say("/support", reply_to=public)
+
+
+async def follow(person: Person, offer: Message) -> None:
+    """Press the offer's button; on Telegram it is a link that opens the private chat."""
+    if isinstance(person, TelegramPerson):
+        button = offer.button("Continue in private")
+        assert button is not None
+        await person.start(button.url.partition("start=")[2])
+    else:
+        await person.press("Continue in private", offer)
+
+
+async def ended(requester: Person, agent: Person, question: Message) -> None:
+    """The agent closes the case, and the requester asks for the transcript."""
+    header = await agent.sees(lambda each: each.place == question.place and each.button("Close") is not None)
+    await agent.press("Close", header)
+    await requester.press("Transcript")
+
+
+async def bytes_of(stage: Stage, reader: Person) -> bytes:
+    """The bytes of the file that somebody sees last."""
+    seen = await reader.sees(lambda each: bool(each.files))
+    return await stage.sandbox.download(seen.files[-1].url)
