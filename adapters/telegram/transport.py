@@ -12,6 +12,7 @@ from urllib.parse import quote_from_bytes
 
 import aiohttp
 import orjson
+from telegram import TelegramObject
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -70,7 +71,7 @@ class TooLargeError(TelegramError):
 class AiohttpRequest(BaseRequest):
     """The transport of one bot. Errors carry the kind of trouble, never the address: it holds the token.
 
-    Requests are forms with JSON for what is nested, the shape every Bot API server understands.
+    Requests are JSON; forms where they hold files, or text that JSON cannot hold.
     """
 
     __slots__ = ("_session",)
@@ -118,11 +119,11 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        read = read_timeout if isinstance(read_timeout, int | float) else READ
-        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT, sock_connect=CONNECT, sock_read=read)
+        timeout = _TIMEOUT if not isinstance(read_timeout, int | float) else _timeout(read_timeout)
+        body, headers = _written(request_data)
         try:
             async with self._opened().request(
-                method, url, data=_body(request_data), headers=_headers(request_data), timeout=timeout
+                method, url, data=body, headers=headers, timeout=timeout
             ) as response:
                 status, payload = response.status, await response.read()
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
@@ -153,6 +154,13 @@ class AiohttpRequest(BaseRequest):
             raise _trouble(error) from None
 
 
+def _timeout(read: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=CONNECT, sock_connect=CONNECT, sock_read=read)
+
+
+_TIMEOUT = _timeout(READ)
+
+
 def _lenient(payload: bytes) -> object:
     """JSON with what the strict parser refuses, such as lone surrogates, which become U+FFFD."""
     try:
@@ -164,26 +172,40 @@ def _lenient(payload: bytes) -> object:
 
 def _values(request_data: RequestData) -> dict[str, str]:
     return {
-        name: value if isinstance(value, str) else orjson.dumps(value).decode()
+        name: value if isinstance(value, str) else orjson.dumps(value, default=_dict_of).decode()
         for name, value in request_data.parameters.items()
     }
 
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
 
 
-def _headers(request_data: RequestData | None) -> dict[str, str] | None:
-    return FORM if request_data is not None and not request_data.contains_files else None
-
-
-def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:
+def _written(
+    request_data: RequestData | None,
+) -> tuple[bytes | aiohttp.FormData | None, dict[str, str] | None]:
+    """The body and its type."""
     if request_data is None:
-        return None
-    values = _values(request_data)
-    if not request_data.contains_files:
+        return None, None
+    if request_data.contains_files:
+        return _form(request_data), None
+    try:
+        return orjson.dumps(request_data.parameters, default=_dict_of), JSON
+    except TypeError:
         return "&".join(
-            f"{name}={quote_from_bytes(value.encode('utf-8', 'replace'))}" for name, value in values.items()
-        ).encode()
+            f"{name}={quote_from_bytes(value.encode('utf-8', 'replace'))}"
+            for name, value in _values(request_data).items()
+        ).encode(), FORM
+
+
+def _dict_of(value: object) -> object:
+    if isinstance(value, TelegramObject):
+        return value.to_dict()
+    raise TypeError(type(value).__name__)
+
+
+def _form(request_data: RequestData) -> aiohttp.FormData:
+    values = _values(request_data)
     form = aiohttp.FormData(quote_fields=False)
     for name, value in values.items():
         form.add_field(name, value)

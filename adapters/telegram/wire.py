@@ -5,6 +5,8 @@ from typing import Final
 
 from telegram import Bot, InputFile, InputMedia, TelegramObject
 from telegram.error import TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from adapters.telegram.settings import TelegramSettings
 from adapters.telegram.transport import READ, AiohttpRequest
@@ -48,7 +50,13 @@ class Wire(Bot):
 
     async def call(self, method: str, values: Mapping[str, Value]) -> object:
         """The bare result of a method. Raises what `Bot`'s methods raise."""
-        result: object = await self._post(method, dict(values))
+        result: object
+        if any(map(_uploads, values.values())):
+            result = await self._post(method, dict(values))
+        else:
+            # The library's own way takes each value apart, at a cost that messages feel.
+            data = RequestData([RequestParameter(name, value, None) for name, value in values.items()])
+            result = await self._transport.post(f"{self._base_url}/{method}", data)
         return result
 
     async def send(self, method: str, values: Mapping[str, Value]) -> tuple[str, ...]:
@@ -76,6 +84,12 @@ class Wire(Bot):
 
     async def disconnect(self) -> None:
         await self._transport.shutdown()
+
+
+def _uploads(value: Value) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_uploads, value))
+    return isinstance(value, InputFile | InputMedia)
 
 
 def numbers(result: object) -> tuple[str, ...]:
