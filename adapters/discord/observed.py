@@ -26,6 +26,7 @@ class Observed:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._invalid: deque[float] = deque()
+        self._date = ""
         self.clock_off: timedelta | None = None
         """How far this machine's clock is ahead of Discord's; None before the first answer."""
 
@@ -51,11 +52,14 @@ class Observed:
         headers = ended.response.headers
         if ended.response.status in INVALID:
             self._invalid.append(time.monotonic())
-        if "Date" in headers:
-            self.clock_off = datetime.now(UTC) - parsedate_to_datetime(headers["Date"])
-        posted = MESSAGES.search(ended.url.path) if ended.method == "POST" else None
+        date = headers.get("Date", self._date)
+        if date != self._date:
+            self._date = date
+            self.clock_off = datetime.now(UTC) - parsedate_to_datetime(date)
+        limit = headers.get("X-RateLimit-Limit") if ended.method == "POST" else None
+        posted = None if limit is None else MESSAGES.search(ended.url.path)
         if posted is not None:
-            self._learn(int(posted[1]), headers.get("X-RateLimit-Limit"), headers)
+            self._learn(int(posted[1]), limit, headers)
 
     def _learn(self, channel: int, limit: str | None, headers: Mapping[str, str]) -> None:
         """The window is told only by the first answer in it: that is when a whole window is left."""
