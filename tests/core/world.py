@@ -4,6 +4,7 @@ The store may be away, the platforms may fail, and it can crash at any step and 
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from tests.core.platform import ScriptedPlatform
 from tests.core.setting import NOW
 
 T = TypeVar("T")
+PATIENCE = 20.0
+"""Seconds in which a world comes to rest on the slowest machine."""
 Absence = Literal["", "before", "after"]
 """A call to the store: goes well, or fails before or after it was carried out."""
 
@@ -198,26 +201,23 @@ class World:
 
     async def settle(self) -> None:
         """Until nothing is on the way and nothing is due."""
-        while True:
-            self.line.found_nothing = False
+        deadline = time.monotonic() + PATIENCE
+        self.line.found_nothing = False
+        while not self.line.found_nothing:
             self.courier.wake()
             before = -1
-            while (
-                before != self.line.calls
-                or self.line.running
-                or self.courier._busy
-                or self.courier._woken.is_set()
-            ):
+            while before != self.line.calls or self._at_work():
                 before = self.line.calls
-                await asyncio.sleep(0)
-                await asyncio.sleep(0)
-                await asyncio.sleep(0)
-            if self.line.found_nothing:
-                return
-            assert self._running is not None
-            if self._running.done():
-                self._running.result()
-                raise AssertionError("the courier has ended")
+                for _ in range(3):
+                    await asyncio.sleep(0)
+                assert self._running is not None
+                if self._running.done():
+                    self._running.result()
+                    raise AssertionError("the courier has ended")
+                assert time.monotonic() < deadline, "it does not come to rest"
+
+    def _at_work(self) -> bool:
+        return bool(self.line.running or self.courier._busy or self.courier._woken.is_set())
 
     async def crash(self, *commands: Command, after: int) -> None:
         """Handle commands, and be killed after so many turns of the loop."""
