@@ -99,6 +99,8 @@ def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
     match case.phase:
         case Active() as active:
             lines.append(text("header.owner", agent=staff_name(facts, active.agent)))
+            if active.mode == "ticket":
+                lines.append(text("header.ticket"))
             lines.append(text(f"header.speak_{facts.policy.speak}"))
             if active.handover is not None:
                 lines.append(text("header.handover", agent=staff_name(facts, active.handover.to)))

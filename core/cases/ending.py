@@ -6,7 +6,7 @@ from core.cases.cards import header_card, rating_card, requester_card, solved_qu
 from core.cases.case import Active, Case, Closed, ClosedBy, Ticket, TicketReason, Waiting, moved
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import event, written
-from core.cases.questions import all_over
+from core.cases.questions import all_over, silence_over
 from core.cases.seats import without_case
 from core.policy import Agent, Facts
 from core.words.cards import Answer
@@ -63,7 +63,8 @@ def to_ticket(scene: Scene, command: CommandId, facts: Facts, reason: TicketReas
         return Refusal(text("refusal.not_waiting", case=case.id))
     ticket = moved(case, Ticket(facts.now, reason))
     effects: list[Effect] = [
-        Show(case.place, requester_card(ticket, facts, why=(text(f"closed.{reason}"),)), case.language)
+        *all_over(case, facts),
+        Show(case.place, requester_card(ticket, facts, why=(text(f"closed.{reason}"),)), case.language),
     ]
     if case.room is not None:
         effects.append(Show(case.room, header_card(ticket, facts), facts.policy.language))
@@ -85,10 +86,10 @@ def lost(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -
     match case.phase:
         case Waiting():
             ticket = replace(moved(case, Ticket(facts.now, reason)), place=place, unreachable=unreachable)
-            effects: tuple[Effect, ...] = ()
+            effects: tuple[Effect, ...] = all_over(case, facts)
             if not unreachable:
                 card = requester_card(ticket, facts, why=(text(f"closed.{reason}"),))
-                effects = (Show(place, card, case.language),)
+                effects = (*effects, Show(place, card, case.language))
             what = text("event.ticket", why=text(f"closed.{reason}"))
             return Decision((ticket,), effects, (event(command, case.id, what, facts.now),))
         case Active() as active:
@@ -96,17 +97,28 @@ def lost(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -
                 return UNCHANGED
             onward = replace(
                 case,
-                phase=replace(active, mode="ticket", silent_at=None),
+                phase=replace(active, mode="ticket", silent_at=None, asked_still_there=False),
                 place=place,
                 unreachable=unreachable,
             )
-            told = Tell(active.room, text(f"told.requester_{reason}"), facts.policy.language)
-            show = Show(active.room, header_card(onward, facts), facts.policy.language)
+            language = facts.policy.language
+            told: tuple[Effect, ...] = (
+                Tell(active.room, text(f"told.requester_{reason}"), language),
+                Show(active.room, header_card(onward, facts), language),
+                *silence_over(case, facts, text("silence.over")),
+            )
+            if not unreachable:
+                told = (*told, Show(place, requester_card(onward, facts), case.language))
             what = text("event.ticket", why=text(f"closed.{reason}"))
-            return Decision((onward,), (told, show), (event(command, case.id, what, facts.now),))
+            return Decision((onward,), told, (event(command, case.id, what, facts.now),))
         case Ticket() | Closed():
             onward = replace(case, place=place, unreachable=unreachable)
-            return UNCHANGED if onward == case else Decision((onward,))
+            if onward == case:
+                return UNCHANGED
+            shown = not unreachable and isinstance(case.phase, Ticket)
+            return Decision(
+                (onward,), (Show(place, requester_card(onward, facts), case.language),) if shown else ()
+            )
 
 
 def solved(scene: Scene) -> Outcome:

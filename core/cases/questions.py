@@ -3,7 +3,7 @@ how it ended, and has no buttons any more.
 """
 
 from core.cases.cards import button, staff_name
-from core.cases.case import Active, Case, Handover
+from core.cases.case import Active, Case, Handover, Waiting
 from core.policy import Facts
 from core.words.cards import Card, Verb
 from core.words.effects import Show
@@ -43,6 +43,20 @@ def silence_card(case: Case, facts: Facts, active: Active, outcome: Text | None 
     return Card(key, text("silence.title"), (question,), actions, "warning")
 
 
+def pages(case: Case, facts: Facts, outcome: Text | None = None) -> tuple[Show, ...]:
+    """Tells those on call that nobody has taken a case in time, once; then what became of it."""
+    waiting = case.phase
+    if not isinstance(waiting, Waiting) or not waiting.paged:
+        return ()
+    since = text("page.waiting", name=case.name, at=waiting.since)
+    key = CardKey(f"page/{case.id}/{waiting.respond_by.timestamp():.0f}")
+    title = text("page.title", case=case.id)
+    page = Card(key, title, (since,), (button(Verb.TAKE, case, style="primary"),), "warning")
+    if outcome is not None:
+        page = Card(key, title, (since, outcome))
+    return tuple(Show(place, page, facts.policy.language) for place in facts.policy.on_call)
+
+
 def offer_over(case: Case, facts: Facts, outcome: Text) -> tuple[Show, ...]:
     """The card of a transfer that was on offer."""
     active = case.phase
@@ -61,8 +75,9 @@ def silence_over(case: Case, facts: Facts, outcome: Text) -> tuple[Show, ...]:
 
 
 def all_over(case: Case, facts: Facts) -> tuple[Show, ...]:
-    """The owner has the case no longer: nothing that was asked about it matters any more."""
+    """The case has gone on: nothing that was asked about it as it was matters any more."""
     return (
+        *pages(case, facts, text("page.over")),
         *offer_over(case, facts, text("handover.withdrawn")),
         *silence_over(case, facts, text("silence.over")),
     )

@@ -8,7 +8,7 @@ from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.entries import event
 from core.cases.history import told_again
 from core.cases.people import Estimate, next_wait
-from core.cases.questions import all_over, handover_card, offer_over, silence_over
+from core.cases.questions import all_over, handover_card, offer_over, pages, silence_over
 from core.cases.seats import Seat, load, with_case, without_case
 from core.policy import Agent, Facts
 from core.words.cards import Answer
@@ -58,6 +58,7 @@ def take(
     effects: list[Effect] = [
         *opening,
         Show(room, header_card(taken, facts, scene.earlier), facts.policy.language),
+        *pages(case, facts, text("event.taken", agent=agent.name)),
     ]
     if room != case.room:
         effects.extend(told_again(taken, scene.history, room, facts))

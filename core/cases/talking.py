@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from core.cases.cards import button, shown_name
+from core.cases.cards import button, header_card, shown_name
 from core.cases.case import Active, Case, Closed, Ticket, Waiting
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import entry_id, said, written
@@ -12,7 +12,7 @@ from core.policy import Agent, Facts
 from core.words.cards import Answer, Verb
 from core.words.commands import Deleted, Edited, Pressed, Reacted, Said
 from core.words.documents import Document
-from core.words.effects import Amend, Mark, React, Retract, Say, Tell, Voice
+from core.words.effects import Amend, Mark, React, Retract, Say, Show, Tell, Voice
 from core.words.files import Attachment
 from core.words.people import Person
 from core.words.records import Entry
@@ -27,13 +27,16 @@ def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
     before = _the(scene)
     case = replace(before, unreachable=False)
     back = (case,) if before.unreachable else ()
+    again: tuple[Show, ...] = ()
+    if before.unreachable and case.room is not None:
+        again = (Show(case.room, header_card(case, facts), facts.policy.language),)
     entry = said(command, case.id, "requester", scene.reply)
     match case.phase:
         case Active() as active:
             say = _relay(
                 active.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
             )
-            return Decision(_unanswered(case, active, facts) or back, (say,), (entry,))
+            return Decision(_unanswered(case, active, facts) or back, (say, *again), (entry,))
         case Waiting() | Ticket():
             received = Mark(_own_place(case, command), entry.id, "received")
             if case.room is None:
@@ -41,7 +44,7 @@ def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
             say = _relay(
                 case.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
             )
-            return Decision(back, (say, received), (entry,))
+            return Decision(back, (say, *again, received), (entry,))
         case Closed():
             told = Tell(case.place, text("told.closed_already", case=case.id), case.language)
             return Decision(back, (told,), (entry,))

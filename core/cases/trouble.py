@@ -4,21 +4,19 @@ promises that ran out.
 
 from dataclasses import replace
 
-from core.cases.cards import button, header_card, requester_card, uncertain_card
+from core.cases.cards import header_card, requester_card, uncertain_card
 from core.cases.case import Active, Case, Closed, Ticket, Waiting, moved
 from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal, Scene
 from core.cases.ending import lost
 from core.cases.entries import event
 from core.cases.history import told_again
-from core.cases.questions import silence_card, silence_over
+from core.cases.questions import pages, silence_card, silence_over
 from core.cases.seats import Seat
 from core.cases.serving import release
 from core.policy import Agent, Facts
-from core.words.cards import Card, Verb
 from core.words.commands import PlaceGone, TimerFired, Undelivered
 from core.words.effects import Effect, Mark, OpenRoom, Show, Tell
 from core.words.refs import (
-    CardKey,
     Destination,
     RoomKey,
     carrier,
@@ -145,15 +143,8 @@ def fired(scene: Scene, command: TimerFired, facts: Facts) -> Outcome:
 def _nobody_yet(scene: Scene, case: Case, waiting: Waiting, command: TimerFired, facts: Facts) -> Decision:
     """Nobody took it within the promise: on-call is paged once, a ticket is offered, the place is kept."""
     paged = moved(case, replace(waiting, paged=True))
-    page = Card(
-        CardKey(f"page/{case.id}"),
-        text("page.title", case=case.id),
-        (text("page.waiting", name=case.name, at=waiting.since),),
-        (button(Verb.TAKE, paged, style="primary"),),
-        "warning",
-    )
     effects: tuple[Effect, ...] = (
-        *(Show(place, page, facts.policy.language) for place in facts.policy.on_call),
+        *pages(paged, facts),
         Show(case.place, requester_card(paged, facts, scene.position), case.language),
     )
     return Decision((paged,), effects, (event(command.id, case.id, text("event.paged"), facts.now),))

@@ -223,8 +223,8 @@ def test_a_requester_who_cannot_be_written_to_is_marked_and_the_case_goes_on(
     ("phase", "out"),
     [
         (WAITING, [f"Show {DM} case/1"]),
-        (ACTIVE, [f"Tell {ROOM} told.requester_room_lost", f"Show {ROOM} header/1"]),
-        (TICKET, []),
+        (ACTIVE, [f"Tell {ROOM} told.requester_room_lost", f"Show {ROOM} header/1", f"Show {DM} case/1"]),
+        (TICKET, [f"Show {DM} case/1"]),
         (CLOSED, []),
     ],
 )

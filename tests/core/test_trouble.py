@@ -60,7 +60,7 @@ NEW_ROOM = [
     f"Tell {NEXT_ROOM} told.room_again",
 ]
 ONWARD = [f"Tell {ROOM} told.requester_unreachable", f"Show {ROOM} header/1"]
-LOST = [f"Tell {ROOM} told.requester_room_lost", f"Show {ROOM} header/1"]
+LOST = [f"Tell {ROOM} told.requester_room_lost", f"Show {ROOM} header/1", f"Show {DM} case/1"]
 
 
 def failed(why: str) -> list[str]:
@@ -204,7 +204,8 @@ def test_a_timer_of_an_earlier_revision_changes_nothing(phase: Phase, kind: Time
 
 def test_on_call_is_paged_once_and_a_ticket_is_offered_while_the_place_is_kept() -> None:
     outcome = fire(case(WAITING), "first_response")
-    assert lines(outcome) == ["Show sea:oncall page/1", f"Show {DM} case/1"]
+    due = f"{WAITING.respond_by.timestamp():.0f}"
+    assert lines(outcome) == [f"Show sea:oncall page/1/{due}", f"Show {DM} case/1"]
     card = decided(outcome).effects[1].card
     assert card.actions[0].verb is Verb.TICKET
     assert the_case(outcome).phase.since == ASKED

@@ -127,6 +127,14 @@ class DiscordPerson(Person):
     async def open_dms(self) -> None:
         await self.act("open_dms", {})
 
+    async def leave_thread(self, place: Place) -> None:
+        """Leave a thread; a private one is not seen any more then."""
+        await self.act("leave_thread", {"channel": place.channel})
+
+    async def delete_channel(self, place: Place) -> None:
+        """Delete a channel or thread, as who may manage them can."""
+        await self.act("delete_channel", {"channel": place.channel})
+
     async def open_dm(self) -> Place:
         """Open the private chat with the bot, as clicking on its name does."""
         if self._bot is None:

@@ -139,6 +139,15 @@ def delete_channel(world: World, user_id: int, asked: Asked) -> Asked:
     return {}
 
 
+def leave_thread(world: World, user_id: int, asked: Asked) -> Asked:
+    """`{channel}`: whoever is not let in again does not see a private one any more."""
+    thread = see(world, user_id, asked["channel"])
+    if user_id not in thread.thread_members:
+        raise Mistake("this user is not in that thread", 404)
+    world.model.remove_thread_member(thread.id, user_id)
+    return {}
+
+
 def archive_thread(world: World, user_id: int, asked: Asked) -> Asked:
     """`{channel, archived?: true, locked?}`: by its owner, or with `manage_threads`."""
     thread = see(world, user_id, asked["channel"])
