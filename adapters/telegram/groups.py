@@ -68,10 +68,10 @@ class Groups:
         """
         added = [int(each) for each in await self._store.refs(self._own, ADDED)]
         self._turns += [each for each in added if each not in self._turns]
+        for pair in await self._store.refs(self._own, MOVED):
+            old, new = pair.split()
+            self._note(int(old), int(new))
         for chat in self.all:
-            found = await self._store.refs(place(chat), MOVED)
-            if found:
-                self._note(chat, int(found[0]))
             topics = await self._store.refs(place(chat), TOPICS_KEY)
             self._topics[chat] = deque((int(each) for each in topics), maxlen=TOPICS)
 
@@ -80,7 +80,8 @@ class Groups:
         if self._now.get(old) == new:
             return
         self._note(old, new)
-        await self._store.remember(place(old), MOVED, (str(new),))
+        pairs = await self._store.refs(self._own, MOVED)
+        await self._store.remember(self._own, MOVED, (*pairs, f"{old} {new}"))
 
     def outward(self, spot: Spot) -> Spot:
         """Where a message for this spot goes today."""

@@ -11,6 +11,7 @@ import pytest_asyncio
 from test_telegram_inbound import AGENTS, ANN, BEN, BOT, EVE, MORE_AGENTS, SETTINGS, TOKEN, Scene, staged
 
 from adapters.telegram.adapter import FatalTelegramError, TelegramAdapter
+from adapters.telegram.refs import own
 from core.words.cards import Action, Card, Verb
 from core.words.deliveries import Attempt, Delivered, Rejected, RetryAfter, Uncertain
 from core.words.documents import Document, Kind, Mark, plain
@@ -337,7 +338,7 @@ async def test_a_group_that_moved_is_followed_and_answers_to_its_old_name(scene:
     assert await deliver(scene, show, place=board) == RetryAfter(timedelta(0))
     assert isinstance(await deliver(scene, show, place=board), Delivered)
     assert (await scene.seen(BEN, -1_007_777_777_777))[-1]["text"].startswith("queue.position")
-    assert await scene.store.refs(board, "moved") == ("-1007777777777",)
+    assert await scene.store.refs(own(TOKEN), "moved") == ("-777 -1007777777777",)
 
 
 async def test_a_refused_token_ends_the_program_and_is_never_told(
