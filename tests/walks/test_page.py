@@ -1,37 +1,19 @@
 """The sandbox's page in a real browser, with a bot of a few lines behind both platforms."""
 
 import asyncio
-import shutil
-import struct
-import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
-from playwright.async_api import Browser, FilePayload, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from bots.sandbox.client import DiscordPerson, Sandbox, TelegramPerson, Upload, started
+from tests.walks.browsing import BROWSING, PALE, Scheme, act, focus, launched, overflow, pane, png, visited
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-]
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="the package chromium is not installed"),
-]
-
-Scheme = Literal["light", "dark"]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), *BROWSING]
 
 TOKEN = "sandbox-token"
 TELEGRAM_TOKEN = "700:page"
@@ -62,23 +44,6 @@ FORM = {
         ],
     },
 }
-
-
-def png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    lines = b"".join(
-        b"\0" + b"".join(bytes((x * 255 // width, 110, y * 255 // height)) for x in range(width))
-        for y in range(height)
-    )
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(lines))
-        + chunk(b"IEND", b"")
-    )
 
 
 class Bot:
@@ -285,43 +250,8 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with launched() as browser:
         yield browser
-        await browser.close()
-
-
-@asynccontextmanager
-async def visited(
-    chromium: Browser,
-    sandbox: Sandbox,
-    *,
-    scheme: Scheme = "light",
-    width: int = 1280,
-    height: int = 800,
-    refused: int = 0,
-) -> AsyncIterator[Page]:
-    """The page as a returning visitor sees it; any complaint of the browser fails the test.
-
-    It complains of each of the requests that are `refused`.
-    """
-    context = await chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": height})
-    page = await context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    await page.add_init_script("localStorage.setItem('sandbox-guided', 'yes')")
-    await page.goto(sandbox.url + "/")
-    await expect(page.locator(".message").first).to_be_visible()
-    yield page
-    await context.close()
-    expected = [each for each in complaints if "status of 403" in each]
-    assert len(expected) == refused
-    assert complaints == expected
-
-
-def pane(page: Page, name: str) -> Locator:
-    return page.get_by_role("region", name=name)
 
 
 async def test_a_first_visit_shows_what_to_try_and_both_people(
@@ -362,7 +292,7 @@ async def test_words_go_out_with_enter_and_come_in_by_themselves(
     chromium: Browser, sandbox: Sandbox, bot: Bot
 ) -> None:
     rita = DiscordPerson(sandbox, 21, 500)
-    async with visited(chromium, sandbox) as page:
+    async with visited(chromium, sandbox.url) as page:
         left = pane(page, "Rita, Simulated Discord")
         await left.get_by_label("Message to Plutus desk").fill("Is anybody there?")
         await page.keyboard.press("Enter")
@@ -377,7 +307,7 @@ async def test_words_go_out_with_enter_and_come_in_by_themselves(
 async def test_a_form_is_opened_filled_and_sent_with_the_keyboard_alone(
     chromium: Browser, sandbox: Sandbox, bot: Bot
 ) -> None:
-    async with visited(chromium, sandbox) as page:
+    async with visited(chromium, sandbox.url) as page:
         left = pane(page, "Rita, Simulated Discord")
         await focus(page, left.get_by_role("button", name="general"))
         await page.keyboard.press("Enter")
@@ -398,7 +328,7 @@ async def test_a_form_is_opened_filled_and_sent_with_the_keyboard_alone(
 
 async def test_escape_dismisses_a_form_for_good(chromium: Browser, sandbox: Sandbox, bot: Bot) -> None:
     rita = DiscordPerson(sandbox, 21, 500)
-    async with visited(chromium, sandbox) as page:
+    async with visited(chromium, sandbox.url) as page:
         await pane(page, "Rita, Simulated Discord").get_by_role("button", name="general").click()
         await page.get_by_role("button", name="Get help").click()
         await expect(page.get_by_role("dialog")).to_be_visible()
@@ -415,7 +345,7 @@ async def test_a_message_is_answered_reacted_to_edited_and_deleted_from_its_menu
     chromium: Browser, sandbox: Sandbox, bot: Bot
 ) -> None:
     ana = TelegramPerson(sandbox, 11, 700)
-    async with visited(chromium, sandbox) as page:
+    async with visited(chromium, sandbox.url) as page:
         right = pane(page, "Ana, Simulated Telegram")
         await act(page, right.locator(".message", has_text="You are on duty"), "React with 🔥")
         await ana.sees(lambda each: each.emoji == ("🔥",))
@@ -438,7 +368,7 @@ async def test_a_message_is_answered_reacted_to_edited_and_deleted_from_its_menu
 async def test_a_slash_lists_the_commands_and_asks_for_what_one_needs(
     chromium: Browser, sandbox: Sandbox, bot: Bot
 ) -> None:
-    async with visited(chromium, sandbox) as page:
+    async with visited(chromium, sandbox.url) as page:
         left = pane(page, "Rita, Simulated Discord")
         await left.get_by_role("button", name="general").click()
         await page.keyboard.type("/ca")
@@ -452,7 +382,7 @@ async def test_a_slash_lists_the_commands_and_asks_for_what_one_needs(
 
 async def test_a_file_is_attached_and_shown(chromium: Browser, sandbox: Sandbox, bot: Bot) -> None:
     ana = TelegramPerson(sandbox, 11, 700)
-    async with visited(chromium, sandbox) as page:
+    async with visited(chromium, sandbox.url) as page:
         right = pane(page, "Ana, Simulated Telegram")
         picture = FilePayload(name="screen.png", mimeType="image/png", buffer=png(64, 48))
         await right.locator("input[type=file]").set_input_files(picture)
@@ -473,7 +403,7 @@ async def test_what_people_write_never_becomes_markup(
 ) -> None:
     await DiscordPerson(sandbox, 21, 500).say(words)
     await TelegramPerson(sandbox, 11, 700).say(words)
-    async with visited(chromium, sandbox) as page:
+    async with visited(chromium, sandbox.url) as page:
         for name in ("Rita, Simulated Discord", "Ana, Simulated Telegram"):
             shown = pane(page, name).locator(".words").last
             await expect(shown).to_have_text(words)
@@ -483,7 +413,7 @@ async def test_what_people_write_never_becomes_markup(
 async def test_a_fault_is_ordered_and_taken_back(chromium: Browser, sandbox: Sandbox, bot: Bot) -> None:
     asked = {"chat_id": 11, "text": "hello"}
     address = f"{sandbox.url}/telegram/bot{TELEGRAM_TOKEN}/sendMessage"
-    async with visited(chromium, sandbox) as page, ClientSession() as session:
+    async with visited(chromium, sandbox.url) as page, ClientSession() as session:
         await page.get_by_role("button", name="Misbehave").click()
         column = page.locator(".trouble-column", has_text="Simulated Telegram")
         await column.get_by_role("button", name="Refuse three times").click()
@@ -497,7 +427,7 @@ async def test_a_fault_is_ordered_and_taken_back(chromium: Browser, sandbox: San
 
 
 async def test_a_refusal_is_said_to_the_person(chromium: Browser, sandbox: Sandbox, bot: Bot) -> None:
-    async with visited(chromium, sandbox, refused=1) as page:
+    async with visited(chromium, sandbox.url, refused=1) as page:
         left = pane(page, "Rita, Simulated Discord")
         await left.get_by_role("button", name="general").click()
         await act(page, left.locator(".message", has_text="Ask here"), "Delete")
@@ -505,7 +435,7 @@ async def test_a_refusal_is_said_to_the_person(chromium: Browser, sandbox: Sandb
 
 
 async def test_people_are_added_and_removed(chromium: Browser, sandbox: Sandbox, bot: Bot) -> None:
-    async with visited(chromium, sandbox) as page:
+    async with visited(chromium, sandbox.url) as page:
         await page.get_by_role("button", name="Add a person").click()
         third = pane(page, "Max (moderator), Simulated Discord")
         await expect(third).to_be_visible()
@@ -521,7 +451,7 @@ async def test_everything_fits_into_320_pixels(
     scheme: Scheme, chromium: Browser, sandbox: Sandbox, bot: Bot, tmp_path: Path
 ) -> None:
     await DiscordPerson(sandbox, 21, 500).say("https://example.org/" + "a" * 200, place="general")
-    async with visited(chromium, sandbox, scheme=scheme, width=320, height=640) as page:
+    async with visited(chromium, sandbox.url, scheme=scheme, width=320, height=640) as page:
         assert await overflow(page) == []
         await page.get_by_role("button", name="Places").click()
         await page.get_by_role("button", name="general").click()
@@ -539,7 +469,7 @@ async def test_everything_fits_into_320_pixels(
 async def test_every_text_stands_out_from_its_ground(
     scheme: Scheme, chromium: Browser, sandbox: Sandbox, bot: Bot, tmp_path: Path
 ) -> None:
-    async with visited(chromium, sandbox, scheme=scheme) as page:
+    async with visited(chromium, sandbox.url, scheme=scheme) as page:
         await page.get_by_role("button", name="general").click()
         await page.get_by_role("button", name="Plutus staff").click()
         await page.get_by_role("button", name="Status").click()
@@ -552,71 +482,10 @@ async def test_every_text_stands_out_from_its_ground(
 
 async def test_the_theme_is_chosen_and_kept(chromium: Browser, sandbox: Sandbox, bot: Bot) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
-    async with visited(chromium, sandbox, scheme="dark") as page:
+    async with visited(chromium, sandbox.url, scheme="dark") as page:
         dark = await page.evaluate(ground)
         await page.get_by_role("button", name="Theme: auto").click()
         light = await page.evaluate(ground)
         await page.reload()
         await expect(page.get_by_role("button", name="Theme: light")).to_be_visible()
         assert await page.evaluate(ground) == light != dark
-
-
-async def focus(page: Page, target: Locator, key: str = "Tab") -> None:
-    """Reach the target as somebody without a mouse does."""
-    for _ in range(60):
-        if await target.evaluate("element => element === document.activeElement"):
-            return
-        await page.keyboard.press(key)
-    raise AssertionError(f"{key} does not reach {target}")
-
-
-async def act(page: Page, message: Locator, item: str) -> None:
-    await message.last.get_by_role("button", name="Actions for").focus()
-    await page.keyboard.press("Enter")
-    await page.get_by_role("menuitem", name=item).focus()
-    await page.keyboard.press("Enter")
-
-
-async def overflow(page: Page) -> object:
-    """What sticks out at the side, beyond what may be scrolled by itself."""
-    return await page.evaluate(WIDE)
-
-
-WIDE = """() => {
-    const out = [];
-    if (document.documentElement.scrollWidth > innerWidth) out.push("the page");
-    for (const each of document.querySelectorAll(".scroller, .talk, .pane, .bar, .guide, .trouble")) {
-        if (each.checkVisibility() && each.scrollWidth > each.clientWidth) out.push(each.className);
-    }
-    return out;
-}"""
-
-PALE = """() => {
-    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-    const rgba = (color) => {
-        canvas.clearRect(0, 0, 1, 1);
-        canvas.fillStyle = color;
-        canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data];
-    };
-    const light = ([r, g, b]) => {
-        const part = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-        return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
-    };
-    const ground = (element) => {
-        for (let each = element; each; each = each.parentElement) {
-            const color = rgba(getComputedStyle(each).backgroundColor);
-            if (color[3] === 255) return color;
-        }
-        return [255, 255, 255, 255];
-    };
-    const pale = [];
-    for (const element of document.querySelectorAll("body *")) {
-        const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-        if (!own || !element.checkVisibility() || element.closest(".unseen, :disabled")) continue;
-        const [one, two] = [light(rgba(getComputedStyle(element).color)), light(ground(element))];
-        const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
-        if (ratio < 4.5) pale.push(`${element.className || element.tagName}: ${ratio.toFixed(2)}`);
-    }
-    return pale;
-}"""
