@@ -33,7 +33,7 @@ from core.words.commands import (
     Unreachable,
 )
 from core.words.documents import plain
-from core.words.effects import Say
+from core.words.effects import Say, Tell
 from core.words.people import Person
 from core.words.records import QUEUE, TICKETS, TIMERS, Entry, Ranked, Unique
 from core.words.refs import (
@@ -398,9 +398,17 @@ class DeskMachine(RuleBasedStateMachine):
         entries = [entry for each in await self.all_cases() for entry in await store.transcript(each.id)]
         assert len({entry.id for entry in entries}) == len(entries)
         kept = Counter(entry.id.split(":", 2)[2] for entry in entries if entry.kind in {"said", "note"})
+        sent_back = {
+            commit.command
+            for commit in self.world.commits
+            for row in commit.rows
+            if isinstance(row.effect, Tell) and row.effect.text.key == "refusal.reply_to_say_which"
+        }
         for command in self.world.confirmed.values():
             if isinstance(command, Said):
-                assert kept[command.id] == 1, command
+                # An agent whose private chat holds several cases is asked which of them they mean.
+                assert kept[command.id] == (0 if command.id in sent_back else 1), command
+                assert command.id not in sent_back or command.who in ACTORS
         pressed = [each for each in self.world.confirmed.values() if isinstance(each, Pressed)]
         asked = Counter(each.argument for each in pressed if each.verb is Verb.RESEND)
         effects = {row.id: row.effect for commit in self.world.commits for row in commit.rows}
