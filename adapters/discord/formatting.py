@@ -80,7 +80,6 @@ def split_markdown(document: Document, limit: int = LIMIT) -> tuple[Document, ..
     Raises:
         ValueError: the limit cannot hold a single character.
     """
-
     if _inert(document) and utf16_units(document.text) <= limit:
         return (document,) if document.text.strip() else ()
 

@@ -136,6 +136,7 @@ class Inbound:
 
     async def _said(self, message: discord.Message, place: Place) -> Said:
         reply = message.reference.message_id if message.reference and not message.message_snapshots else None
+        at = message.created_at
         return Said(
             refs.said_id(message.id),
             person(message.author),
@@ -143,10 +144,10 @@ class Inbound:
             refs.is_dm(place),
             refs.message(place, message.id),
             words_of(message),
-            message.created_at,
+            at,
             await self._attachments(message),
             None if reply is None else refs.message(place, reply),
-            late=datetime.now(UTC) - message.created_at > LATE,
+            late=datetime.now(UTC) - at > LATE,
             to_staff=self._to_staff(message),
         )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from adapters.discord import limits, render
 from adapters.discord.formatting import split_markdown, to_markdown
+from adapters.discord.known import Recent
 from adapters.discord.rest import Upload
 from core.ports import Files
 from core.words.documents import Document
@@ -24,6 +25,7 @@ class Saying:
     def __init__(self, texts: Texts, files: Files) -> None:
         self._texts = texts
         self._files = files
+        self._heads: Recent[tuple[Voice, str], str] = Recent(2_000)
 
     async def parts(self, say: Say, *, repeated: bool) -> tuple[tuple[Part, ...], tuple[str, ...]]:
         """The messages, and the names of files that could not come along; each is named in words, too."""
@@ -81,6 +83,13 @@ class Saying:
 
     def _head(self, voice: Voice, language: str) -> str:
         """The speaker's name, and for staff that they are."""
+        known = self._heads.get((voice, language))
+        if known is None:
+            known = self._written_head(voice, language)
+            self._heads.put((voice, language), known)
+        return known
+
+    def _written_head(self, voice: Voice, language: str) -> str:
         name = f"**{render.cut(render.name(voice.name), 200)}**"
         if voice.internal:
             return f"{name} · {render.words(self._texts, language, text('voice.internal'))}"
