@@ -55,7 +55,7 @@ def store_process(stage: Stage) -> int:
 
 
 @asynccontextmanager
-async def looked_into(stage: Stage) -> AsyncIterator["redis.asyncio.Redis[bytes]"]:
+async def looked_into(stage: Stage) -> AsyncIterator[redis.asyncio.Redis]:
     """The store, as an operator could look into it."""
     url = running(data(stage))
     assert url is not None, "no store is running"
