@@ -4,7 +4,7 @@ The phase is a closed union; each carries only what belongs to it:
 
     Waiting ──take──► Active ──close──► Closed
        │  ▲             │  ▲               │
-       │  └──release────┤  └──take──┐      │ not yet / a new word in time
+       │  └──release────┤  └──take──┐      │ not yet, reopened in time
        └───leave, late──┴────────► Ticket ◄┘
 """
 
