@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
-from core.cases.board import BOARDS
+from core.cases.board import BOARD, BOARDS
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
 from core.cases.founding import settled
@@ -384,7 +384,7 @@ class Desk:
         """Have a board's own room opened where a carrier's agents are, once for good."""
         room = room_key(BOARDS, "agent", 1, on)
         language = self.policy.language
-        opening = OpenRoom(room, BOARDS, "agent", text("board.title"), (), language)
+        opening = OpenRoom(room, BOARDS, "agent", text("board.title"), (), language, head=BOARD)
         command = CommandId(f"board:{on}")
         commit = Commit(command, self._clock.now(), {}, {}, rows=(Row(f"{command}#0", opening),))
         if isinstance(await self._store.commit(commit), Committed):

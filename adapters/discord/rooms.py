@@ -39,6 +39,9 @@ class Rooms:
             thread = await self._rest.open_post(parent, name, first, ())
         elif thread is None:
             thread = await self._rest.open_thread(parent, name)
+        if room.head is not None and where.kind == FORUM:
+            # A post begins with a message, which has the post's own id: the card is to be that very message.
+            await self._store.remember(room.to, room.head, (str(thread),))
         let_in = await self.let_in(thread, room.people)
         match let_in:
             case Delivered(lost=lost) if private and len(lost) == len(room.people) > 0:

@@ -16,6 +16,7 @@ from core.words.texts import Text, text
 TAKEABLE = 4
 BOARDS = CaseId(0)
 """No case has this number: rooms of it are the boards'."""
+BOARD = CardKey("board")
 
 
 def board_card(
@@ -51,7 +52,7 @@ def board_card(
     actions += [button(Verb.TAKE, case, label=text("button.take_case", case=case.id)) for case in offered]
     actions += [button(Verb.ON), button(Verb.AWAY), button(Verb.OFF)]
     return Card(
-        CardKey("board"),
+        BOARD,
         text("board.title"),
         tuple(lines),
         tuple(actions),

@@ -32,6 +32,10 @@ def case_key(case: CaseId) -> CardKey:
     return CardKey(f"case/{case}")
 
 
+def header_key(case: CaseId) -> CardKey:
+    return CardKey(f"header/{case}")
+
+
 def requester_card(
     case: Case,
     facts: Facts,
@@ -84,7 +88,7 @@ def requester_card(
 
 def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
     """What heads an agents' room: who asks, since when, in which language, and the actions."""
-    key = CardKey(f"header/{case.id}")
+    key = header_key(case.id)
     lines = [
         text("header.requester", name=case.name, language=case.language),
         text("header.asked", at=case.asked_at),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.cases.cards import header_card, requester_card, shown_name, staff_name
+from core.cases.cards import header_card, header_key, requester_card, shown_name, staff_name
 from core.cases.case import Active, Case, Closed, Handover, Phase, Ticket, Waiting, moved
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.entries import event
@@ -273,7 +273,8 @@ def _room_for(
     private = facts.policy.in_private(agent, acting)
     room = room_key(case.id, "agent", case.rooms + 1, carrier(acting))
     title = text("room.agent", case=case.id, name=case.name)
-    opening = OpenRoom(room, case.id, "agent", title, (acting,), facts.policy.language, private)
+    head = header_key(case.id)
+    opening = OpenRoom(room, case.id, "agent", title, (acting,), facts.policy.language, private, head)
     return room, case.rooms + 1, private, (opening,)
 
 

@@ -4,7 +4,7 @@ promises that ran out.
 
 from dataclasses import replace
 
-from core.cases.cards import header_card, requester_card, uncertain_card
+from core.cases.cards import header_card, header_key, requester_card, uncertain_card
 from core.cases.case import Active, Case, Closed, Ticket, Waiting, moved
 from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal, Scene
 from core.cases.ending import lost
@@ -116,9 +116,9 @@ def room_lost(scene: Scene, facts: Facts) -> Decision:
     room = room_key(case.id, "agent", case.rooms + 1, carrier(case.phase.account))
     opened = replace(moved(case, replace(case.phase, room=room)), room=room, rooms=case.rooms + 1)
     title = text("room.agent", case=case.id, name=case.name)
-    language = facts.policy.language
+    language, owner, head = facts.policy.language, case.phase.account, header_key(case.id)
     effects: tuple[Effect, ...] = (
-        OpenRoom(room, case.id, "agent", title, (case.phase.account,), language, case.room_private),
+        OpenRoom(room, case.id, "agent", title, (owner,), language, case.room_private, head),
         Show(room, header_card(opened, facts), language),
         Tell(room, text("told.room_again"), language),
         *told_again(opened, scene.history, room, facts),

@@ -6,7 +6,7 @@ from typing import Literal
 from core.words.cards import Card
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account, CaseId, Destination, EntryId, MessageRef, RoomKey
+from core.words.refs import Account, CardKey, CaseId, Destination, EntryId, MessageRef, RoomKey
 from core.words.texts import Text
 
 
@@ -117,6 +117,8 @@ class OpenRoom:
     people: tuple[Account, ...]
     language: str
     private: bool = False
+    head: CardKey | None = None
+    """The card that stands first in it: where a room cannot be empty, it is opened with that card's message."""
 
 
 @dataclass(frozen=True, slots=True)

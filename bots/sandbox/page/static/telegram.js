@@ -101,8 +101,29 @@ function message(raw, person) {
 
 const where = (at) => (at.thread ? { chat: at.chat, thread: at.thread } : { chat: at.chat });
 
-export async function say(person, at, { text, files, replyTo }) {
+// Telegram's apps turn these signs into formatting when a message is sent.
+const SIGNS = /\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|\|\|(.+?)\|\||`([^`\n]+)`/g;
+const KINDS = ["bold", "italic", "strikethrough", "spoiler", "code"];
+
+function formatted(typed) {
+  const entities = [];
+  let text = "";
+  let from = 0;
+  for (const found of typed.matchAll(SIGNS)) {
+    const kind = found.slice(1).findIndex((each) => each !== undefined);
+    const inner = found[kind + 1];
+    text += typed.slice(from, found.index);
+    entities.push({ type: KINDS[kind], offset: text.length, length: inner.length });
+    text += inner;
+    from = found.index + found[0].length;
+  }
+  return { text: text + typed.slice(from), entities };
+}
+
+export async function say(person, at, { text: typed, files, replyTo }) {
   const body = where(at);
+  const { text, entities } = formatted(typed);
+  if (entities.length) body.entities = entities;
   if (replyTo) body.reply_to = replyTo.id;
   if (files.length) {
     body.files = await Promise.all(files.map(asUpload));
@@ -112,7 +133,7 @@ export async function say(person, at, { text, files, replyTo }) {
   return user(person, "send", body);
 }
 
-export const edit = (person, at, message, text) => user(person, "edit", { chat: at.chat, message: message.id, text });
+export const edit = (person, at, message, typed) => user(person, "edit", { chat: at.chat, message: message.id, ...formatted(typed) });
 export const erase = (person, at, message) => user(person, "delete", { chat: at.chat, message: message.id });
 export const react = (person, at, message, emoji, off) =>
   user(person, "react", { chat: at.chat, message: message.id, emoji: off ? null : emoji });
