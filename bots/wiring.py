@@ -69,6 +69,12 @@ class Adapter(Protocol):
 
     async def run(self) -> None: ...
 
+    async def start(self) -> None:
+        """Make deliveries possible without taking what comes, until `stop`."""
+        ...
+
+    async def stop(self) -> None: ...
+
 
 @dataclass(slots=True)
 class Program:
@@ -85,6 +91,7 @@ class Program:
     adapters: dict[Carrier, Adapter] = field(default_factory=dict)
     discord: DiscordAdapter | None = None
     telegram: TelegramAdapter | None = None
+    parts: tuple[Part, ...] = PARTS
     file: Path | None = None
     """Watched for changed rules."""
 
@@ -95,19 +102,23 @@ class Program:
 
         What is being sent when it stops is finished and settled first.
         """
+        self.parts = parts
         async with AsyncExitStack() as stack:
             url = await stack.enter_async_context(self._web()) if "web" in parts else ""
             try:
                 async with asyncio.TaskGroup() as group:
                     tasks = [
-                        group.create_task(self._sole(carrier, adapter.run))
+                        group.create_task(
+                            self._sole(carrier, adapter) if carrier in parts else _standing_by(adapter)
+                        )
                         for carrier, adapter in self.adapters.items()
-                        if carrier in parts
                     ]
                     courier = group.create_task(self.courier.run())
                     if "worker" in parts:
                         tasks.append(group.create_task(self.clockwork.run()))
                         tasks.append(group.create_task(upkeep.retention(self.store, self.desk, self.clock)))
+                    else:
+                        tasks.append(group.create_task(self.clockwork.look()))
                     if self.file is not None:
                         tasks.append(group.create_task(self._follow(self.file)))
                     tasks.append(group.create_task(self._announce(ready, url, parts)))
@@ -130,8 +141,10 @@ class Program:
         return tuple((on, code) for on, code in self.desk.policy.setup_codes if on not in served)
 
     def connected(self) -> bool:
-        """Whether every platform is connected."""
-        return all(adapter.ready.is_set() for adapter in self.adapters.values())
+        """Whether every platform that this program serves is connected."""
+        return all(
+            adapter.ready.is_set() for carrier, adapter in self.adapters.items() if carrier in self.parts
+        )
 
     async def _follow(self, file: Path) -> None:
         """Go by the file's rules as they change. What cannot be used is logged and leaves the old ones."""
@@ -161,17 +174,17 @@ class Program:
         finally:
             await runner.cleanup()
 
-    async def _sole(self, carrier: Carrier, work: Callable[[], Awaitable[None]]) -> None:
-        """Work with a platform's token as the only program that does; others stand by."""
+    async def _sole(self, carrier: Carrier, adapter: Adapter) -> None:
+        """Take what comes on a platform as the only program that does; others stand by, and deliver all the same."""
         if self.store.alone:
-            await work()
+            await adapter.run()
             return
         duty = f"token:{carrier}"
         while True:
-            while await self.store.hold(duty, DUTY) is None:
-                await self.clock.sleep(DUTY / 3)
+            if await self.store.hold(duty, DUTY) is None:
+                await self._until_free(duty, adapter)
             async with asyncio.TaskGroup() as group:
-                working = group.create_task(_awaited(work))
+                working = group.create_task(adapter.run())
                 while not working.done():
                     await self.clock.sleep(DUTY / 3)
                     if await self.store.hold(duty, DUTY) is None:
@@ -180,6 +193,14 @@ class Program:
                         break
             if not working.cancelled():
                 return
+
+    async def _until_free(self, duty: str, adapter: Adapter) -> None:
+        await adapter.start()
+        try:
+            while await self.store.hold(duty, DUTY) is None:
+                await self.clock.sleep(DUTY / 3)
+        finally:
+            await adapter.stop()
 
 
 @asynccontextmanager
@@ -211,7 +232,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
 
     courier = Courier(store, messengers, clock, meters, undelivered)
     desk = Desk(store, texts, rules, clock, courier, meters)
-    clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout))
+    clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
     transcripts = Transcripts(store, texts, rules)
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
     mounts: list[pages.Mount] = []
@@ -315,5 +336,10 @@ async def _first(*waits: Awaitable[object]) -> None:
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
 
 
-async def _awaited(work: Callable[[], Awaitable[None]]) -> None:
-    await work()
+async def _standing_by(adapter: Adapter) -> None:
+    """Deliver on a platform whose events another program takes."""
+    await adapter.start()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await adapter.stop()

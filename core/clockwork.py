@@ -34,6 +34,8 @@ class Clockwork:
     store: Store
     clock: Clock
     views: Views
+    shared: bool = False
+    """Other programs change the store too, and say nothing of it here: it is looked at on every beat."""
     _owed: bool = field(default=True)
 
     async def run(self) -> None:
@@ -41,7 +43,11 @@ class Clockwork:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._forever(self.timers, TICK))
             group.create_task(self._forever(self.sweep, BEAT))
-            group.create_task(self._forever(self.show, BEAT))
+            group.create_task(self.look())
+
+    async def look(self) -> None:
+        """Keep only what is shown, and what is answered from memory, up to date; until cancelled."""
+        await self._forever(self.show, BEAT)
 
     async def timers(self) -> None:
         """Fire what is due."""
@@ -64,14 +70,15 @@ class Clockwork:
         await self._unseen(unseen)
         for command in await self.store.kept(BATCH):
             await self.desk.again(command)
-        if self.desk.policy.assignment == "automatic" and self.desk.capacity_freed.is_set():
+        freed = self.shared or self.desk.capacity_freed.is_set()
+        if self.desk.policy.assignment == "automatic" and freed:
             self.desk.capacity_freed.clear()
             await self._assign()
 
     async def show(self) -> None:
         """Bring boards and queue cards up to date, when something stirred or was left over."""
         lookout = self.desk.lookout
-        if not (lookout.stirred.is_set() or self._owed):
+        if not (lookout.stirred.is_set() or self._owed or self.shared):
             return
         lookout.stirred.clear()
         if await self.store.hold("views", DUTY) is None:
