@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -170,15 +171,23 @@ async def test_fifty_first_messages_at_once_are_one_case(server_url: str, tmp_pa
 # ---- 25: one person's flood
 
 
-async def flood(person: Person, count: int) -> None:
-    """So many messages as fast as the platform takes them."""
-    at_once = asyncio.Semaphore(20)
+@dataclass(slots=True)
+class Flood:
+    """So many messages of one person, as fast as the platform takes them."""
 
-    async def one(number: int) -> None:
-        async with at_once:
-            await person.say(f"flood {number}")
+    person: Person
+    count: int
+    sent: int = 0
 
-    await asyncio.gather(*(one(number) for number in range(count)))
+    async def run(self) -> None:
+        at, at_once = await self.person.place(None), asyncio.Semaphore(20)
+
+        async def one(number: int) -> None:
+            async with at_once:
+                await self.person.say(f"flood {number}", place=at)
+                self.sent += 1
+
+        await asyncio.gather(*(one(number) for number in range(self.count)))
 
 
 @pytest.mark.fault(25)
@@ -198,15 +207,16 @@ async def test_one_persons_flood_makes_nobody_else_wait(tmp_path: Path, platform
         await on(agent)
         await noisy.say("me first")
         await noisy.sees("1st")
-        flooding = asyncio.create_task(flood(noisy, count))
+        flood = Flood(noisy, count)
+        flooding = asyncio.create_task(flood.run())
         try:
-            async for _ in soon(30):
-                if len(await noisy.messages()) > count // 10:
+            async for _ in soon(60):
+                if flood.sent > count // 10:
                     break
+            assert not flooding.done(), "the flood is on"
             began = time.monotonic()
             await quiet.say("Olá, uma pergunta")
             await quiet.sees(lambda each: "2" in each.text and each.author_is_bot)
             assert time.monotonic() - began < 2.0
-            assert not flooding.done(), "the flood was still on"
         finally:
             await flooding
