@@ -192,3 +192,27 @@ async def test_a_modal_cannot_answer_a_modal(sandbox: Sandbox, bot: Bot) -> None
     with pytest.raises(discord.HTTPException, match="50035"):
         await submission.response.send_modal(Form())
     await submission.response.send_message("fine")
+
+
+async def test_a_deferred_answer_is_not_edited_by_being_filled_nor_awaited_once_taken_away(
+    sandbox: Sandbox, bot: Bot
+) -> None:
+    @bot.tree.command(name="later", description="Later")
+    async def later(interaction: Interaction) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.edit_original_response(content="here it is")
+
+    @bot.tree.command(name="never", description="Never")
+    async def never(interaction: Interaction) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.delete_original_response()
+
+    await bot.tree.sync()
+    await sandbox.act(ANNA, "command", channel=LOBBY, name="later")
+    filled = await sandbox.until(ANNA, lambda view: [each for each in messages(view) if each["content"]])
+    assert filled[0]["edited"] is None
+    await sandbox.act(ANNA, "command", channel=LOBBY, name="never")
+    await sandbox.until(
+        ANNA, lambda view: [each["state"] for each in view["interactions"]] == ["answered", "answered"]
+    )
+    assert len(messages(await sandbox.view(ANNA))) == 1

@@ -61,12 +61,25 @@ def follow_up(call: Call) -> object:
 
 @route("PATCH", "/webhooks/{webhook_id}/{token}/messages/@original")
 def edit_original(call: Call) -> object:
-    return _changed(call, theirs.edit_original_response)
+    """What fills a deferred answer is that answer, and does not count as edited."""
+    record = _record(call)
+    first = record is not None and record.loading
+    answer = _changed(call, theirs.edit_original_response)
+    if record is None or record.message_id is None or not first:
+        return answer
+    message = call.backend.get_message(record.channel_id, record.message_id)
+    message.edited_timestamp = None
+    return {**answer, "edited_timestamp": None} if isinstance(answer, dict) else answer
 
 
 @route("DELETE", "/webhooks/{webhook_id}/{token}/messages/@original")
 def delete_original(call: Call) -> object:
-    return _changed(call, theirs.delete_original_response)
+    """A deferred answer that is taken away is no longer waited for."""
+    record = _record(call)
+    answer = _changed(call, theirs.delete_original_response)
+    if record is not None and record.loading:
+        record.complete_deferred()
+    return answer
 
 
 @route("PATCH", "/webhooks/{webhook_id}/{token}/messages/{message_id}")

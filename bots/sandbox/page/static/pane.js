@@ -57,7 +57,9 @@ export class Pane {
     this.scroller.addEventListener("scroll", () => {
       this.atEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 80;
     });
-    new ResizeObserver(() => this.stick()).observe(this.scroller);
+    const grown = new ResizeObserver(() => this.stick());
+    grown.observe(this.scroller);
+    grown.observe(this.list);
     this.become(person);
   }
 

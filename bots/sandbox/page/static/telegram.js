@@ -85,6 +85,7 @@ function message(raw, person) {
     media: media
       ? [{ name: media.name || media.kind, size: media.size, url: local(media.url), picture: media.kind === "photo" || /^image\//.test(media.mime || "") }]
       : [],
+    caption: true,
     embeds: [],
     components: [],
     keys: raw.buttons,
