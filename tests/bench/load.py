@@ -5,53 +5,23 @@ The wire servers, the people and the clock are in this process; the program (or 
 
 import asyncio
 import contextlib
-import os
+import itertools
 import re
-import signal
 import statistics
-import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 
 from aiohttp import web
 
-from tests.bench.wire import discord, telegram
 from tests.bench.wire.discord import DiscordWire
-from tests.bench.wire.telegram import TelegramWire
+from tests.bench.wire.telegram import AGENT, TelegramWire
 
-ROOT = Path(__file__).parent.parent.parent
 FIRST_REQUESTER = 10_000
-WORDS = re.compile(r"(?:ask|say|tell|echo)-(\d+)")
-
-CONFIG = """
-[desk]
-id = "bench"
-requests_per_hour = 1000000
-[discord]
-guild = 1000
-panel_channel = 1001
-agents_forum = 1002
-requests_per_second = {discord}
-[telegram]
-agent_groups = [-1001000000005]
-messages_per_second = {telegram}
-chat_per_second = {chat}
-group_per_minute = {group}
-[live_chat]
-hours = {{ always = true }}
-needs_agents = false
-silence = "10h"
-first_response = "10h"
-fullness = 100000
-[[agents]]
-name = "Bo"
-accounts = ["discord:2003", "telegram:5002"]
-capacity = 1000
-"""
+WORDS = re.compile(r"(ask|say|tell|echo)-(\d+)-(\d+)")
 
 
 @dataclass(slots=True)
@@ -67,7 +37,6 @@ class Talk:
     answered: int | None = None
     latest: int | None = None
     heard: asyncio.Event = field(default_factory=asyncio.Event)
-    started: float = 0.0
 
 
 @dataclass(slots=True)
@@ -78,116 +47,170 @@ class Load:
     discord: DiscordWire
     telegram: TelegramWire
     talks: dict[int, Talk] = field(default_factory=dict)
-    relayed: int = 0
     delays: list[float] = field(default_factory=list)
+    """Of what has arrived, in seconds."""
+    said: "itertools.count[int]" = field(default_factory=itertools.count)
+    under_way: dict[int, float] = field(default_factory=dict)
+    doubled: int = 0
+    own: Counter[int] = field(default_factory=Counter)
+    """By chat: messages of the program that are nobody's words."""
+    _all_arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, room: int, words: str, message: int) -> None:
         """The bot has said something: if it carries a conversation's words, they have arrived."""
         found = WORDS.search(words)
         if found is None:
+            self.own[room] += 1
             return
-        talk = self.talks.get(int(found[1]))
+        talk = self.talks.get(int(found[2]))
         if talk is None:
             return
-        if "ask-" in words or "say-" in words:
+        if found[1] in {"ask", "say"}:
             talk.room, talk.answered, talk.latest = room, talk.latest or message, message
-        self.relayed += 1
-        self.delays.append(time.perf_counter() - talk.started)
+        sent = self.under_way.pop(int(found[3]), None)
+        if sent is None:
+            self.doubled += 1
+        else:
+            self.delays.append(time.perf_counter() - sent)
+        if not self.under_way:
+            self._all_arrived.set()
         talk.heard.set()
 
-    async def requester_says(self, on: str, talk: Talk, words: str) -> None:
-        talk.started = time.perf_counter()
+    async def requester_says(self, on: str, talk: Talk, verb: str = "say") -> None:
+        words = self._words(verb, talk)
         if on == "D":
             await self.discord.dm(talk.requester, words)
         else:
             self.telegram.private(talk.requester, words)
 
-    async def agent_says(self, on: str, talk: Talk, words: str) -> None:
-        talk.started = time.perf_counter()
+    async def agent_says(self, on: str, talk: Talk) -> None:
         if talk.room is None:
             raise RuntimeError("the conversation has no room yet")
+        words = self._words("tell", talk)
         if on == "D":
             await self.discord.in_thread(talk.room, words, talk.answered)
         else:
             self.telegram.in_topic(talk.room, words, talk.answered)
 
-    async def command(self, on: str, name: str, argument: str = "") -> None:
+    def _words(self, verb: str, talk: Talk) -> str:
+        number = next(self.said)
+        self.under_way[number] = time.perf_counter()
+        return f"{verb}-{talk.requester}-{number} and some more words to carry"
+
+    async def command(self, on: str, name: str, case: int | None = None) -> None:
         """The agent runs a command."""
         if on == "D":
-            options = [{"name": "case", "type": 3, "value": argument}] if argument else []
+            options = [] if case is None else [{"name": "case", "type": 3, "value": str(case)}]
             await self.discord.command(name, options)
         else:
-            self.telegram._message(
-                {"id": telegram.AGENT, "type": "private", "first_name": "Bo"},
-                telegram.AGENT,
-                f"/{name} {argument}".strip(),
-            )
+            self.telegram.private(AGENT, f"/{name} {'' if case is None else case}".strip())
 
-    async def open(self, requester: str, agent: str, count: int) -> list[Talk]:
+    async def open(self, requester: str, agent: str, count: int, within: float = 60.0) -> list[Talk]:
         """So many conversations, each taken by the agent."""
         await self.command(agent, "on")
-        talks = [Talk(FIRST_REQUESTER + number) for number in range(count)]
-        for number, talk in enumerate(talks):
+        first = FIRST_REQUESTER + len(self.talks)
+        talks = [Talk(first + number) for number in range(count)]
+        for talk in talks:
             self.talks[talk.requester] = talk
-            await self.requester_says(requester, talk, f"ask-{talk.requester}")
-        async with asyncio.timeout(60):
+            await self.requester_says(requester, talk, "ask")
+        async with asyncio.timeout(within):
             while missing := [talk for talk in talks if not talk.heard.is_set()]:
                 for _ in missing:
                     await self.command(agent, "next")
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(10):
+                    async with asyncio.timeout(within / 3):
                         for talk in missing:
                             await talk.heard.wait()
         await asyncio.sleep(0.5)  # the last of them are being settled
+        self.forget()
         return talks
 
-    async def converse(self, requester: str, agent: str, talks: list[Talk], seconds: float) -> float:
-        """Keep all conversations going; relays a second, both ways counted."""
-        until = time.perf_counter() + seconds
-        self.relayed, started = 0, time.perf_counter()
+    def forget(self) -> None:
+        """Count from here on."""
         self.delays.clear()
+        self.own.clear()
+        self.doubled = 0
 
-        async def one(talk: Talk) -> None:
-            while time.perf_counter() < until:
-                talk.heard.clear()
-                await self.agent_says(agent, talk, f"tell-{talk.requester} and some more words to carry")
-                await talk.heard.wait()
-                talk.heard.clear()
-                await self.requester_says(
-                    requester, talk, f"say-{talk.requester} and some more words to carry"
-                )
-                await talk.heard.wait()
+    async def converse(self, requester: str, agent: str, talks: Sequence[Talk], seconds: float) -> float:
+        """Keep all conversations going; relays a second, both ways counted."""
 
-        async with asyncio.timeout(seconds + 30), asyncio.TaskGroup() as group:
-            for talk in talks:
-                group.create_task(one(talk))
-        return self.relayed / (time.perf_counter() - started)
+        async def turn(talk: Talk) -> None:
+            talk.heard.clear()
+            await self.agent_says(agent, talk)
+            await talk.heard.wait()
+            talk.heard.clear()
+            await self.requester_says(requester, talk)
+            await talk.heard.wait()
+
+        return await self._over_and_over(talks, turn, seconds)
 
     async def echo(self, on: str, flight: int, seconds: float) -> float:
         """So many people write to the bare echo and wait for their own words; echoes a second."""
         talks = [Talk(FIRST_REQUESTER + number) for number in range(flight)]
         self.talks = {talk.requester: talk for talk in talks}
-        until = time.perf_counter() + seconds
-        self.relayed, started = 0, time.perf_counter()
-        self.delays.clear()
+
+        async def turn(talk: Talk) -> None:
+            talk.heard.clear()
+            await self.requester_says(on, talk, "echo")
+            await talk.heard.wait()
+
+        return await self._over_and_over(talks, turn, seconds)
+
+    async def _over_and_over(
+        self, talks: Sequence[Talk], turn: Callable[[Talk], Awaitable[None]], seconds: float
+    ) -> float:
+        """Everybody takes their turns until the time is over; arrivals a second."""
+        began = time.perf_counter()
+        self.forget()
 
         async def one(talk: Talk) -> None:
-            while time.perf_counter() < until:
-                talk.heard.clear()
-                await self.requester_says(on, talk, f"echo-{talk.requester} and some more words to carry")
-                await talk.heard.wait()
+            while time.perf_counter() < began + seconds:
+                await turn(talk)
 
         async with asyncio.timeout(seconds + 30), asyncio.TaskGroup() as group:
             for talk in talks:
                 group.create_task(one(talk))
-        return self.relayed / (time.perf_counter() - started)
+        return len(self.delays) / (time.perf_counter() - began)
+
+    async def steadily(
+        self, speak: Sequence[Callable[[], Awaitable[None]]], rate: float, patience: float = 30.0
+    ) -> list[float]:
+        """Say all this, so many a second whatever is answered; the delays, once all of it has arrived."""
+        self.forget()
+        began = time.perf_counter()
+        for number, each in enumerate(speak):
+            pause = began + number / rate - time.perf_counter()
+            if pause > 0:
+                await asyncio.sleep(pause)
+            await each()
+        self._all_arrived.clear()
+        if self.under_way:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    await self._all_arrived.wait()
+        return list(self.delays)
+
+    def both_ways(
+        self, requester: str, agent: str, talks: Sequence[Talk], count: int
+    ) -> list[Callable[[], Awaitable[None]]]:
+        """So many messages, the agent's and the requesters' by turns, for `steadily`."""
+        speak: list[Callable[[], Awaitable[None]]] = []
+        for number in range(count):
+            talk = talks[number // 2 % len(talks)]
+            if number % 2:
+                speak.append(partial(self.requester_says, requester, talk))
+            else:
+                speak.append(partial(self.agent_says, agent, talk))
+        return speak
 
 
 @asynccontextmanager
 async def listening() -> AsyncIterator[Load]:
     """Both wires on one port."""
     load: Load
-    first = DiscordWire(lambda channel, words, number: load.hear(channel, words, number))
+    first = DiscordWire(
+        lambda channel, words, number: load.hear(channel, words, number)  # noqa: PLW0108 - it is made below
+    )
     second = TelegramWire(lambda chat, topic, words, number: load.hear(topic or chat, words, number))
     app = web.Application()
     first.mount(app)
@@ -202,61 +225,6 @@ async def listening() -> AsyncIterator[Load]:
         await runner.cleanup()
 
 
-@asynccontextmanager
-async def program(
-    load: Load, platforms: str, *, discord: float = 0, telegram: float = 0, chat: float = 0, group: float = 0
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The product, durable, everything on; unpaced unless rates are given."""
-    with tempfile.TemporaryDirectory(prefix="sb-") as folder:
-        config = Path(folder) / "switchboard.toml"
-        config.write_text(CONFIG.format(discord=discord, telegram=telegram, chat=chat, group=group))
-        environment = {
-            **os.environ,
-            "SWITCHBOARD__STORE__PATH": f"{folder}/data",
-            "SWITCHBOARD__WEB__PORT": "0",
-        }
-        if "D" in platforms:
-            environment |= {
-                "SWITCHBOARD__DISCORD__TOKEN": "token",
-                "SWITCHBOARD__DISCORD__API_URL": f"{load.url}/discord/api/v10",
-                "SWITCHBOARD__DISCORD__GATEWAY_URL": f"{load.url.replace('http', 'ws', 1)}/discord/gateway",
-            }
-        if "T" in platforms:
-            environment |= {
-                "SWITCHBOARD__TELEGRAM__TOKEN": "6000:token",
-                "SWITCHBOARD__TELEGRAM__API_URL": f"{load.url}/telegram",
-            }
-        arguments = ("-m", "bots", "run", "--config", str(config), "--log-level", "warning")
-        async with _started(environment, *arguments) as process:
-            yield process
-
-
-@asynccontextmanager
-async def bare_echo(load: Load, on: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The peer: the library alone."""
-    name = {"D": "discord", "T": "telegram"}[on]
-    async with _started(dict(os.environ), "-m", "tests.bench.echo", name, load.url) as process:
-        yield process
-
-
-@asynccontextmanager
-async def _started(environment: dict[str, str], *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE
-    )
-    try:
-        if process.stdout is None:
-            raise RuntimeError("no output")
-        line = await asyncio.wait_for(process.stdout.readline(), 30)
-        if not line.startswith(b"ready"):
-            raise RuntimeError(f"it did not start: {line!r}")
-        yield process
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
-        await process.wait()
-
-
-def quantile(delays: list[float], share: float) -> float:
+def quantile(delays: Sequence[float], share: float) -> float:
     """The delay in seconds that this share of the deliveries did not exceed."""
     return statistics.quantiles(delays, n=1000, method="inclusive")[round(share * 1000) - 1]

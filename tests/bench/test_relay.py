@@ -1,38 +1,117 @@
 """Relaying, durable and with everything on, against the bare echo of the libraries, in one run."""
 
 import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 import pytest
 import uvloop
 
-from tests.bench.load import bare_echo, listening, program, quantile
+from adapters.redis.store import open_store
+from tests.bench.load import listening, quantile
+from tests.bench.programs import RAISED, bare_echo, program
+from tests.bench.test_store_speed import message
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
 FLIGHT, SECONDS, ROUNDS = 64, 4.0, 3
 PAIRS = ["DD", "DT", "TD", "TT"]
+RATE = 200.0
+"""Messages a second at which the added delay is measured."""
+TALKS = 140
+"""Over which they spread: a Discord channel takes one a second."""
 
 
-async def _relay(pair: str) -> tuple[float, float, float]:
-    async with listening() as load, program(load, pair):
+async def _relayed(pair: str) -> tuple[float, float, float]:
+    async with listening() as load, program(load.url, pair):
         talks = await load.open(pair[0], pair[1], FLIGHT)
         rate = await load.converse(pair[0], pair[1], talks, SECONDS)
         return rate, quantile(load.delays, 0.5), quantile(load.delays, 0.99)
 
 
-async def _echo(on: str) -> float:
-    async with listening() as load, bare_echo(load, on):
+async def _echoed(on: str) -> float:
+    async with listening() as load, bare_echo(load.url, on):
         await load.echo(on, FLIGHT, 1.0)
         return await load.echo(on, FLIGHT, SECONDS)
 
 
-@pytest.mark.parametrize("pair", PAIRS)
-def test_relay_reaches_six_tenths_of_the_slower_bare_echo(pair: str) -> None:
-    ratios: list[float] = []
+def test_relay_reaches_six_tenths_of_the_slower_bare_echo() -> None:
+    ratios: dict[str, list[float]] = {pair: [] for pair in PAIRS}
+    print()
     for _ in range(ROUNDS):
-        bare = min(uvloop.run(_echo(on)) for on in dict.fromkeys(pair))
-        rate, middle, tail = uvloop.run(_relay(pair))
-        ratios.append(rate / bare)
-        print(f"{pair}: bare {bare:,.0f}/s, relay {rate:,.0f}/s, ratio {rate / bare:.2f}, "
-              f"p50 {middle * 1000:.1f} ms, p99 {tail * 1000:.1f} ms")  # fmt: skip
-    print(f"{pair}: median ratio {statistics.median(ratios):.2f} (target ≥ 0.6)")
+        bare = {on: uvloop.run(_echoed(on)) for on in "DT"}
+        print(f"bare echo: Discord {bare['D']:,.0f}/s, Telegram {bare['T']:,.0f}/s")
+        for pair in PAIRS:
+            rate, middle, tail = uvloop.run(_relayed(pair))
+            ratios[pair].append(rate / min(bare[on] for on in pair))
+            print(
+                f"{pair}: relay {rate:,.0f}/s, ratio {ratios[pair][-1]:.2f}, "
+                f"p50 {middle * 1000:.1f} ms, p99 {tail * 1000:.1f} ms"
+            )
+    for pair, found in ratios.items():
+        print(f"{pair}: median ratio {statistics.median(found):.2f} (target: 0.6 or more)")
+    assert all(found and min(found) > 0.1 for found in ratios.values())
+
+
+async def _lone_commits() -> list[float]:
+    """The time of each of some commits, one after the other."""
+    times: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_store(None, Path(folder), "bench") as store:
+            for number in range(600):
+                commit = message(f"{number}")
+                began = time.perf_counter()
+                await store.commit(commit)
+                times.append(time.perf_counter() - began)
+    return times
+
+
+async def _echo_delays(on: str) -> list[float]:
+    async with listening() as load, bare_echo(load.url, on):
+        await load.echo(on, 8, 0.5)
+        talks = list(load.talks.values())
+        speak = [partial(load.requester_says, on, talks[number % 8], "echo") for number in range(600)]
+        return await load.steadily(speak, RATE)
+
+
+async def _relay_delays(pair: str) -> tuple[list[float], int]:
+    async with listening() as load, program(load.url, pair, RAISED):
+        talks = await load.open(pair[0], pair[1], TALKS)
+        await load.converse(pair[0], pair[1], talks, 0.5)
+        delays = await load.steadily(load.both_ways(pair[0], pair[1], talks, 800), RATE)
+        return delays, len(load.under_way) + load.doubled
+
+
+def _spread(rounds: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """The medians of the rounds' p50 and p99, in milliseconds."""
+    return (
+        statistics.median(quantile(each, 0.5) for each in rounds) * 1000,
+        statistics.median(quantile(each, 0.99) for each in rounds) * 1000,
+    )
+
+
+def test_a_relay_adds_less_than_three_commits_to_the_bare_delay() -> None:
+    commits: list[list[float]] = []
+    bare: dict[str, list[list[float]]] = {on: [] for on in "DT"}
+    relays: dict[str, list[list[float]]] = {pair: [] for pair in PAIRS}
+    for _ in range(ROUNDS):
+        commits.append(uvloop.run(_lone_commits()))
+        for on, echoes in bare.items():
+            echoes.append(uvloop.run(_echo_delays(on)))
+        for pair, delays in relays.items():
+            found, wrong = uvloop.run(_relay_delays(pair))
+            assert wrong == 0, "lost or doubled"
+            delays.append(found)
+    commit = _spread(commits)
+    print(f"\na lone commit: p50 {commit[0]:.2f} ms, p99 {commit[1]:.2f} ms")
+    for pair, delays in relays.items():
+        slower = max((_spread(bare[on]) for on in pair), key=lambda each: each[0])
+        ours = _spread(delays)
+        for name, own, echo, one in zip(("p50", "p99"), ours, slower, commit, strict=True):
+            print(
+                f"{pair} at {RATE:.0f}/s: {name} {own:.2f} ms, bare {echo:.2f} ms, "
+                f"added {(own - echo) / one:.1f} commits (target: 3 or fewer)"
+            )

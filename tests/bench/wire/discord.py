@@ -8,11 +8,15 @@ from typing import Any
 import orjson
 from aiohttp import WSMsgType, web
 
+from bots.sandbox.discord.limits import Limits
+
 EPOCH = 1_420_070_400_000
 BOT, GUILD, PANEL, FORUM, AGENT = 900, 1000, 1001, 1002, 2003
 Json = dict[str, Any]
 Heard = Callable[[int, str, int], None]
 """A message by the bot: the channel, its words, its id."""
+Answered = Callable[[int, Json], None]
+"""An interaction was answered: its id, and the body (of a first answer, or of the edit that follows a deferred one)."""
 
 _counter = itertools.count()
 
@@ -30,13 +34,20 @@ ME = user(BOT, bot=True)
 
 
 class DiscordWire:
-    """One guild, one forum for agents; whoever writes to the bot does so in a private chat of their own."""
+    """One guild, one forum for agents; whoever writes to the bot does so in a private chat of their own.
+
+    `limits` are the sandbox's, off unless switched on; `refusals` counts what they refused.
+    """
 
     def __init__(self, heard: Heard) -> None:
         self.heard = heard
+        self.answered: Answered = lambda _number, _body: None
+        self.limits = Limits()
+        self.refusals = 0
         self._sockets: list[web.WebSocketResponse] = []
         self._sequence = 0
         self._base = ""
+        self._allowed: dict[str, str] = {}
         self.members = 2
         self.calls = 0
 
@@ -80,19 +91,33 @@ class DiscordWire:
         await self.dispatch("MESSAGE_CREATE", data)
         return number
 
-    async def command(self, name: str, options: list[Json] | None = None, channel: int = PANEL) -> None:
-        """The agent runs a command."""
-        data = {
-            "id": str(snowflake()), "application_id": str(BOT), "type": 2, "token": f"t{snowflake()}", "version": 1,
-            "guild_id": str(GUILD), "channel_id": str(channel), "locale": "en-US", "guild_locale": "en-US",
-            "channel": {"id": str(channel), "type": 0, "name": "support", "permissions": "0"},
-            "member": {"user": user(AGENT), "roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False,
+    async def command(self, name: str, options: list[Json] | None = None, author: int = AGENT) -> int:
+        """Somebody runs a command in the panel's channel; the interaction's id."""
+        return await self._interaction(
+            2, author, {"id": "1", "name": name, "type": 1, "options": options or []}
+        )
+
+    async def submit(self, author: int, custom_id: str, fields: dict[str, str]) -> int:
+        """Somebody sends a form off; the interaction's id."""
+        rows = [
+            {"type": 1, "components": [{"type": 4, "custom_id": name, "value": value}]}
+            for name, value in fields.items()
+        ]
+        return await self._interaction(5, author, {"custom_id": custom_id, "components": rows})
+
+    async def _interaction(self, kind: int, author: int, data: Json) -> int:
+        number = snowflake()
+        body = {
+            "id": str(number), "application_id": str(BOT), "type": kind, "token": f"t{number}", "version": 1,
+            "guild_id": str(GUILD), "channel_id": str(PANEL), "locale": "en-US", "guild_locale": "en-US",
+            "channel": {"id": str(PANEL), "type": 0, "name": "support", "permissions": "0"},
+            "member": {"user": user(author), "roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False,
                        "mute": False, "permissions": "0", "flags": 0},
             "app_permissions": "2147483647", "entitlements": [], "authorizing_integration_owners": {},
-            "attachment_size_limit": 10485760, "context": 0,
-            "data": {"id": "1", "name": name, "type": 1, "options": options or []},
+            "attachment_size_limit": 10485760, "context": 0, "data": data,
         }  # fmt: skip
-        await self.dispatch("INTERACTION_CREATE", data)
+        await self.dispatch("INTERACTION_CREATE", body)
+        return number
 
     # ---- the gateway
 
@@ -151,6 +176,29 @@ class DiscordWire:
         self.calls += 1
         parts = request.match_info["path"].split("/")
         body = await request.read()
+        refusal = self._refused(request.method, parts)
+        if refusal is not None:
+            return refusal
+        reply = self._answer(request, parts, body)
+        reply.headers.update(self._allowed)
+        return reply
+
+    def _refused(self, method: str, parts: list[str]) -> web.Response | None:
+        sends = parts[0] == "channels" and parts[-1] == "messages"
+        template = "/channels/{channel_id}/messages" if sends else "/" + "/".join(parts)
+        verdict = self.limits.judge(method, template, parts[1] if sends else "")
+        self._allowed = verdict.headers
+        if verdict.retry_after is None:
+            return None
+        self.refusals += 1
+        told = {"message": "slower", "retry_after": verdict.retry_after, "global": verdict.everywhere}
+        return web.Response(
+            body=orjson.dumps(told),
+            status=429,
+            headers={**verdict.headers, "Content-Type": "application/json"},
+        )
+
+    def _answer(self, request: web.Request, parts: list[str], body: bytes) -> web.Response:
         match request.method, parts:
             case "POST", ["channels", channel, "messages"]:
                 given = _json(request, body)
@@ -187,8 +235,10 @@ class DiscordWire:
             case "GET", _:
                 return _reply([])
             case "POST", ["interactions", number, _, "callback"]:
+                self.answered(int(number), _json(request, body))
                 return _reply({"interaction": {"id": number, "type": 2}, "resource": {"type": 5}})
-            case "PATCH", ["webhooks", *_]:
+            case "PATCH", ["webhooks", _, token, *_]:
+                self.answered(int(token.removeprefix("t")), _json(request, body))
                 return _reply(message(snowflake(), PANEL, ME, ""))
             case _:
                 return web.Response(status=204)

@@ -9,17 +9,27 @@ from typing import Any
 import orjson
 from aiohttp import web
 
+from bots.sandbox.telegram.limits import Limits
+from bots.sandbox.telegram.refusals import RefusedError
+
 BOT, GROUP, AGENT = 6000, -1001000000005, 5002
+"""Further groups have the numbers below."""
 Json = dict[str, Any]
 Heard = Callable[[int, int | None, str, int], None]
 """A message by the bot: the chat, the topic, its words, its number."""
 
 
 class TelegramWire:
-    """One group with topics for agents; whoever writes to the bot does so in private."""
+    """Groups with topics for agents; whoever writes to the bot does so in private.
+
+    `limits` are the sandbox's, off unless switched on; `refusals` counts what they refused.
+    """
 
     def __init__(self, heard: Heard) -> None:
         self.heard = heard
+        self.limits = Limits(enabled=False)
+        self.refusals = 0
+        self._groups: dict[int, int] = {}
         self._updates: list[Json] = []
         self._news = asyncio.Event()
         self._numbers = itertools.count(1)
@@ -36,7 +46,7 @@ class TelegramWire:
 
     def in_topic(self, topic: int, words: str, reply_to: int | None) -> int:
         """The agent writes in a room."""
-        chat = {"id": GROUP, "type": "supergroup", "title": "agents", "is_forum": True}
+        chat = {"id": self._groups[topic], "type": "supergroup", "title": "agents", "is_forum": True}
         more: Json = {"message_thread_id": topic, "is_topic_message": True}
         if reply_to is not None:
             more["reply_to_message"] = {
@@ -52,14 +62,16 @@ class TelegramWire:
                 "from": {"id": author, "is_bot": False, "first_name": f"U{author}", "language_code": "en"},
                 **(more or {})}  # fmt: skip
         if words.startswith("/"):
-            data["entities"] = [{"type": "bot_command", "offset": 0, "length": len(words.split()[0])}]
+            data["entities"] = [
+                {"type": "bot_command", "offset": 0, "length": len(words.split(maxsplit=1)[0])}
+            ]
         self._updates.append({"update_id": next(self._ids), "message": data})
         self._news.set()
         return number
 
     async def _call(self, request: web.Request) -> web.Response:
-        self.calls += 1
         method = request.match_info["method"]
+        self.calls += method != "getUpdates"
         given = await _given(request)
         match method:
             case "getUpdates":
@@ -74,19 +86,36 @@ class TelegramWire:
                 topic = int(given["message_thread_id"]) if given.get("message_thread_id") else None
                 words = str(given.get("text", ""))
                 if method == "sendMessage":
+                    refusal = self._refused(chat)
+                    if refusal is not None:
+                        return refusal
                     self.heard(chat, topic, words, number)
                 kind = "private" if chat > 0 else "supergroup"
                 return _reply({"message_id": number, "date": int(time.time()), "text": words,
                                "chat": {"id": chat, "type": kind}})  # fmt: skip
             case "createForumTopic":
-                return _reply(
-                    {"message_thread_id": next(self._topics), "name": given["name"], "icon_color": 7322096}
-                )
+                group = int(given["chat_id"])
+                refusal = self._refused(group)
+                if refusal is not None:
+                    return refusal
+                topic = next(self._topics)
+                self._groups[topic] = group
+                return _reply({"message_thread_id": topic, "name": given["name"], "icon_color": 7322096})
             case "getChatMember":
                 return _reply({"status": "creator", "user": {"id": BOT, "is_bot": True, "first_name": "b"},
                                "is_anonymous": False})  # fmt: skip
             case _:
                 return _reply(True)
+
+    def _refused(self, chat: int) -> web.Response | None:
+        try:
+            self.limits.spend(BOT, chat)
+        except RefusedError as refused:
+            self.refusals += 1
+            return web.Response(
+                body=orjson.dumps(refused.body()), status=429, content_type="application/json"
+            )
+        return None
 
     async def _get_updates(self, given: Json) -> list[Json]:
         offset = int(given.get("offset") or 0)
