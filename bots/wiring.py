@@ -36,7 +36,7 @@ from core.clockwork import Clockwork
 from core.courier import Courier
 from core.desk import Desk
 from core.policy import Policy
-from core.ports import Clock, Messenger
+from core.ports import Clock, Messenger, StoreUnavailable
 from core.views import Views
 from core.words.cards import Answer
 from core.words.commands import Undelivered
@@ -160,8 +160,15 @@ class Program:
         for board in self.desk.policy.boards:
             for carrier in self.adapters:
                 if board == room_key(BOARDS, "agent", 1, carrier):
-                    await self.desk.open_board(carrier)
+                    await self._open_board(carrier)
         ready(url)
+
+    async def _open_board(self, carrier: Carrier) -> None:
+        while True:
+            try:
+                return await self.desk.open_board(carrier)
+            except StoreUnavailable:
+                await self.clock.sleep(DUTY)
 
     @asynccontextmanager
     async def _web(self) -> AsyncIterator[str]:
@@ -181,23 +188,34 @@ class Program:
             return
         duty = f"token:{carrier}"
         while True:
-            if await self.store.hold(duty, DUTY) is None:
+            if not await self._holds(duty):
                 await self._until_free(duty, adapter)
             async with asyncio.TaskGroup() as group:
                 working = group.create_task(adapter.run())
+                renewed = self.clock.now()
                 while not working.done():
                     await self.clock.sleep(DUTY / 3)
-                    if await self.store.hold(duty, DUTY) is None:
+                    if await self._holds(duty):
+                        renewed = self.clock.now()
+                    elif self.clock.now() - renewed >= DUTY:
                         log.warning("another program has taken over", extra={"platform": carrier})
                         working.cancel()
                         break
             if not working.cancelled():
                 return
 
+    async def _holds(self, duty: str) -> bool:
+        """Whether the duty is this program's. A store that does not answer gives it to nobody."""
+        try:
+            return await self.store.hold(duty, DUTY) is not None
+        except StoreUnavailable:
+            log.warning("store unavailable", extra={"duty": duty})
+            return False
+
     async def _until_free(self, duty: str, adapter: Adapter) -> None:
         await adapter.start()
         try:
-            while await self.store.hold(duty, DUTY) is None:
+            while not await self._holds(duty):
                 await self.clock.sleep(DUTY / 3)
         finally:
             await adapter.stop()

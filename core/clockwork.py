@@ -93,9 +93,10 @@ class Clockwork:
             seat = versioned.record
             if not isinstance(seat, Seat):
                 continue
+            gone = seat.agent not in self.desk.roster.by_id and (seat.presence != "off" or seat.cases)
             stranded = seat.presence == "off" and seat.cases
             silent = seat.presence != "off" and await self._last_seen(seat) < before.timestamp()
-            if stranded or silent:
+            if gone or stranded or silent:
                 await self.desk.handle(
                     SeatSilent(CommandId(f"silent:{seat.agent}:{secrets.token_hex(4)}"), seat.agent)
                 )

@@ -35,7 +35,7 @@ def commit_of(
     """The commit of a decision. Every case that was read must still be as it was, changed or not: words must not go
     to an agent who has just handed the case on.
     """
-    expect = {key: version for key, version in loaded.versions.items() if key.startswith("case/")}
+    expect = {key: version for key, version in loaded.versions.items() if key.startswith(("case/", "t:"))}
     put: dict[str, Record] = {}
     was: set[Index] = set()
     becomes: set[Index] = set()

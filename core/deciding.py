@@ -7,9 +7,9 @@ from typing import assert_never
 from core.cases import ending, founding, intake, inviting, serving, talking, trouble
 from core.cases.cards import button
 from core.cases.case import Active, Case, Closed
-from core.cases.decision import UNCHANGED, Outcome, Refusal, Scene
+from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk
-from core.cases.seats import Seat, best
+from core.cases.seats import Seat, best, without_case
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
@@ -81,7 +81,7 @@ class Deciding:
             case Undelivered():
                 return await self._undelivered(command, loaded, facts)
             case SeatSilent():
-                return UNCHANGED
+                return await self._stranded(command, loaded, facts)
             case Assign():
                 return await self._assign(command, loaded, facts)
             case Settled():
@@ -105,6 +105,8 @@ class Deciding:
             seat = await self.scenes.seat(loaded, agent.id)
             if seat is not None and len(seat.cases) > 1:
                 return Refusal(text("refusal.reply_to_say_which", count=len(seat.cases)))
+            if seat is not None and seat.cases:
+                number = seat.cases[0]
         case = None if number is None else await self.scenes.case(loaded, number)
         scene = Scene(desk, case, reply=reply, room=found.room)
         if found.room is not None and case is not None and side_of(found.room) == "agent":
@@ -175,7 +177,7 @@ class Deciding:
         case = await self.scenes.case(loaded, case_of(room))
         if case is None:
             return UNCHANGED
-        history = await self.store.transcript(case.id)
+        history = await self.scenes.history(loaded, case.id)
         return trouble.place_gone(Scene(Desk(), case, room=room, history=history), command, facts)
 
     async def _timer(self, command: TimerFired, loaded: Loaded, facts: Facts) -> Outcome:
@@ -195,14 +197,29 @@ class Deciding:
         if case is None:
             return UNCHANGED
         gone = command.reason == "place_gone"
-        history = await self.store.transcript(case.id) if gone else ()
+        history = await self.scenes.history(loaded, case.id) if gone else ()
         owner = await self.scenes.seat(loaded, case.phase.agent) if isinstance(case.phase, Active) else None
         return trouble.undelivered(Scene(Desk(), case, owner=owner, history=history), command, facts)
+
+    async def _stranded(self, command: SeatSilent, loaded: Loaded, facts: Facts) -> Outcome:
+        """The seat of somebody who is no agent any more gives its cases back, one with each command."""
+        seat = await self.scenes.seat(loaded, AgentId(command.agent))
+        if seat is None:
+            return UNCHANGED
+        off = replace(seat, presence="off")
+        if not seat.cases:
+            return Decision((off,))
+        case = await self.scenes.case(loaded, seat.cases[0])
+        if case is None or not isinstance(case.phase, Active) or case.phase.agent != seat.agent:
+            return Decision((without_case(off, seat.cases[0], facts.now),))
+        return serving.release(Scene(Desk(), case, owner=off), command.id, facts, why="vanished")
 
     async def _assign(self, command: Assign, loaded: Loaded, facts: Facts) -> Outcome:
         """The first who waits goes to the best free agent; nothing happens where either is missing."""
         waiting = await self.store.first(QUEUE, 1)
-        seats = [each.record for each in await self.store.seats() if isinstance(each.record, Seat)]
+        known = facts.roster.by_id
+        kept = [each.record for each in await self.store.seats()]
+        seats = [seat for seat in kept if isinstance(seat, Seat) and seat.agent in known]
         case = await self.scenes.case(loaded, CaseId(int(waiting[0][0]))) if waiting else None
         before = case.served_by[-1:] if case is not None else ()
         # Whoever gave the case back gets it again only where nobody else could.

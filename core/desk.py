@@ -123,6 +123,7 @@ class Desk:
         self._turns = Turns()
         self._memory = Memory()
         self._claiming: set[CaseId] = set()
+        self._choosing = 0
         self._heartbeats: dict[AgentId, datetime] = {}
         scenes = Scenes(store)
         self._service = Service(store, scenes)
@@ -333,10 +334,18 @@ class Desk:
         ticket whose requester is in another chat.
         """
         passed: set[CaseId] = set()
+        self._choosing += 1
+        try:
+            return await self._next_but(passed, command)
+        finally:
+            self._choosing -= 1
+
+    async def _next_but(self, passed: set[CaseId], command: Pressed) -> Answer:
         while True:
-            wanted = len(self._claiming) + len(passed) + 1
+            wanted = self._choosing + len(passed)  # so that there is one left for each
             candidates = await self._service.candidates(wanted)
-            chosen = next((each for each in candidates if each not in self._claiming | passed), None)
+            taken = self._claiming | passed
+            chosen = next((each for each in candidates if each not in taken), None)
             if chosen is None and len(candidates) == wanted:
                 continue  # others have begun to claim these meanwhile; there may be more behind them
             if chosen is None:
@@ -364,8 +373,8 @@ class Desk:
     async def _vanished(self, command: SeatSilent) -> Answer:
         """An agent who has not been seen for the desk's heartbeat goes off, and their cases go back."""
         agent = self.roster.by_id.get(AgentId(command.agent))
-        if agent is None:
-            return NOTHING
+        if agent is None or not agent.accounts:
+            return await self._decided(command)
         who = Person(agent.accounts[0], agent.name)
         off = Pressed(command.id, who, where=Place(agent.accounts[0]), verb=Verb.OFF, private=True)
         return await self._go_off(off, "vanished")
@@ -383,6 +392,8 @@ class Desk:
     async def open_board(self, on: Carrier) -> None:
         """Have a board's own room opened where a carrier's agents are, once for good."""
         room = room_key(BOARDS, "agent", 1, on)
+        if await self._store.place_of(room) is not None:
+            return
         language = self.policy.language
         opening = OpenRoom(room, BOARDS, "agent", text("board.title"), (), language, head=BOARD)
         command = CommandId(f"board:{on}")

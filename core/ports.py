@@ -33,7 +33,7 @@ from core.words.refs import (
 Record = Case | Seat | Requester | DeskRecord | Estimate
 
 RecordKey = str
-"""`case/482`, `seat/ana`, `requester/<account>`, `desk`, `estimate`."""
+"""`t:482`, in expectations only: how many entries that case's transcript must still have. `case/482`, `seat/ana`, `requester/<account>`, `desk`, `estimate`."""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""

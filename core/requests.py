@@ -78,7 +78,11 @@ class Requests:
                 return ending.rate(scene, command)
             case Verb.NOT_YET | Verb.REOPEN:
                 scene = await self.scenes.with_front(scene, loaded, facts, case.requester, case.priority)
-                scene = replace(scene, open=await self.scenes.open_chat(case.requester))
+                requester = await self.scenes.requester(loaded, case.requester)
+                scene = replace(scene, open=await self.scenes.open_chat(case.requester), requester=requester)
+                refused = intake.refusal(scene, facts)
+                if refused is not None:
+                    return refused
                 return ending.reopen(scene, command.id, facts)
             case Verb.TRANSCRIPT:
                 return ending.transcript(scene)
@@ -154,6 +158,9 @@ class Requests:
         scene = Scene(await self.scenes.desk(loaded), requester=requester)
         scene = await self.scenes.with_front(scene, loaded, facts, command.who.account)
         language = self.texts.choose(requester.language if requester else None, command.who.locale)
+        refused = intake.refusal(scene, facts)
+        if refused is not None:
+            return refused
         return intake.ticket_from_draft(scene, command, facts, language)
 
     async def _list(self, command: Pressed, loaded: Loaded) -> Outcome:

@@ -12,7 +12,7 @@ from core.policy import Agent, Facts, Roster
 from core.ports import Store, Version
 from core.words.cards import Verb
 from core.words.commands import Pressed
-from core.words.records import QUEUE
+from core.words.records import QUEUE, Entry
 from core.words.refs import (
     Account,
     AgentId,
@@ -135,6 +135,12 @@ class Scenes:
             return 0
         before = await self._store.until(index, (now - timedelta(hours=1)).timestamp(), size)
         return size - len(before)
+
+    async def history(self, loaded: Loaded, number: CaseId) -> tuple[Entry, ...]:
+        """The transcript so far. The commit expects it to be no longer: words that come in between are told too."""
+        entries = await self._store.transcript(number)
+        loaded.versions[f"t:{number}"] = len(entries)
+        return entries
 
     async def entry(self, ref: MessageRef | None) -> EntryId | None:
         return None if ref is None else await self._store.entry_at(ref)

@@ -21,6 +21,7 @@ from core.words.texts import text
 TERM = re.compile(r"^\s*(\d{1,4})\s*([dhm])\b")
 UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 BLOCK = timedelta(days=30)
+LONGEST = timedelta(days=3_650)
 
 
 @dataclass(slots=True)
@@ -52,12 +53,7 @@ class Service:
             case Verb.PAUSE | Verb.RESUME:
                 return presence.pause(scene, agent, facts, stop=command.verb is Verb.PAUSE)
             case Verb.UNBLOCK:
-                return await self._unblock(command, loaded)
-            case Verb.RESEND:
-                sent = await self.store.requeue(command.argument, facts.now)
-                return (
-                    Decision(answer=Answer(text("told.resent"))) if sent else Refusal(text("refusal.expired"))
-                )
+                return await self._unblock(command, agent, loaded)
             case _ if case is None:
                 number = numbered(command)
                 if number is not None:
@@ -80,7 +76,7 @@ class Service:
             case Verb.TRANSFER:
                 return await self._transfer(command, agent, scene, loaded, facts)
             case Verb.ACCEPT:
-                scene = replace(scene, history=await self.store.transcript(case.id))
+                scene = replace(scene, history=await self.scenes.history(loaded, case.id))
                 return serving.accept(scene, command, agent, command.who.account, facts)
             case Verb.DECLINE:
                 return serving.decline(scene, command.id, agent, facts)
@@ -107,6 +103,8 @@ class Service:
                 return trouble.still_here(scene, agent, facts)
             case Verb.UNSEND:
                 return talking.unsend(scene, command, facts, "agent")
+            case Verb.RESEND:
+                return await self._resend(command, agent, case, facts)
             case Verb.BLOCK:
                 return await self._block(command, agent, case, scene, loaded, facts)
             case _:
@@ -129,7 +127,7 @@ class Service:
             return Refusal(text("refusal.no_such_case", case=number))
         seat = await self.scenes.seat(loaded, agent.id)
         stays = serving.stays(case, agent, acting, facts)
-        history = () if stays else await self.store.transcript(number)
+        history = () if stays else await self.scenes.history(loaded, number)
         earlier = max(0, len(await self.scenes.latest(case.requester, 50)) - 1)
         wait = await self.scenes.wait(loaded)
         elsewhere = await self.scenes.open_chat(case.requester)
@@ -177,7 +175,7 @@ class Service:
     ) -> Outcome:
         said = command.words.text if command.words else command.argument
         found = TERM.match(said)
-        term = int(found[1]) * UNITS[found[2]] if found else BLOCK
+        term = min(int(found[1]) * UNITS[found[2]], LONGEST) if found else BLOCK
         requester = await self.scenes.requester(loaded, case.requester) or Requester(
             case.requester, case.name
         )
@@ -185,14 +183,28 @@ class Service:
         told = Answer(text("told.blocked", until=facts.now + term))
         if isinstance(case.phase, Closed):
             return Decision((blocked,), answer=told)
-        closed = ending.close(scene, command.id, "agent", facts)
+        closed = ending.close(scene, command.id, "agent", facts, None if agent.admin else agent)
         if isinstance(closed, Refusal):
             return closed
         return replace(closed, put=(*closed.put, blocked), answer=told)
 
-    async def _unblock(self, command: Pressed, loaded: Loaded) -> Outcome:
+    async def _resend(self, command: Pressed, agent: Agent, case: Case, facts: Facts) -> Outcome:
+        """What may not have arrived goes out once more, if it is this case's and its owner asks."""
+        if not isinstance(case.phase, Active):
+            return Refusal(text("refusal.not_active", case=case.id))
+        refused = talking.may_speak(case, case.phase, agent, facts)
+        if refused is not None:
+            return refused
+        known = any(each.row == command.argument for each in await self.store.ended(case.id))
+        if not known or not await self.store.requeue(command.argument, facts.now):
+            return Refusal(text("refusal.expired"))
+        return Decision(answer=Answer(text("told.resent")))
+
+    async def _unblock(self, command: Pressed, agent: Agent, loaded: Loaded) -> Outcome:
         account = Account(command.argument.strip() or (command.words.text.strip() if command.words else ""))
         requester = await self.scenes.requester(loaded, account)
         if requester is None or requester.blocked_until is None:
             return Refusal(text("refusal.not_blocked"))
+        if not agent.admin and requester.blocked_by != agent.name:
+            return Refusal(text("refusal.admins_only"))
         return Decision((replace(requester, blocked_until=None),), answer=Answer(text("told.unblocked")))

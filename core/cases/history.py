@@ -8,7 +8,7 @@ from core.policy import Facts
 from core.words.documents import Document, concat, plain
 from core.words.effects import Say, Tell, Voice
 from core.words.records import Entry
-from core.words.refs import RoomKey, side_of_entry
+from core.words.refs import EntryId, RoomKey, side_of_entry
 from core.words.texts import text
 
 SEPARATELY = 6
@@ -40,9 +40,11 @@ def told_again(case: Case, entries: tuple[Entry, ...], room: RoomKey, facts: Fac
         lines: list[Document] = []
         for entry in together:
             lines += [plain(f"{entry.name}: "), entry.words or Document(""), plain("\n")]
+        # No entry's own id: an edit of one of them must not overwrite the whole block.
+        block = EntryId(f"s:{case.id}:history:{case.rooms}")
         told = Say(
             room,
-            together[-1].id,
+            block,
             Voice("", staff=False, internal=True),
             concat(*lines),
             language,

@@ -102,9 +102,9 @@ def helps(policy: Policy) -> Text:
 def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     """A form was handed in. Where live chat cannot take it after all, the words are kept for the ticket form."""
     now, number = _needed(scene)
-    refusal = _refusal(scene, facts)
-    if refusal is not None:
-        return refusal
+    refused = refusal(scene, facts)
+    if refused is not None:
+        return refused
     requester = _requester(scene, command.who)
     if command.wants == "chat" and not now.takes:
         draft = Draft(command.words, command.files, command.topic, facts.now)
@@ -132,9 +132,9 @@ def first_words(scene: Scene, command: Said, facts: Facts, language: str) -> Out
     Where live chat takes nobody it becomes a ticket at once: a message is never left lying for want of a press.
     """
     now, number = _needed(scene)
-    refusal = _refusal(scene, facts)
-    if refusal is not None:
-        return refusal
+    refused = refusal(scene, facts)
+    if refused is not None:
+        return refused
     phase: Phase = _waiting(facts) if now.takes else Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, direct(command.who.account), None, phase, facts, language)
     return _opened(
@@ -166,7 +166,7 @@ def _needed(scene: Scene) -> tuple[Front, CaseId]:
     return scene.front, scene.number
 
 
-def _refusal(scene: Scene, facts: Facts) -> Refusal | None:
+def refusal(scene: Scene, facts: Facts) -> Refusal | None:
     """Blocked people, and people who have asked too often, are told so and nothing else happens."""
     requester = scene.requester
     if requester is not None and requester.blocked_until is not None and requester.blocked_until > facts.now:

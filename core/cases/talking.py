@@ -17,7 +17,7 @@ from core.words.files import Attachment
 from core.words.people import Person
 from core.words.records import Entry
 from core.words.refs import CommandId, Destination, EntryId, RoomKey, case_of_entry, direct, side_of_entry
-from core.words.texts import text
+from core.words.texts import Text, text
 
 
 def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
@@ -60,17 +60,18 @@ def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outco
     case = _the(scene)
     outward = not command.to_staff and (
         facts.policy.speak == "direct"
-        or (scene.reply is not None and side_of_entry(scene.reply) == "requester")
+        or (scene.reply is not None and side_of_entry(scene.reply) in {"requester", "system"})
     )
     note = said(command, case.id, "note", scene.reply)
     if not outward or case.room is None:
         return Decision((), (), (note,))
     if not isinstance(case.phase, Active):
         why = text("refusal.not_active", case=case.id)
-        return Decision((), (Tell(case.room, why, facts.policy.language),), (note,))
-    refusal = _may_speak(case, case.phase, agent, facts)
+        return Decision((), (Tell(_written_in(scene, command), why, facts.policy.language),), (note,))
+    refusal = may_speak(case, case.phase, agent, facts)
     if refusal is not None:
-        return Decision((), (Tell(case.phase.room, refusal.reason, facts.policy.language),), (note,))
+        told = Tell(_written_in(scene, command), refusal.reason, facts.policy.language)
+        return Decision((), (told,), (note,))
     entry = said(command, case.id, "agent", scene.reply)
     say = _outward(case, entry, agent, scene.reply, late=command.late)
     over = silence_over(case, facts, text("silence.answered"))
@@ -82,7 +83,7 @@ def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, wo
     case = _the(scene)
     if not isinstance(case.phase, Active):
         return Refusal(text("refusal.not_active", case=case.id), (button(Verb.TAKE, case, style="primary"),))
-    refusal = _may_speak(case, case.phase, agent, facts)
+    refusal = may_speak(case, case.phase, agent, facts)
     if refusal is not None:
         return refusal
     entry = written(command.id, case, "agent", command.who, words, facts.now, command.files, scene.reply)
@@ -131,10 +132,16 @@ def details(
 
 
 def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> Decision:
-    """An edit follows to wherever the words went. A note's edit stays inside."""
+    """An edit follows to wherever the words went. A note's edit stays inside.
+
+    An agent's goes out only while they may speak in the case: an old message must not be a way back into it.
+    """
     case, about = _the(scene), scene.entry
     if about is None:
         return UNCHANGED
+    barred = _barred(case, about, agent, facts)
+    if barred is not None:
+        return Decision((), (Tell(command.ref.place, barred, facts.policy.language),))
     entry = Entry(
         EntryId(f"{about[0]}:{case.id}:{command.id}"),
         case.id,
@@ -235,7 +242,8 @@ def _the(scene: Scene) -> Case:
     return scene.case
 
 
-def _may_speak(case: Case, active: Active, agent: Agent, facts: Facts) -> Refusal | None:
+def may_speak(case: Case, active: Active, agent: Agent, facts: Facts) -> Refusal | None:
+    """Why this agent's words may not go out: another has the case, or its new owner has not confirmed."""
     if active.agent != agent.id:
         return Refusal(text("refusal.not_owner", agent=shown_name(facts, active.agent), case=case.id))
     if not active.confirmed:
@@ -284,6 +292,23 @@ def _answered(case: Case, active: Active) -> tuple[Case, ...]:
     if active.unanswered is None and not active.asked_still_there:
         return ()
     return (replace(case, phase=replace(active, unanswered=None, asked_still_there=False, silent_at=None)),)
+
+
+def _barred(case: Case, about: EntryId, agent: Agent | None, facts: Facts) -> Text | None:
+    """Why an edit of this entry may not go out."""
+    if side_of_entry(about) != "agent":
+        return None
+    if agent is None or not isinstance(case.phase, Active):
+        return text("refusal.not_active", case=case.id)
+    refusal = may_speak(case, case.phase, agent, facts)
+    return None if refusal is None else refusal.reason
+
+
+def _written_in(scene: Scene, command: Said) -> Destination:
+    """Where an agent wrote it: an explanation anywhere else would reach somebody else."""
+    if command.private or scene.room is None:
+        return direct(command.who.account) if command.private else command.where
+    return scene.room
 
 
 def _own_place(case: Case, command: Said) -> Destination:

@@ -152,6 +152,8 @@ class MemoryStore:
         return Committed(attempts, tuple(waiting))
 
     def _version(self, key: str) -> int:
+        if key.startswith("t:"):
+            return len(self.shelf.transcripts.get(CaseId(int(key[2:])), ()))
         return self.shelf.records.get(key, Versioned(None, 0)).version
 
     def _add(self, index: Index) -> None:

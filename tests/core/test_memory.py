@@ -12,6 +12,9 @@ OF_A_SERVER = {
     "test_records_come_back_as_put_in_the_order_asked_with_versions_counted_up",  # looks behind the cache
     "test_nothing_of_an_erased_person_is_left_and_nothing_of_others_is_lost",
     "test_closed_cases_are_erased_when_their_time_is_over",
+    "test_a_bad_end_that_belongs_to_no_case_is_kept_for_a_while_and_can_be_sent_again",  # expiry of keys
+    "test_a_private_chat_serves_no_case_once_its_last_has_ended",  # retention
+    "test_a_room_opened_elsewhere_leaves_its_old_place_to_the_case_served_there",  # retention
     "test_rows_that_end_badly_are_listed_by_case_and_can_be_sent_again",  # knows cases by entry names
 }
 PROMISES = [

@@ -160,7 +160,7 @@ def test_a_stranger_in_the_agents_room_is_never_heard_by_the_requester() -> None
     outcome = talking.agent_said(
         scene(case(ACTIVE), reply=TO_RITA), said(stranger, "pay here"), nobody, facts(policy(speak="direct"))
     )
-    assert lines(outcome) == [f"Tell {ROOM} refusal.not_owner"]
+    assert lines(outcome) == ["Tell direct/sea:stranger refusal.not_owner"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ local counts = {}
 for i = 1, 9 do counts[i] = tonumber(ARGV[2 + i]) end
 
 local function version(key)
+    if string.sub(key, 1, 2) == 't:' then return tostring(call('LLEN', P .. key)) end
     local stored = call('GET', P .. 'r:' .. key)
     return stored and string.match(stored, '^%d+') or '0'
 end
