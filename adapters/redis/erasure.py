@@ -2,8 +2,10 @@
 
 A case is taken out with all that belongs to it: record, transcript, files, receipts, cards, rooms, rows,
 index entries. A person is taken out with all their cases, and then by a look at every key of the desk for
-whatever still names one of their accounts or private places. Both may be broken off and done again. Last,
-the server writes its files anew, since an append-only file still holds what was deleted.
+whatever still names one of their accounts, private places or rooms. Agents' rooms name nobody: an agent's
+private chat serves other people's cases too, so only what is of the case goes from there. Both may be broken
+off and done again. Last, the server writes its files anew, since an append-only file still holds what was
+deleted.
 """
 
 import asyncio
@@ -20,10 +22,11 @@ from core.cases.seats import Seat, without_case
 from core.ports import Files, StoreUnavailable
 from core.words.files import File
 from core.words.records import Ranked, Unique
-from core.words.refs import Account, CaseId, direct
+from core.words.refs import Account, CaseId, Place, RoomKey, case_of, direct, side_of
 
 _TAKE_OUT = Script("take_out")
 _REPLACE = Script("replace")
+_ERASE_ROOM = Script("erase_room")
 
 _AT_ONCE = 500
 _STAFF = (b"r:seat/", b"r:desk")
@@ -74,18 +77,25 @@ class Eraser:
     # ---- cases
 
     async def _cases(self, cases: set[CaseId]) -> set[str]:
-        """Erase them; the places of their rooms."""
-        rooms: dict[CaseId, list[tuple[str, str]]] = {}
-        if cases:
-            async for room, place in self._pairs("rooms"):
-                number = CaseId(int(room.split(b"/")[1]))
-                if number in cases:
-                    rooms.setdefault(number, []).append((room.decode(), place.decode()))
+        """Erase them; the places of their rooms on the requester's side."""
+        if not cases:
+            return set()
+        rooms: dict[RoomKey, Place] = {}
+        staying: dict[Place, list[RoomKey]] = {}
+        async for name, at in self._pairs("rooms"):
+            room, place = RoomKey(name.decode()), Place(at.decode())
+            if case_of(room) in cases:
+                rooms[room] = place
+            else:
+                staying.setdefault(place, []).append(room)
         for number in cases:
-            await self._case(number, rooms.get(number, []))
-        return {place for found in rooms.values() for _, place in found}
+            await self._case(number)
+        for room, place in rooms.items():
+            others = sorted(staying.get(place, ()), key=case_of, reverse=True)
+            await self._run(_ERASE_ROOM, room, *others)
+        return {place for room, place in rooms.items() if side_of(room) == "requester"}
 
-    async def _case(self, number: CaseId, rooms: Sequence[tuple[str, str]]) -> None:
+    async def _case(self, number: CaseId) -> None:
         keys = [f"t:{number}", f"r:case/{number}", f"cards:{number}", f"ended:{number}"]
         stored = await self._call("GET", f"r:case/{number}")
         if isinstance(stored, bytes):
@@ -102,11 +112,6 @@ class Eraser:
         cards = cast("list[bytes]", await self._call("SMEMBERS", f"cards:{number}"))
         keys += [f"k:{card.decode()}" for card in cards]
         await self._rows(f"{number}".encode())
-        for room, place in rooms:
-            await self._call("HDEL", "rooms", room)
-            await self._call("HDEL", "places", place)
-            await self._call("HDEL", "marks", place)
-            keys.append(f"m:{place}")
         await self._delete(keys)
 
     async def _indexes(self, case: Case) -> None:

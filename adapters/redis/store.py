@@ -17,7 +17,7 @@ All keys of a desk begin with `{desk}:`, so that they are in one slot of a clust
     q:<lane>             rows in order; a lane is a destination
     row:<id>, rs:<id>    a row; its tries, the parts done, whether it is repeated
     sup:<lane>           by what they supersede: unsent rows
-    end:<id>, ended:<case>    how a row ended badly; such rows
+    end:<id>, ended:<case>    how a row ended badly; such rows. Without a case: not listed, gone after 30 days
     due:<carrier>        lanes that nobody holds, by when they are due
     leases               by lane: the process that holds it, which means that its head is being attempted
     held:<owner>         a process's lanes; alive:<owner>, owners, missing: its signs of life

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypedDict, Unpack
 
+from adapters.redis.store import RedisStore
 from core.cases.case import Case, Waiting
 from core.ports import Commit, Committed, Record, RecordKey, Row, Store, Version
 from core.words.cards import Card
@@ -93,3 +94,29 @@ async def drain(store: Store, *deliveries: Delivery, carriers: Sequence[Carrier]
                 outcome = outcomes.pop(0) if outcomes else Delivered()
                 attempt = await store.settle(attempt, outcome, NOW, more=True)
     return seen
+
+
+async def everything(store: RedisStore) -> list[bytes]:
+    reply = await store.connection.call("KEYS", "*" + store.prefix.replace("{", "").replace("}:", "") + "*")
+    assert isinstance(reply, list)
+    return [each for each in reply if isinstance(each, bytes)]
+
+
+async def value(store: RedisStore, key: bytes) -> bytes:
+    kind = await store.connection.call("TYPE", key)
+    ask = {
+        b"string": ("GET", key),
+        b"hash": ("HGETALL", key),
+        b"list": ("LRANGE", key, 0, -1),
+        b"set": ("SMEMBERS", key),
+        b"zset": ("ZRANGE", key, 0, -1),
+    }
+    assert isinstance(kind, bytes)
+    reply = await store.connection.call(*ask[kind])
+    parts = reply if isinstance(reply, list) else [reply]
+    return b"\n".join(each for each in parts if isinstance(each, bytes))
+
+
+async def dumped(store: RedisStore) -> bytes:
+    """All that the server holds of the desk."""
+    return b"\n".join([key + b"=" + await value(store, key) for key in await everything(store)])

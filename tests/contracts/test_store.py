@@ -1,7 +1,6 @@
 """Every promise of the `Store` port, over each size of store."""
 
 import asyncio
-import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from adapters.redis.store import RedisStore, open_store
-from core.cases.case import Closed, indexes, open_key
 from core.cases.people import Requester
 from core.cases.seats import Seat
 from core.ports import Committed, Conflict, Record, Repeated, Row, Versioned
@@ -19,7 +17,6 @@ from core.words.documents import Document
 from core.words.effects import Amend, Mark, OpenRoom, Voice
 from core.words.records import QUEUE, TIMERS, Ranked, Unique
 from core.words.refs import (
-    Account,
     AgentId,
     CaseId,
     CommandId,
@@ -28,7 +25,6 @@ from core.words.refs import (
     MessageRef,
     Place,
     direct,
-    room_key,
 )
 from core.words.texts import text
 from tests.contracts.making import (
@@ -43,10 +39,12 @@ from tests.contracts.making import (
     commit,
     drain,
     entry,
+    everything,
     rows,
     say,
     send,
     show,
+    value,
 )
 
 # ---- records and commits
@@ -485,6 +483,26 @@ async def test_rows_that_end_badly_are_listed_by_case_and_can_be_sent_again(stor
     ]
 
 
+async def test_a_bad_end_that_belongs_to_no_case_is_kept_for_a_while_and_can_be_sent_again(
+    store: RedisStore,
+) -> None:
+    await send(store, "1", show(TOWN, "welcome"))
+    await drain(store, Uncertain("timed out", ("9",)))
+    left = [key for key in await everything(store) if b"1#0" in key + await value(store, key)]
+    assert sorted(key.removeprefix(store.prefix.encode()) for key in left) == [
+        b"end:1#0",
+        b"row:1#0",
+        b"rs:1#0",
+    ]
+    month = timedelta(days=30).total_seconds()
+    for key in left:
+        assert await store.connection.call("TTL", key) in range(int(month) - 60, int(month) + 1)
+    assert await store.requeue("1#0", NOW)
+    for kind in ("row", "rs"):
+        assert await store.connection.call("TTL", f"{store.prefix}{kind}:1#0") == -1
+    assert [(each.row, each.repeated, each.done) for each in await drain(store)] == [("1#0", True, ("9",))]
+
+
 async def test_a_row_that_may_be_there_is_from_then_on_a_repetition(store: RedisStore) -> None:
     await send(store, "1", say(TOWN, "r1"))
     (attempt,) = await store.take(BOTH, NOW, 5)
@@ -524,106 +542,8 @@ async def test_lanes_keep_their_order_under_every_kind_of_retry(store: RedisStor
 # ---- housekeeping
 
 
-async def dumped(store: RedisStore) -> bytes:
-    """All that the server holds of the desk."""
-    return b"\n".join([key + b"=" + await value(store, key) for key in await everything(store)])
-
-
 async def test_it_says_that_it_is_healthy(store: RedisStore) -> None:
     assert await store.healthy() is None
-
-
-async def test_nothing_of_an_erased_person_is_left_and_nothing_of_others_is_lost(store: RedisStore) -> None:
-    bo = Account("here:1000")
-    kept = await store.files.keep(b"a picture", "ana.png", None)
-    said = replace(entry("r1", MessageRef(TOWN, "5")), files=(kept,))
-    await store.commit(
-        commit(
-            "here:100:7",
-            put={"case/1": case(), f"requester/{ANA}": Requester(ANA, "Ana")},
-            add=list(indexes(case())),
-            entries=[said],
-            rows=rows("1", OpenRoom(ROOM, CaseId(1), "agent", text("room"), (ANA,), "en"), say(ROOM, "r1")),
-            met=[(direct(ANA), TOWN)],
-        )
-    )
-    await store.commit(
-        commit(
-            "2",
-            put={"case/2": case(2, bo, "Bo"), f"requester/{bo}": Requester(bo, "Bo")},
-            add=list(indexes(case(2, bo))),
-            entries=[replace(entry("r9", number=2), by=bo, name="Bo")],
-            rows=rows("2", say(direct(bo), "r9"), show(direct(ANA), "card")),
-        )
-    )
-    await drain(store, Delivered(place=Place("there:9")), Rejected("refused"), carriers=[THERE])
-    await drain(store, Delivered(("77",), place=Place("here:300")), carriers=[HERE])
-    await send(store, "3", say(direct(ANA), "a1"), say(direct(bo), "a2"))
-    await store.note_handled(TOWN, "5")
-    await store.keep(Assign(CommandId(f"about {ANA}")), "no")
-    assert await store.forget_person(ANA) > 0
-    dump = await dumped(store)
-    assert re.findall(rb"here:100(?!0)|here:200|there:9|words of r1", dump) == []
-    assert b"here:1000" in dump
-    with pytest.raises(FileNotFoundError):
-        await store.files.read(kept.id)
-    assert await store.load(["case/1", f"requester/{ANA}"]) == (Versioned(None, 0),) * 2
-    assert await store.holder(open_key(ANA)) is None
-    assert await store.load(["case/2"]) == (Versioned(case(2, bo, "Bo"), 1),)
-    assert await store.holder(open_key(bo)) == "2"
-    assert [each.id for each in await store.transcript(CaseId(2))] == ["r9"]
-    assert [each.row for each in await drain(store)] == ["3#1"]
-    assert await store.outbox_depth() == 0
-
-
-async def everything(store: RedisStore) -> list[bytes]:
-    reply = await store.connection.call("KEYS", "*" + store.prefix.replace("{", "").replace("}:", "") + "*")
-    assert isinstance(reply, list)
-    return [each for each in reply if isinstance(each, bytes)]
-
-
-async def value(store: RedisStore, key: bytes) -> bytes:
-    kind = await store.connection.call("TYPE", key)
-    ask = {
-        b"string": ("GET", key),
-        b"hash": ("HGETALL", key),
-        b"list": ("LRANGE", key, 0, -1),
-        b"set": ("SMEMBERS", key),
-        b"zset": ("ZRANGE", key, 0, -1),
-    }
-    assert isinstance(kind, bytes)
-    reply = await store.connection.call(*ask[kind])
-    parts = reply if isinstance(reply, list) else [reply]
-    return b"\n".join(each for each in parts if isinstance(each, bytes))
-
-
-async def test_closed_cases_are_erased_when_their_time_is_over(store: RedisStore) -> None:
-    old = replace(case(1), phase=Closed(NOW, "agent", None))
-    new = replace(case(2), phase=Closed(NOW + timedelta(days=2), "agent", None))
-    for each in (old, new, case(3)):
-        command = f"{each.id}"
-        message = MessageRef(TOWN, command)
-        await store.commit(
-            commit(
-                command,
-                put={f"case/{each.id}": each},
-                add=list(indexes(each)),
-                entries=[entry(f"r{command}", message, number=each.id)],
-                rows=rows(command, show(room_key(each.id, "agent", 1, THERE), f"card/{command}")),
-            )
-        )
-    await drain(store, *(Delivered((f"{each}",), place=Place(f"there:{each}")) for each in (1, 2, 3)))
-    assert await store.expire_closed(NOW + timedelta(days=1)) == 1
-    versions = [each.version for each in await store.load(["case/1", "case/2", "case/3"])]
-    assert versions == [0, 1, 1]
-    assert [len(await store.transcript(CaseId(each))) for each in (1, 2, 3)] == [0, 1, 1]
-    found = [await store.entry_at(MessageRef(TOWN, f"{each}")) for each in (1, 2, 3)]
-    assert found == [None, "r2", "r3"]
-    assert await store.room_at(Place("there:1")) is None
-    assert await store.room_at(Place("there:2")) is not None
-    dump = await dumped(store)
-    assert b"card/1" not in dump
-    assert b"card/2" in dump
 
 
 async def test_desks_of_one_server_know_nothing_of_each_other(

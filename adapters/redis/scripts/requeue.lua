@@ -6,6 +6,8 @@ if state ~= 'uncertain' and state ~= 'failed' then return 0 end
 local row = row_of(id)
 call('DEL', P .. 'end:' .. id)
 call('LREM', P .. 'ended:' .. row[CASE], 1, id)
+call('PERSIST', P .. 'row:' .. id)
+call('PERSIST', P .. 'rs:' .. id)
 call('HDEL', P .. 'rs:' .. id, 'tries')
 if state == 'uncertain' then call('HSET', P .. 'rs:' .. id, 'repeated', 1) end
 call('HINCRBY', P .. 'ends', state, -1)

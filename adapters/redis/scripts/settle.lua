@@ -1,6 +1,7 @@
 #!lua
 -- How an attempt ended. ARGV: owner, row, lane, outcome, why, refs, place, due, more, repeated.
 -- Answers the next attempt, or 'E' for none, or nothing where the lease was lost.
+local CASELESS_END = 30 * 24 * 60 * 60
 local owner, id, lane, outcome, why, refs, place, due, more, repeated = unpack(ARGV)
 if not heads(owner, lane, id) then return false end
 local row = row_of(id)
@@ -13,7 +14,7 @@ end
 if place ~= '' then
     if is_room(lane) then
         local before = call('HGET', P .. 'rooms', lane)
-        if before then call('HDEL', P .. 'places', before) end
+        if before and call('HGET', P .. 'places', before) == lane then call('HDEL', P .. 'places', before) end
         call('HSET', P .. 'rooms', lane, place)
         call('HSET', P .. 'places', place, lane)
     elseif is_direct(lane) then
@@ -45,7 +46,12 @@ if outcome == 'delivered' then
 else
     if refs ~= '' then call('HSET', P .. 'rs:' .. id, 'done', refs) end
     call('HSET', P .. 'end:' .. id, 'state', outcome, 'why', why)
-    call('RPUSH', P .. 'ended:' .. row[CASE], id)
+    if row[CASE] ~= '' then
+        call('RPUSH', P .. 'ended:' .. row[CASE], id)
+    else
+        -- No case lists it, and none takes it out when it is erased.
+        for _, kind in ipairs({ 'row:', 'rs:', 'end:' }) do call('EXPIRE', P .. kind .. id, CASELESS_END) end
+    end
 end
 
 local head = call('LINDEX', P .. 'q:' .. lane, 0)

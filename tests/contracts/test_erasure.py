@@ -1,0 +1,210 @@
+"""What is erased is gone, wherever it was kept, and nothing of others goes with it."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from adapters.redis.store import RedisStore
+from core.cases.case import Case, Closed, indexes, open_key
+from core.cases.people import Requester
+from core.ports import Versioned
+from core.words.commands import Assign
+from core.words.deliveries import Delivered, Rejected
+from core.words.effects import OpenRoom
+from core.words.files import File
+from core.words.refs import (
+    Account,
+    CaseId,
+    CommandId,
+    MessageRef,
+    Place,
+    RoomKey,
+    case_of,
+    direct,
+    room_key,
+)
+from core.words.texts import text
+from tests.contracts.making import (
+    ANA,
+    HERE,
+    NOW,
+    ROOM,
+    THERE,
+    TOWN,
+    case,
+    commit,
+    drain,
+    dumped,
+    entry,
+    rows,
+    say,
+    send,
+    show,
+)
+
+
+async def test_nothing_of_an_erased_person_is_left_and_nothing_of_others_is_lost(store: RedisStore) -> None:
+    bo = Account("here:1000")
+    kept = await store.files.keep(b"a picture", "ana.png", None)
+    said = replace(entry("r1", MessageRef(TOWN, "5")), files=(kept,))
+    await store.commit(
+        commit(
+            "here:100:7",
+            put={"case/1": case(), f"requester/{ANA}": Requester(ANA, "Ana")},
+            add=list(indexes(case())),
+            entries=[said],
+            rows=rows("1", OpenRoom(ROOM, CaseId(1), "agent", text("room"), (ANA,), "en"), say(ROOM, "r1")),
+            met=[(direct(ANA), TOWN)],
+        )
+    )
+    await store.commit(
+        commit(
+            "2",
+            put={"case/2": case(2, bo, "Bo"), f"requester/{bo}": Requester(bo, "Bo")},
+            add=list(indexes(case(2, bo))),
+            entries=[replace(entry("r9", number=2), by=bo, name="Bo")],
+            rows=rows("2", say(direct(bo), "r9"), show(direct(ANA), "card")),
+        )
+    )
+    await drain(store, Delivered(place=Place("there:9")), Rejected("refused"), carriers=[THERE])
+    await drain(store, Delivered(("77",), place=Place("here:300")), carriers=[HERE])
+    await send(store, "3", say(direct(ANA), "a1"), say(direct(bo), "a2"))
+    await store.note_handled(TOWN, "5")
+    await store.keep(Assign(CommandId(f"about {ANA}")), "no")
+    assert await store.forget_person(ANA) > 0
+    dump = await dumped(store)
+    assert re.findall(rb"here:100(?!0)|here:200|there:9|words of r1", dump) == []
+    assert b"here:1000" in dump
+    with pytest.raises(FileNotFoundError):
+        await store.files.read(kept.id)
+    assert await store.load(["case/1", f"requester/{ANA}"]) == (Versioned(None, 0),) * 2
+    assert await store.holder(open_key(ANA)) is None
+    assert await store.load(["case/2"]) == (Versioned(case(2, bo, "Bo"), 1),)
+    assert await store.holder(open_key(bo)) == "2"
+    assert [each.id for each in await store.transcript(CaseId(2))] == ["r9"]
+    assert [each.row for each in await drain(store)] == ["3#1"]
+    assert await store.outbox_depth() == 0
+
+
+async def test_closed_cases_are_erased_when_their_time_is_over(store: RedisStore) -> None:
+    old = replace(case(1), phase=Closed(NOW, "agent", None))
+    new = replace(case(2), phase=Closed(NOW + timedelta(days=2), "agent", None))
+    for each in (old, new, case(3)):
+        command = f"{each.id}"
+        message = MessageRef(TOWN, command)
+        await store.commit(
+            commit(
+                command,
+                put={f"case/{each.id}": each},
+                add=list(indexes(each)),
+                entries=[entry(f"r{command}", message, number=each.id)],
+                rows=rows(command, show(room_key(each.id, "agent", 1, THERE), f"card/{command}")),
+            )
+        )
+    await drain(store, *(Delivered((f"{each}",), place=Place(f"there:{each}")) for each in (1, 2, 3)))
+    assert await store.expire_closed(NOW + timedelta(days=1)) == 1
+    versions = [each.version for each in await store.load(["case/1", "case/2", "case/3"])]
+    assert versions == [0, 1, 1]
+    assert [len(await store.transcript(CaseId(each))) for each in (1, 2, 3)] == [0, 1, 1]
+    found = [await store.entry_at(MessageRef(TOWN, f"{each}")) for each in (1, 2, 3)]
+    assert found == [None, "r2", "r3"]
+    assert await store.room_at(Place("there:1")) is None
+    assert await store.room_at(Place("there:2")) is not None
+    dump = await dumped(store)
+    assert b"card/1" not in dump
+    assert b"card/2" in dump
+
+
+PRIVATE = Place("there:555")
+"""An agent's private chat, where one case after another is served."""
+
+
+async def served_in_private(store: RedisStore, case: Case) -> RoomKey:
+    """A case that was answered in the agent's private chat, with a file."""
+    room, name = room_key(case.id, "agent", 1, THERE), f"a:{case.id}:x"
+    asked = replace(entry(f"r:{case.id}:x", number=case.id), by=case.requester)
+    kept = await store.files.keep(b"of %d" % case.id, "answer.png", None)
+    answer = entry(name, MessageRef(PRIVATE, f"{case.id}1"), number=case.id)
+    opening = OpenRoom(room, case.id, "agent", text("room"), (Account("there:5"),), "en")
+    await store.commit(
+        commit(
+            f"private {case.id}",
+            put={f"case/{case.id}": case},
+            add=list(indexes(case)),
+            entries=[asked, replace(answer, by=Account("there:5"), files=(kept,))],
+            rows=rows(f"private {case.id}", opening, say(room, f"r:{case.id}:x")),
+            met=[(direct(Account("there:5")), PRIVATE)],
+        )
+    )
+    await drain(store, Delivered(place=PRIVATE), Delivered((f"{case.id}2",)), carriers=[THERE])
+    return room
+
+
+async def still_served(store: RedisStore, room: RoomKey) -> None:
+    number = case_of(room)
+    assert await store.room_at(PRIVATE) == room
+    assert await store.place_of(room) == PRIVATE
+    _, answer = await store.transcript(number)
+    assert [await store.files.read(each.id) for each in answer.files if isinstance(each, File)] == [
+        b"of %d" % number
+    ]
+    found = [await store.entry_at(MessageRef(PRIVATE, f"{number}{each}")) for each in (1, 2)]
+    assert found == [f"a:{number}:x", f"r:{number}:x"]
+    assert await store.refs(room, f"r:{number}:x") == (f"{number}2",)
+    assert PRIVATE in await store.places()
+
+
+async def nothing_left(store: RedisStore, number: int) -> None:
+    found = [await store.entry_at(MessageRef(PRIVATE, f"{number}{each}")) for each in (1, 2)]
+    assert found == [None, None]
+    assert await store.place_of(room_key(CaseId(number), "agent", 1, THERE)) is None
+    assert re.findall(rb"(?:a|r):%d:x|room/%d/" % (number, number), await dumped(store)) == []
+
+
+@pytest.mark.parametrize("last", [1, 2])
+async def test_erasing_a_person_leaves_what_their_agent_said_in_private_to_others(
+    store: RedisStore, last: int
+) -> None:
+    bo = Account("here:1000")
+    served = [case(1), case(2, bo, "Bo")]
+    for each in served if last == 2 else reversed(served):
+        await served_in_private(store, each)
+    await store.forget_person(ANA)
+    await nothing_left(store, 1)
+    await still_served(store, room_key(CaseId(2), "agent", 1, THERE))
+
+
+@pytest.mark.parametrize("last", [1, 2])
+async def test_the_end_of_an_old_case_leaves_a_private_chat_to_the_case_served_there(
+    store: RedisStore, last: int
+) -> None:
+    served = [replace(case(1), phase=Closed(NOW, "agent", None)), case(2, Account("here:1000"))]
+    for each in served if last == 2 else reversed(served):
+        await served_in_private(store, each)
+    assert await store.expire_closed(NOW + timedelta(days=1)) == 1
+    await nothing_left(store, 1)
+    await still_served(store, room_key(CaseId(2), "agent", 1, THERE))
+
+
+async def test_a_private_chat_serves_no_case_once_its_last_has_ended(store: RedisStore) -> None:
+    room = await served_in_private(store, case(2, Account("here:1000")))
+    await store.forget_room(room)
+    await served_in_private(store, replace(case(1), phase=Closed(NOW, "agent", None)))
+    assert await store.expire_closed(NOW + timedelta(days=1)) == 1
+    await nothing_left(store, 1)
+    assert await store.room_at(PRIVATE) is None
+    assert await store.entry_at(MessageRef(PRIVATE, "22")) == "r:2:x"
+    assert PRIVATE in await store.places()
+
+
+async def test_a_room_opened_elsewhere_leaves_its_old_place_to_the_case_served_there(
+    store: RedisStore,
+) -> None:
+    first = await served_in_private(store, case(1))
+    second = await served_in_private(store, case(2, Account("here:1000")))
+    await send(store, "anew", OpenRoom(first, CaseId(1), "agent", text("room"), (), "en"))
+    await drain(store, Delivered(place=Place("there:9")), carriers=[THERE])
+    assert await store.room_at(Place("there:9")) == first
+    await still_served(store, second)
