@@ -73,7 +73,7 @@ class TelegramAdapter:
         self._wire = Wire(settings)
         self._groups = Groups(store, settings.agent_groups, refs.own(settings.token))
         self._render = renderer = Renderer(texts)
-        self._questions = Questions(settings.token)
+        self._questions = Questions(settings.token, self._clock)
         pace = Pace(settings.messages_per_second, settings.chat_per_second, settings.group_per_minute)
         self._setup = Setup(self._wire, self._groups)
         self._tools = Tools(

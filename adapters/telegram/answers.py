@@ -2,7 +2,8 @@
 
 import logging
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final
 
 from telegram import CallbackQuery, Message, ReplyParameters
@@ -25,35 +26,64 @@ log = logging.getLogger(__name__)
 OPEN_QUESTIONS: Final = 10_000
 ENTITY_AT_START: Final = 0
 
+ANSWERED_WITHIN: Final = timedelta(minutes=10)
+"""Whoever writes later than this after a question, and not in reply to it, has something else to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A question that waits for somebody's next message."""
+
+    ask: Ask
+    at: datetime
+
 
 class Questions:
     """Prompts and what they ask.
 
     A reply carries the question in the message replied to, which outlives us. Many people simply write
-    instead of replying; for them the last question in a chat or topic is remembered too, until their next
-    message there or a restart.
+    instead of replying; for them the last question in a chat or topic is remembered too: for a while, until
+    their next message or command there, or a restart.
     """
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, clock: Clock) -> None:
         self._secret = secret
-        self._last: OrderedDict[tuple[int, int | None, int], Ask] = OrderedDict()
+        self._clock = clock
+        self._last: OrderedDict[tuple[int, int | None, int], Open] = OrderedDict()
         self.username = ""
 
     def link(self, ask: Ask, chat: int) -> str:
         return sealed(ask, chat, self._secret, self.username)
 
     def asked(self, spot: Spot, user: int, ask: Ask) -> None:
-        self._last[spot.chat, spot.thread, user] = ask
+        self._last[spot.chat, spot.thread, user] = Open(ask, self._clock.now())
         if len(self._last) > OPEN_QUESTIONS:
             self._last.popitem(last=False)
 
+    def dropped(self, spot: Spot, user: int) -> None:
+        """Nothing waits for this person's next message here any more; a reply still answers its question."""
+        self._last.pop((spot.chat, spot.thread, user), None)
+
+    def closed(self, spot: Spot, user: int, ask: Ask) -> None:
+        """A question's answer is committed. One asked since then stays open."""
+        last = self._last.get((spot.chat, spot.thread, user))
+        if last is not None and last.ask is ask:
+            self.dropped(spot, user)
+
     def answered(self, message: Message, user: int) -> Ask | None:
-        """The question that this message answers, if any; it is no longer open then."""
-        thread = message.message_thread_id if message.is_topic_message else None
-        last = self._last.pop((message.chat.id, thread, user), None)
+        """The question that this message answers, if any.
+
+        It stays open until `closed`: an answer that could not be committed comes again, and answers it then.
+        """
+        spot = Spot(message.chat.id, message.message_thread_id if message.is_topic_message else None)
         replied = replied_to(message)
         if replied is None:
-            return last
+            last = self._last.get((spot.chat, spot.thread, user))
+            if last is not None and self._clock.now() - last.at < ANSWERED_WITHIN:
+                return last.ask
+            self.dropped(spot, user)
+            return None
+        self.dropped(spot, user)
         for entity in replied.entities:
             if (
                 entity.offset == ENTITY_AT_START

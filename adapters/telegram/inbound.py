@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -41,8 +41,9 @@ from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.words.cards import NOTHING, Answer, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Settled, Unreachable
 from core.words.documents import Document
+from core.words.files import Attachment
 from core.words.people import Person
-from core.words.refs import MessageRef
+from core.words.refs import CommandId, MessageRef
 from core.words.texts import text
 
 log = logging.getLogger(__name__)
@@ -141,11 +142,14 @@ class Inbound:
     async def album(self, messages: Sequence[Message]) -> None:
         """A whole album, as one message. Parts that an earlier try has committed are left out."""
         first = messages[0]
-        spot = self._spot(first)
+        speaker, spot = self._speaker(first), self._spot(first)
         if await self._tools.store.handled(refs.said_id(spot.chat, first.message_id)):
+            if await self._tools.store.entry_at(refs.message(spot, first.message_id)) is None:
+                # A command or a form's words: no entry names their parts, which must not become words now.
+                return
             messages = [each for each in messages if not await self._known(spot, each)]
-        if messages:
-            await self._said(messages, spot)
+        if speaker is not None and messages:
+            await self._wrote(messages, speaker, spot)
 
     async def _known(self, spot: Spot, message: Message) -> bool:
         ref = refs.message(spot, message.message_id)
@@ -168,21 +172,33 @@ class Inbound:
         if message.forum_topic_closed is not None:
             await self._topic_closed(message, speaker, spot)
             return
+        await self._wrote([message], speaker, spot)
+
+    async def _wrote(self, messages: Sequence[Message], speaker: User, spot: Spot) -> None:
+        """A message, or an album's parts: a command, the words of a form, or just words.
+
+        An album's first caption says which; its first part stands for the whole.
+        """
+        first = messages[0]
+        spoken = _spoken(messages)
         if spot.private:
             self._offer_menu(speaker)
-        command = typed(message)
+        command = typed(spoken[0])
         if command is not None and command.bot and command.bot.lower() != (self._me.username or "").lower():
             return
         if not self._concerns(spot):
-            await self._in_public(message, speaker, spot, command)
+            await self._in_public(first, speaker, spot, command)
             return
-        if command is not None and await self._command(message, command, speaker, spot):
-            return
-        ask = self._tools.questions.answered(message, speaker.id)
+        if command is not None:
+            command = replace(command, rest=self._joined(command.rest, spoken[1:]))
+            if await self._command(messages, command, speaker, spot):
+                return
+        ask = self._tools.questions.answered(first, speaker.id)
         if ask is not None:
-            await self._answered(message, ask, spot)
+            await self._answered(messages, ask, speaker, spot)
+            self._tools.questions.closed(spot, speaker.id, ask)
         elif spot.private or spot.thread is not None:
-            await self._said([message], spot)
+            await self._said(messages, speaker, spot)
 
     def _offer_menu(self, speaker: User) -> None:
         """An agent writes in private for the first time: the commands of agents are theirs."""
@@ -191,18 +207,30 @@ class Inbound:
             self._menus.add(speaker.id)
             self._background.start(self._tools.menu, speaker.id, self._tools.handler.language(person))
 
-    async def _said(self, messages: Sequence[Message], spot: Spot) -> None:
-        first = messages[0]
-        speaker = first.from_user
-        command_id = refs.said_id(spot.chat, first.message_id)
+    async def _fetched(self, messages: Sequence[Message], command_id: CommandId) -> bool:
+        """Whether it is known already: its files need not be fetched and kept a second time."""
         has_files = any(each.effective_attachment is not None for each in messages)
-        if speaker is None or (has_files and await self._tools.store.handled(command_id)):
-            return  # Known already: its files need not be fetched and kept a second time.
-        files = [file for each in messages for file in await self._tools.media.keep(each)]
-        spoken = [each for each in messages if each.caption or each.text] or [first]
-        words = self._tools.media.words(spoken[0], _words(spoken[0]))
-        for other in spoken[1:]:
+        return has_files and await self._tools.store.handled(command_id)
+
+    async def _kept(self, messages: Sequence[Message]) -> tuple[Attachment, ...]:
+        return tuple([file for each in messages for file in await self._tools.media.keep(each)])
+
+    def _words(self, messages: Sequence[Message]) -> Document:
+        first, *others = _spoken(messages)
+        return self._joined(self._tools.media.words(first, _words(first)), others)
+
+    def _joined(self, words: Document, others: Sequence[Message]) -> Document:
+        for other in others:
             words = self._tools.media.joined(words, _words(other))
+        return words
+
+    async def _said(self, messages: Sequence[Message], speaker: User, spot: Spot) -> None:
+        first = messages[0]
+        command_id = refs.said_id(spot.chat, first.message_id)
+        if await self._fetched(messages, command_id):
+            return
+        files = await self._kept(messages)
+        words = self._words(messages)
         if not words.text.strip() and not files:
             return  # A service message: somebody joined, a title changed.
         command = Said(
@@ -213,7 +241,7 @@ class Inbound:
             refs.message(spot, first.message_id),
             words,
             self._written(first),
-            tuple(files),
+            files,
             self._reply_to(first, spot),
             tuple(refs.message(spot, each.message_id) for each in messages[1:]),
             late=self._tools.clock.now() - first.date > LATE,
@@ -234,14 +262,14 @@ class Inbound:
         if answer != NOTHING:
             self._background.start(self._tools.answers.show, spot, speaker.id, answer, to.message_id)
 
-    async def _answered(self, message: Message, ask: Ask, spot: Spot) -> None:
+    async def _answered(self, messages: Sequence[Message], ask: Ask, speaker: User, spot: Spot) -> None:
         """The words of a form that was asked for in a message."""
-        speaker = message.from_user
+        message = messages[0]
         command_id = refs.said_id(spot.chat, message.message_id)
-        if speaker is None or (message.effective_attachment and await self._tools.store.handled(command_id)):
+        if await self._fetched(messages, command_id):
             return
-        files = await self._tools.media.keep(message)
-        words = self._tools.media.words(message, _words(message))
+        files = await self._kept(messages)
+        words = self._words(messages)
         who, where = self._person(speaker), refs.place_at(spot)
         command: Command
         if ask.kind in ("chat", "ticket") and ask.case is None:
@@ -283,23 +311,26 @@ class Inbound:
 
     # ---- commands
 
-    async def _command(self, message: Message, command: Typed, speaker: User, spot: Spot) -> bool:
+    async def _command(self, messages: Sequence[Message], command: Typed, speaker: User, spot: Spot) -> bool:
         """Handle a typed command; False where it is none of ours, so that the words are just words."""
-        if command.name == "start" and spot.private:
-            await self._start(message, command, speaker, spot)
-            return True
+        starts = command.name == "start" and spot.private
         asked = meant(command)
-        if asked is None:
+        if asked is None and not starts:
             return False
-        if asked.verb is Verb.SETUP and not spot.private:
-            await self._set_up(message, asked.argument, speaker, spot)
-            return True
-        await self._press(message, asked, speaker, spot)
+        # Whoever gives a command has turned to something else.
+        self._tools.questions.dropped(spot, speaker.id)
+        if asked is None or starts:
+            await self._start(messages, command, speaker, spot)
+        elif asked.verb is Verb.SETUP and not spot.private:
+            await self._set_up(messages[0], asked.argument, speaker, spot)
+        else:
+            await self._press(messages, asked, speaker, spot)
         return True
 
-    async def _press(self, message: Message, asked: Meant, speaker: User, spot: Spot) -> None:
+    async def _press(self, messages: Sequence[Message], asked: Meant, speaker: User, spot: Spot) -> None:
+        message = messages[0]
         command_id = refs.said_id(spot.chat, message.message_id)
-        if message.effective_attachment is not None and await self._tools.store.handled(command_id):
+        if await self._fetched(messages, command_id):
             return
         pressed = Pressed(
             command_id,
@@ -310,14 +341,15 @@ class Inbound:
             asked.case,
             argument=asked.argument,
             words=asked.words,
-            files=await self._tools.media.keep(message),
+            files=await self._kept(messages),
             reply_to=self._reply_to(message, spot),
             ref=refs.message(spot, message.message_id),
         )
         await self._tell(pressed, spot, speaker, message)
 
-    async def _start(self, message: Message, command: Typed, speaker: User, spot: Spot) -> None:
+    async def _start(self, messages: Sequence[Message], command: Typed, speaker: User, spot: Spot) -> None:
         """`/start`, alone or from a deep link. See `Public` for the links that are made here."""
+        message = messages[0]
         payload = command.rest.text.strip()
         taken = await self._tools.public.taken(payload, speaker)
         if taken is not None:
@@ -347,7 +379,7 @@ class Inbound:
             answer = Answer(card=start_card(), language=language)
             self._background.start(self._tools.answers.show, spot, speaker.id, answer, None)
             return
-        await self._press(message, Meant(asked, case), speaker, spot)
+        await self._press(messages, Meant(asked, case), speaker, spot)
 
     async def _set_up(self, message: Message, code: str, speaker: User, spot: Spot) -> None:
         """A group is to be the agents'. Passers-by who try get no answer."""
@@ -573,6 +605,11 @@ _START: Final = {
     "case": Verb.VIEW,
     "agree": Verb.CONSENT,
 }
+
+
+def _spoken(messages: Sequence[Message]) -> Sequence[Message]:
+    """Those that say something in words; never none."""
+    return [each for each in messages if each.caption or each.text] or messages[:1]
 
 
 def _words(message: Message) -> Document:

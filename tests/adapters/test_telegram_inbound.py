@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from telegram import MessageEntity
 from adapters.redis.files import FolderFiles
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram.adapter import FatalTelegramError, TelegramAdapter
+from adapters.telegram.clock import SystemClock
 from adapters.telegram.payloads import Ask
 from adapters.telegram.settings import TelegramSettings, Webhook
 from bots.sandbox import bus as happenings
@@ -154,6 +155,16 @@ class Recorder:
 
 
 @dataclass
+class Ahead(SystemClock):
+    """The real clock, which a test may put forward."""
+
+    by: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self.by
+
+
+@dataclass
 class Scene:
     """A sandbox, a desk that records, and the adapter between them."""
 
@@ -164,6 +175,7 @@ class Scene:
     files: FolderFiles
     adapter: TelegramAdapter
     base: str
+    clock: Ahead
 
     restart: Callable[[], None]
 
@@ -243,10 +255,15 @@ async def staged(
         settings = replace(settings, api_url=f"{base}/telegram")
 
         def restart() -> None:
-            scene.adapter = TelegramAdapter(settings, desk, Words(), files, store, transcripts=transcripts)
+            scene.adapter = made()
 
-        adapter = TelegramAdapter(settings, desk, Words(), files, store, transcripts=transcripts)
-        scene = Scene(world, session, desk, store, files, adapter, base, restart)
+        def made() -> TelegramAdapter:
+            return TelegramAdapter(
+                settings, desk, Words(), files, store, transcripts=transcripts, clock=clock
+            )
+
+        clock = Ahead()
+        scene = Scene(world, session, desk, store, files, made(), base, clock, restart)
         await scene.control("telegram/world", **WORLD)
         for user in started:
             await scene.user(user, "start", bot="desk_bot")
@@ -387,6 +404,50 @@ async def test_a_question_may_also_be_answered_without_replying(scene: Scene) ->
     assert (await scene.desk.some(Said))[0].words == plain("hello?")
 
 
+async def test_a_question_left_alone_takes_no_later_words_but_a_reply_still_answers_it(scene: Scene) -> None:
+    scene.desk.answers[Verb.COMMENT] = Answer(form=Form("comment", text("form.title"), CaseId(5)))
+    scene.desk.answers[Verb.CASES] = Answer(
+        card=Card(
+            CardKey("list"), text("a.card"), actions=(Action(Verb.COMMENT, text("a.button"), CaseId(5)),)
+        )
+    )
+    await scene.say(ANN, "/cases")
+    card = await scene.message(ANN, "a.card")
+    await scene.user(ANN, "press", chat="desk_bot", message=int(card["id"]), label="a.button")
+    question = await scene.message(ANN, "form.words.comment")
+    scene.clock.by = timedelta(minutes=11)
+    await scene.say(ANN, "my withdrawal is stuck")
+    (said,) = await scene.desk.some(Said)
+    assert said.words == plain("my withdrawal is stuck")
+    await scene.say(ANN, "thank you", reply_to=int(question["id"]))
+    *_, comment = await scene.desk.some(Pressed, 3)
+    assert (comment.verb, comment.case, comment.words) == (Verb.COMMENT, 5, plain("thank you"))
+
+
+async def test_a_command_puts_the_open_question_aside(scene: Scene) -> None:
+    scene.desk.answers[Verb.HELP] = Answer(form=Form("ticket", text("form.title")))
+    await scene.say(ANN, "/support")
+    await scene.message(ANN, "form.words.ticket")
+    await scene.say(ANN, "/cases")
+    await scene.say(ANN, "hello?")
+    (said,) = await scene.desk.some(Said)
+    assert said.words == plain("hello?")
+
+
+async def test_an_answer_that_the_store_did_not_take_answers_when_it_comes_again(scene: Scene) -> None:
+    scene.desk.answers[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
+    await scene.say(BEN, "/note")
+    await scene.message(BEN, "form.words.note")
+    scene.desk.broken = 1
+    await scene.say(BEN, "they called before")
+    await scene.say(BEN, "hello Ann")
+    (said,) = await scene.desk.some(Said)
+    assert said.words == plain("hello Ann")
+    *_, noted = scene.desk.commands[:-1]
+    assert isinstance(noted, Pressed)
+    assert (noted.verb, noted.words) == (Verb.NOTE, plain("they called before"))
+
+
 async def test_the_topic_of_a_form_is_chosen_by_a_button(scene: Scene) -> None:
     scene.desk.answers[Verb.HELP] = Answer(form=Form("chat", text("form.title"), topics=("billing", "tech")))
     await scene.say(ANN, "/support")
@@ -435,6 +496,49 @@ async def test_an_album_is_one_message(scene: Scene) -> None:
     assert [each.name for each in album.files] == ["0.txt", "1.txt", "2.txt"]
     assert [album.ref.id, *(each.id for each in album.also)] == [str(each) for each in sent["messages"]]
     assert (album.words.text, last.words.text) == ("all of it", "that is all")
+
+
+SHOTS = [{"name": f"{n}.txt", "base64": "aGVsbG8="} for n in range(2)]
+
+
+async def test_an_album_captioned_with_a_command_is_that_command_with_all_its_files(scene: Scene) -> None:
+    asked = await scene.say(BEN, "from a requester")
+    sent = await scene.user(
+        BEN, "send", chat="desk_bot", caption="/note a scammer", files=SHOTS, album=True, reply_to=asked
+    )
+    await scene.say(BEN, "that is all")
+    assert [each.words.text for each in await scene.desk.some(Said, 2)] == ["from a requester", "that is all"]
+    (noted,) = await scene.desk.some(Pressed)
+    assert (noted.verb, noted.words) == (Verb.NOTE, plain("a scammer"))
+    assert [each.name for each in noted.files] == ["0.txt", "1.txt"]
+    place = Place(f"telegram:chat:{BEN}")
+    assert noted.reply_to == MessageRef(place, str(asked))
+    assert noted.ref == MessageRef(place, str(sent["messages"][0]))
+
+
+async def test_an_album_answers_a_question_with_all_its_files(scene: Scene) -> None:
+    scene.desk.answers[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
+    await scene.say(BEN, "/note")
+    await scene.message(BEN, "form.words.note")
+    await scene.user(BEN, "send", chat="desk_bot", caption="a scammer", files=SHOTS, album=True)
+    _, noted = await scene.desk.some(Pressed, 2)
+    assert (noted.verb, noted.case, noted.words) == (Verb.NOTE, 5, plain("a scammer"))
+    assert [each.name for each in noted.files] == ["0.txt", "1.txt"]
+
+
+async def test_a_command_committed_before_a_crash_leaves_no_part_of_its_album_to_be_words(
+    scene: Scene,
+) -> None:
+    sent = await scene.user(BEN, "send", chat="desk_bot", caption="/note a scammer", files=SHOTS, album=True)
+    (noted,) = await scene.desk.some(Pressed)
+    await scene.store.commit(Commit(noted.id, NOW, {}, {}))
+    body = b'{"message_id":%d,"date":1,"media_group_id":"g","chat":{"id":%d,"type":"private"},'
+    body += b'"from":{"id":%d,"is_bot":false,"first_name":"Ben"},"caption":"part %d"}'
+    for number in sent["messages"]:
+        scene.world.bots[BOT].queue.add("message", "x", body % (number, BEN, BEN, number))
+    await scene.say(BEN, "that is all")
+    (said,) = await scene.desk.some(Said)
+    assert said.words.text == "that is all"
 
 
 async def test_what_the_store_did_not_take_comes_again_in_order(scene: Scene) -> None:
