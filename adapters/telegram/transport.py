@@ -8,13 +8,13 @@ been carried out.
 import json
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote_from_bytes
 
 import aiohttp
 import orjson
 from telegram import TelegramObject
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 CONNECT = 5.0
 """Seconds to get a connection, whether from the pool or a new one."""
@@ -71,7 +71,8 @@ class TooLargeError(TelegramError):
 class AiohttpRequest(BaseRequest):
     """The transport of one bot. Errors carry the kind of trouble, never the address: it holds the token.
 
-    Requests are JSON; forms where they hold files, or text that JSON cannot hold.
+    Requests are forms with JSON for what is nested: the shape that every Bot API server understands, since it is the
+    library's own.
     """
 
     __slots__ = ("_session",)
@@ -109,7 +110,7 @@ class AiohttpRequest(BaseRequest):
             raise TelegramError("the answer is not an object")
         return parsed
 
-    async def do_request(  # noqa: PLR0917 - the library's signature
+    async def do_request(
         self,
         url: str,
         method: str,
@@ -178,24 +179,18 @@ def _values(request_data: RequestData) -> dict[str, str]:
 
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-JSON = {"Content-Type": "application/json"}
 
 
 def _written(
     request_data: RequestData | None,
 ) -> tuple[bytes | aiohttp.FormData | None, dict[str, str] | None]:
-    """The body and its type."""
+    """The body and its type. The URL library quotes several times faster than the standard one; it drops lone
+    surrogates, which no document holds."""
     if request_data is None:
         return None, None
     if request_data.contains_files:
         return _form(request_data), None
-    try:
-        return orjson.dumps(request_data.parameters, default=_dict_of), JSON
-    except TypeError:
-        return "&".join(
-            f"{name}={quote_from_bytes(value.encode('utf-8', 'replace'))}"
-            for name, value in _values(request_data).items()
-        ).encode(), FORM
+    return URL.build(path="/", query=_values(request_data)).raw_query_string.encode(), FORM
 
 
 def _dict_of(value: object) -> object:
