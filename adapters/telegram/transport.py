@@ -185,7 +185,8 @@ def _written(
     request_data: RequestData | None,
 ) -> tuple[bytes | aiohttp.FormData | None, dict[str, str] | None]:
     """The body and its type. The URL library quotes several times faster than the standard one; it drops lone
-    surrogates, which no document holds."""
+    surrogates, which no document holds.
+    """
     if request_data is None:
         return None, None
     if request_data.contains_files:
