@@ -19,19 +19,20 @@ from tests.walks.parts import on
 
 BORJA, MICHAEL = "Borja | Plutus (Support)", "Michael | Plutus (Support)"
 ACCOUNTS = {"borja": ["discord:2003"], "michael": ["telegram:5002"]}
+HOURS = open_now()
 OPEN = f"""
 [live_chat]
-{open_now()}
+{HOURS}
 """
 SMALL = f"""
 [live_chat]
-{open_now()}
+{HOURS}
 fullness = 0.34
 """
 """One agent, three cases at a time: full with the second who asks."""
 SHORT = f"""
 [live_chat]
-{open_now()}
+{HOURS}
 first_response = "2s"
 """
 PUBLIC = -1001000099
@@ -180,7 +181,7 @@ async def test_PLU_02_at_closing_nobody_new_joins_and_those_waiting_keep_their_p
     queued = await desk.rita.sees("1st")
     await ask(desk.tess, "So did I")
     await desk.tess.sees("2nd")
-    desk.config.write_text(desk.config.read_text().replace(open_now(), closed_now()[0]))
+    desk.config.write_text(desk.config.read_text().replace(HOURS, closed_now()[0]))
     await desk.ben.sees("Newcomers get a ticket for now.", timeout=20)
     await desk.rui.start()
     await desk.rui.say("cheguei tarde")
