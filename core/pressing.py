@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.cases.cards import requester_card
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
+from core.cases.entries import blank
 from core.policy import Agent, Facts
 from core.requests import Requests
 from core.scenes import Loaded, Scenes, agent_of, numbered
@@ -23,6 +24,7 @@ REQUESTERS = frozenset(
 ONCE = frozenset({Verb.LEAVE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE, Verb.ACCEPT, Verb.DECLINE, Verb.RELEASE})
 """A button of these that was drawn for an earlier revision is answered with the present state."""
 
+SPEAKING = frozenset({Verb.DETAILS, Verb.NOTE, Verb.REPLY})
 BY_REPLY = frozenset(
     {
         Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND, Verb.CLOSE, Verb.ASK_CLOSE, Verb.RELEASE, Verb.TRANSFER,
@@ -53,10 +55,11 @@ class Pressing:
             return Decision(answer=Answer(text("refusal.expired"), requester_card(case, facts), alert=True))
         if stale:
             return Refusal(text("refusal.expired"))
+        if command.verb in SPEAKING and command.words is not None and blank(command.words, command.files):
+            return Refusal(text("refusal.blank"))
         as_requester = command.verb in REQUESTERS or (
             command.verb in {Verb.CLOSE, Verb.UNSEND}
-            and case is not None
-            and case.requester == command.who.account
+            and (agent is None or (case is not None and case.requester == command.who.account))
         )
         if as_requester:
             return await self.requests.decide(command, case, entry, loaded, facts)

@@ -7,9 +7,9 @@ from adapters.discord.formatting import split_markdown, to_markdown
 from adapters.discord.known import Recent
 from adapters.discord.rest import Upload
 from core.ports import Files
-from core.words.documents import Document
+from core.words.documents import Document, neutralised
 from core.words.effects import Amend, Say, Stamp, Voice
-from core.words.files import File, Missing
+from core.words.files import File, Missing, labelled
 from core.words.texts import Text, Texts, text
 
 
@@ -35,9 +35,9 @@ class Saying:
         for attachment in say.files:
             match attachment:
                 case Missing():
-                    lines.append(self._note(say.language, text(attachment.why, name=attachment.name)))
+                    lines.append(self._note(say.language, text(attachment.why, name=labelled(attachment))))
                 case File() if attachment.size > limits.FILE:
-                    lines.append(self._note(say.language, text("file.too_large", name=attachment.name)))
+                    lines.append(self._note(say.language, text("file.too_large", name=labelled(attachment))))
                     lost.append(attachment.name)
                 case File():
                     try:
@@ -71,7 +71,8 @@ class Saying:
         tail = [*lines, *([self._note(language, text(f"stamp.{stamp}"))] if stamp else [])]
         tail_text = render.cut("\n".join(tail), limits.TEXT // 2)
         room = limits.TEXT - len(head) - len(tail_text) - len("\n(999/999) \n")
-        pieces = [to_markdown(piece) for piece in split_markdown(words, room)] if words.text.strip() else [""]
+        shown = neutralised(words)
+        pieces = [to_markdown(piece) for piece in split_markdown(shown, room)] if shown.text.strip() else [""]
         count = len(pieces)
         contents: list[str] = []
         for number, piece in enumerate(pieces, 1):

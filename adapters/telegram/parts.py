@@ -24,7 +24,7 @@ from adapters.telegram.limits import ALBUM, CAPTION, PHOTO, TEXT, UPLOAD
 from adapters.telegram.render import NO_PREVIEW
 from adapters.telegram.wire import Value
 from core.words.documents import Document, concat, plain
-from core.words.files import Attachment, File
+from core.words.files import Attachment, File, labelled
 from core.words.texts import Text, text
 
 Sort = Literal["photo", "video", "animation", "voice", "audio", "sticker", "document"]
@@ -82,9 +82,9 @@ def sendable(files: Sequence[Attachment]) -> tuple[tuple[File, ...], tuple[Text,
     lost: list[str] = []
     for each in files:
         if not isinstance(each, File):
-            notes.append(text(each.why, name=each.name))
+            notes.append(text(each.why, name=labelled(each)))
         elif each.size > UPLOAD:
-            notes.append(text("file.too_large", name=each.name))
+            notes.append(text("file.too_large", name=labelled(each)))
             lost.append(each.name)
         else:
             going.append(each)

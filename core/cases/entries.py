@@ -5,12 +5,13 @@ from typing import Literal
 
 from core.cases.case import Case
 from core.words.commands import Said
-from core.words.documents import Document
-from core.words.files import Attachment
+from core.words.documents import Document, defang, neutralise
+from core.words.effects import Tell
+from core.words.files import Attachment, Missing, labelled
 from core.words.people import Person
 from core.words.records import Entry
-from core.words.refs import Account, CaseId, CommandId, EntryId
-from core.words.texts import Text
+from core.words.refs import Account, CaseId, CommandId, Destination, EntryId
+from core.words.texts import Text, text
 
 LETTER = {"requester": "r", "agent": "a", "note": "n"}
 
@@ -69,3 +70,22 @@ def event(
 ) -> Entry:
     """Something that happened to the case. A command makes at most one for a case and key."""
     return Entry(EntryId(f"s:{case}:{command}:{what.key}"), case, "event", at, "", by, name, event=what)
+
+
+def for_staff(words: Document | None) -> Document:
+    """A requester's words as staff see them: addresses can be read, and nothing can be pressed by mistake."""
+    return defang(words or Document(""))
+
+
+def blank(words: Document, files: tuple[Attachment, ...] = ()) -> bool:
+    """Whether there is nothing to be seen in it."""
+    return not files and not neutralise(words.text).strip()
+
+
+def not_kept(files: tuple[Attachment, ...], to: Destination, language: str) -> tuple[Tell, ...]:
+    """Tells who sent them of the files that could not be taken, which nobody else will see."""
+    return tuple(
+        Tell(to, text(file.why, name=labelled(file)), language)
+        for file in files
+        if isinstance(file, Missing) and file.why != "file.poll"
+    )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from core.cases.cards import staff_name
 from core.cases.case import Case
+from core.cases.entries import for_staff
 from core.policy import Facts
 from core.words.documents import Document, concat, plain
 from core.words.effects import Say, Tell, Voice
@@ -39,7 +40,7 @@ def told_again(case: Case, entries: tuple[Entry, ...], room: RoomKey, facts: Fac
     if together:
         lines: list[Document] = []
         for entry in together:
-            lines += [plain(f"{entry.name}: "), entry.words or Document(""), plain("\n")]
+            lines += [plain(f"{entry.name}: "), _words(entry), plain("\n")]
         # No entry's own id: an edit of one of them must not overwrite the whole block.
         block = EntryId(f"s:{case.id}:history:{case.rooms}")
         told = Say(
@@ -65,12 +66,16 @@ def _say(case: Case, entry: Entry, room: RoomKey, facts: Facts) -> Say:
         room,
         entry.id,
         Voice(name, staff=side != "requester", internal=side == "note"),
-        entry.words or Document(""),
+        _words(entry),
         facts.policy.language,
         entry.files,
         entry.reply_to,
         repeatable=True,
     )
+
+
+def _words(entry: Entry) -> Document:
+    return for_staff(entry.words) if side_of_entry(entry.id) == "requester" else entry.words or Document("")
 
 
 def _with(entry: Entry, words: Document) -> Entry:

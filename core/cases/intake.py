@@ -8,7 +8,7 @@ from typing import Literal
 from core.cases.cards import button, requester_card
 from core.cases.case import Case, Phase, Ticket, TicketReason, Waiting
 from core.cases.decision import Decision, Front, Outcome, Refusal, Scene
-from core.cases.entries import event, said, written
+from core.cases.entries import blank, event, not_kept, said, written
 from core.cases.people import Desk, Draft, Requester, expected_wait
 from core.cases.seats import Seat, load, present_capacity
 from core.policy import Facts, Policy
@@ -105,6 +105,8 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     refused = refusal(scene, facts)
     if refused is not None:
         return refused
+    if blank(command.words, command.files):
+        return Refusal(text("refusal.blank"))
     requester = _requester(scene, command.who)
     if command.wants == "chat" and not now.takes:
         draft = Draft(command.words, command.files, command.topic, facts.now)
@@ -135,6 +137,8 @@ def first_words(scene: Scene, command: Said, facts: Facts, language: str) -> Out
     refused = refusal(scene, facts)
     if refused is not None:
         return refused
+    if blank(command.words, command.files):
+        return Refusal(text("refusal.blank"))
     phase: Phase = _waiting(facts) if now.takes else Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, direct(command.who.account), None, phase, facts, language)
     return _opened(
@@ -220,6 +224,7 @@ def _opened(
         if words.words is not None:
             own = Voice(case.name, staff=False)
             effects.append(Say(room, words.id, own, words.words, case.language, words.files, repeatable=True))
+    effects.extend(not_kept(words.files, case.place, case.language))
     asked = event(command, case.id, text("event.asked"), facts.now, case.requester, case.name)
     return Decision((case, requester), tuple(effects), (asked, words))
 

@@ -6,7 +6,7 @@ from typing import Literal
 from core.cases.cards import button, header_card, shown_name
 from core.cases.case import Active, Case, Closed, Ticket, Waiting
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
-from core.cases.entries import entry_id, said, written
+from core.cases.entries import entry_id, for_staff, not_kept, said, written
 from core.cases.questions import silence_over
 from core.policy import Agent, Facts
 from core.words.cards import Answer, Verb
@@ -31,20 +31,21 @@ def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
     if before.unreachable and case.room is not None:
         again = (Show(case.room, header_card(case, facts), facts.policy.language),)
     entry = said(command, case.id, "requester", scene.reply)
+    unkept = not_kept(command.files, _own_place(case, command), case.language)
     match case.phase:
         case Active() as active:
             say = _relay(
                 active.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
             )
-            return Decision(_unanswered(case, active, facts) or back, (say, *again), (entry,))
+            return Decision(_unanswered(case, active, facts) or back, (say, *again, *unkept), (entry,))
         case Waiting() | Ticket():
             received = Mark(_own_place(case, command), entry.id, "received")
             if case.room is None:
-                return Decision(back, (received,), (entry,))
+                return Decision(back, (received, *unkept), (entry,))
             say = _relay(
                 case.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
             )
-            return Decision(back, (say, *again, received), (entry,))
+            return Decision(back, (say, *again, received, *unkept), (entry,))
         case Closed():
             told = Tell(case.place, text("told.closed_already", case=case.id), case.language)
             return Decision(back, (told,), (entry,))
@@ -75,7 +76,8 @@ def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outco
     entry = said(command, case.id, "agent", scene.reply)
     say = _outward(case, entry, agent, scene.reply, late=command.late)
     over = silence_over(case, facts, text("silence.answered"))
-    return Decision(_answered(case, case.phase), (say, *over), (entry,))
+    unkept = not_kept(command.files, case.phase.room, facts.policy.language)
+    return Decision(_answered(case, case.phase), (say, *over, *unkept), (entry,))
 
 
 def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, words: Document) -> Outcome:
@@ -125,10 +127,10 @@ def details(
     answer = Answer(text("told.added", case=case.id), language=case.language)
     room = _room(case)
     if room is None:
-        return Decision((), (), (entry,), answer)
+        return Decision((), not_kept(files, case.place, case.language), (entry,), answer)
     say = _relay(room, entry, Voice(case.name, staff=False), facts, None, late=False)
     changed = _unanswered(case, case.phase, facts) if isinstance(case.phase, Active) else ()
-    return Decision(changed, (say,), (entry,), answer)
+    return Decision(changed, (say, *not_kept(files, case.place, case.language)), (entry,), answer)
 
 
 def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> Decision:
@@ -156,8 +158,9 @@ def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> 
     to = _other_side(case, about)
     if to is None:
         return Decision((), (), (entry,))
+    words = for_staff(command.words) if side_of_entry(about) == "requester" else command.words
     amend = Amend(
-        to, about, _voice_of(case, about, agent, command.who.name), command.words, _language(case, to, facts)
+        to, about, _voice_of(case, about, agent, command.who.name), words, _language(case, to, facts)
     )
     return Decision((), (amend,), (entry,))
 
@@ -271,7 +274,7 @@ def _relay(
         to,
         entry.id,
         voice,
-        entry.words or Document(""),
+        for_staff(entry.words),
         facts.policy.language,
         entry.files,
         reply,

@@ -30,3 +30,12 @@ class Missing:
 
 
 Attachment = File | Missing
+
+
+def labelled(attachment: Attachment) -> str:
+    """The name, with the size where that is known: "film.mp4 (51 MB)"."""
+    size = attachment.size
+    if size is None:
+        return attachment.name
+    shown = f"{size / 1_000_000:.0f} MB" if size >= 1_000_000 else f"{max(1, size // 1_000)} kB"
+    return f"{attachment.name} ({shown})"

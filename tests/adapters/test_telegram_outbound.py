@@ -121,8 +121,8 @@ async def test_files_go_with_their_words_and_what_cannot_go_is_named(scene: Scen
     assert [each["media"]["kind"] for each in shown] == ["photo", "photo", "document"]
     assert shown[0]["caption"].splitlines()[1:] == [
         "look",
-        "file.too_large name=huge.bin",
-        "file.too_large name=film.mp4",
+        "file.too_large name=huge.bin (53 MB)",
+        "file.too_large name=film.mp4 (31 MB)",
         "file.gone name=gone.bin",
     ]
     assert ended == Delivered(tuple(str(each["id"]) for each in shown), lost=("huge.bin", "gone.bin"))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from types import TracebackType
 from typing import Final, Literal, Self
 
@@ -94,7 +95,7 @@ class Sandbox:
 
     async def request(self, method: str, path: str, body: object = None) -> object:
         """Send one order, its answer decoded."""
-        data = None if body is None else orjson.dumps(body)
+        data = None if body is None else BytesIO(orjson.dumps(body))
         headers = {"Content-Type": "application/json"}
         async with self._session.request(method, self.url + path, data=data, headers=headers) as response:
             said = await response.read()

@@ -39,6 +39,7 @@ class Cdn(CdnStore):
         self, attachment_id: int, channel_id: int, filename: str, data: bytes, description: str | None
     ) -> dict[str, object]:
         """Keep the bytes; what comes back is the attachment as messages carry it."""
+        filename = filename.replace("/", "_")
         path = f"attachments/{channel_id}/{attachment_id}/{filename}"
         mime = mimetypes.guess_type(filename)[0] or "application/octet-stream"
         self._files[path] = Blob(data, mime)

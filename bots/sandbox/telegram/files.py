@@ -53,7 +53,8 @@ def find(world: World, bot: Bot, asked: str) -> StoredFile | None:
 
 def path(file: StoredFile) -> str:
     """`file_path` of getFile: a folder by kind, and a name of no meaning."""
-    extension = EXTENSIONS.get(file.kind) or file.name.rpartition(".")[2] or "bin"
+    named = file.name.rpartition(".")[2]
+    extension = EXTENSIONS.get(file.kind) or (named if named.isalnum() else "bin")
     return f"{FOLDERS.get(file.kind, file.kind + 's')}/file_{file.unique_id}.{extension}"
 
 
