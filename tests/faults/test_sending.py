@@ -175,6 +175,7 @@ async def test_twice_without_an_answer_the_room_says_that_something_is_missing(t
         await stage.sandbox.telegram.fault("/sendMessage$", "drop_before", times=2)
         await chat.asks("lost on the way")
         await chat.agent.sees("kept in the transcript")
+        await chat.agent.press("Close")
         assert ("requester", "lost on the way") in await chat.transcript()
 
 
