@@ -1,5 +1,6 @@
 """Gateway events become commands, in order for each conversation, handled before anything else is done."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Mapping
@@ -29,8 +30,10 @@ LATE = timedelta(minutes=1)
 UNREAD = timedelta(hours=24)
 UNREAD_AT_MOST = 50
 """How far back a stranger's words are looked for."""
-CLOCKS_APART = timedelta(minutes=5)
-"""How far this machine's clock may be from Discord's."""
+ON_THE_WAY = timedelta(seconds=10)
+"""How long an event may take from Discord to here."""
+BETWEEN_READINGS = timedelta(milliseconds=200)
+"""Strangers' earlier words are read one after the other, so that a crowd leaves the rate to what is sent."""
 WORDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """Kinds of messages that people write; the others are Discord's own notes (a pin, a new member)."""
 
@@ -64,11 +67,12 @@ class Inbound:
         self._marks = marks
         self._reactions: Recent[tuple[int, int, str], bool] = Recent(20_000)
         self._met: Recent[Place, bool] = Recent(50_000)
-        self._since = datetime.now(UTC) + CLOCKS_APART
+        self._listening_since = time.monotonic()
+        self._reading = asyncio.Lock()
 
     def listens(self) -> None:
         """A session begins that heard nothing of what was before."""
-        self._since = datetime.now(UTC) + CLOCKS_APART
+        self._listening_since = time.monotonic()
 
     # ---- where
 
@@ -118,21 +122,30 @@ class Inbound:
         channel = message.channel
         if not refs.is_dm(place) or place in self._met:
             return ()
-        opened = discord.utils.snowflake_time(channel.id)
+        # Both ages by one clock each, so that it does not matter how far the two are apart.
+        age = message.created_at - discord.utils.snowflake_time(channel.id)
+        listening = timedelta(seconds=time.monotonic() - self._listening_since)
         found: list[discord.Message] = []
-        if opened < self._since and await self._store.handled_until(place) is None:
+        if age > listening - ON_THE_WAY and await self._store.handled_until(place) is None:
+            found = await self._earlier(message)
+        self._met.put(place, value=True)
+        return tuple(reversed(found))
+
+    async def _earlier(self, message: discord.Message) -> list[discord.Message]:
+        """What a person wrote in the day before, the latest first."""
+        async with self._reading:
             after = message.created_at - UNREAD
-            history = self._client.get_partial_messageable(channel.id).history(
+            history = self._client.get_partial_messageable(message.channel.id).history(
                 limit=UNREAD_AT_MOST, before=message, after=after, oldest_first=False
             )
             try:
-                found = [each async for each in history if written_by_person(each)]
+                return [each async for each in history if written_by_person(each)]
             except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
-                logger.warning(
-                    "a stranger's earlier words were not read", extra={"error": type(error).__name__}
-                )
-        self._met.put(place, value=True)
-        return tuple(reversed(found))
+                kind = type(error).__name__
+                logger.warning("a stranger's earlier words were not read", extra={"error": kind})
+                return []
+            finally:
+                await asyncio.sleep(BETWEEN_READINGS.total_seconds())
 
     async def _said(self, message: discord.Message, place: Place) -> Said:
         reply = message.reference.message_id if message.reference and not message.message_snapshots else None
