@@ -12,7 +12,8 @@ setup: .set-up
 .set-up: pyproject.toml uv.lock
 	test -x $(RUN)/python || $(PYTHON) -m venv .venv
 	test -x $(UV) || $(RUN)/python -m pip install --quiet --disable-pip-version-check uv
-	UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --frozen --inexact --all-extras --all-groups --python $(RUN)/python
+	UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --frozen --compile-bytecode --inexact --all-extras --all-groups --python $(RUN)/python
+	$(RUN)/python -m compileall -q core adapters config bots
 	touch .set-up
 
 demo: setup
