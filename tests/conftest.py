@@ -11,10 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 import redis
 
 from adapters.redis.store import RedisStore, open_store
+
+# The same examples on every machine, and no deadline: a slow machine must not fail what holds.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("same")
 
 
 def packaged_server() -> str | None:

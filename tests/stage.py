@@ -12,7 +12,7 @@ from pathlib import Path
 from bots import demo
 from bots.sandbox.client import DiscordPerson, Person, Sandbox, TelegramPerson, started
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 ROOT = Path(__file__).parent.parent
 UNPACED = """
 [discord]
