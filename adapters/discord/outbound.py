@@ -95,7 +95,8 @@ class DiscordMessenger:
         rate = self._settings.requests_per_second
         if rate <= 0:
             return ()
-        everywhere = Budget("discord", rate, rate)
+        # Discord counts the requests of any second: what went out at once before it would come on top of the rate.
+        everywhere = Budget("discord", rate, 1.0)
         if isinstance(effect, Mark | React | LetIn | CloseRoom | OpenRoom):
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
