@@ -54,6 +54,9 @@ class Load:
     doubled: int = 0
     own: Counter[int] = field(default_factory=Counter)
     """By chat: messages of the program that are nobody's words."""
+    awaited: set[int] = field(default_factory=set)
+    """Chats that must each have got one of those before `receipts` is set."""
+    receipts: asyncio.Event = field(default_factory=asyncio.Event)
     _all_arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hear(self, room: int, words: str, message: int) -> None:
@@ -61,6 +64,8 @@ class Load:
         found = WORDS.search(words)
         if found is None:
             self.own[room] += 1
+            if self.awaited and self.awaited <= self.own.keys():
+                self.receipts.set()
             return
         talk = self.talks.get(int(found[2]))
         if talk is None:
@@ -126,9 +131,8 @@ class Load:
         return talks
 
     def forget(self) -> None:
-        """Count from here on."""
+        """Measure from here on."""
         self.delays.clear()
-        self.own.clear()
         self.doubled = 0
 
     async def converse(self, requester: str, agent: str, talks: Sequence[Talk], seconds: float) -> float:

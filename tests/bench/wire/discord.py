@@ -44,6 +44,7 @@ class DiscordWire:
         self.answered: Answered = lambda _number, _body: None
         self.limits = Limits()
         self.refusals = 0
+        self._dms: dict[int, int] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self._sequence = 0
         self._base = ""
@@ -64,9 +65,13 @@ class DiscordWire:
         for socket in self._sockets:
             await socket.send_str(frame)
 
+    def dm_of(self, person: int) -> int:
+        """Somebody's private chat with the bot, as old as its first mention."""
+        return self._dms.setdefault(person, snowflake())
+
     async def dm(self, author: int, words: str) -> int:
         """Somebody writes to the bot."""
-        return await self._message(author, dm_of(author), words)
+        return await self._message(author, self.dm_of(author), words)
 
     async def in_thread(self, thread: int, words: str, reply_to: int | None) -> int:
         """The agent writes in a room."""
@@ -219,7 +224,7 @@ class DiscordWire:
                 return _reply(_thread(int(number), "room"))
             case "POST", ["users", "@me", "channels"]:
                 recipient = int(orjson.loads(body)["recipient_id"])
-                return _reply({"id": str(dm_of(recipient)), "type": 1, "recipients": [user(recipient)]})
+                return _reply({"id": str(self.dm_of(recipient)), "type": 1, "recipients": [user(recipient)]})
             case "GET", ["users", "@me"]:
                 return _reply(ME)
             case "GET", ["oauth2", "applications", "@me"] | ["applications", "@me"]:
@@ -245,10 +250,6 @@ class DiscordWire:
 
 
 THREADS: set[int] = set()
-
-
-def dm_of(person: int) -> int:
-    return 7_000_000_000 + person
 
 
 def message(number: int, channel: int, author: Json, words: str) -> Json:
