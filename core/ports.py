@@ -33,7 +33,8 @@ from core.words.refs import (
 Record = Case | Seat | Requester | DeskRecord | Estimate
 
 RecordKey = str
-"""`t:482`, in expectations only: how many entries that case's transcript must still have. `case/482`, `seat/ana`, `requester/<account>`, `desk`, `estimate`."""
+"""`case/482`, `seat/ana`, `requester/<account>`, `desk`, `estimate`; and in expectations only `t:482`, whose version is
+how many entries that case's transcript has."""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""
