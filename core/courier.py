@@ -5,7 +5,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar, assert_never
 
 from core.pacing import Pacer
@@ -67,7 +67,8 @@ class Courier:
         self._woken = asyncio.Event()
         self._group: asyncio.TaskGroup | None = None
         self._stopping = False
-        self._reserved: dict[str, float] = {}
+        self._reserved: dict[str, tuple[datetime, tuple[Budget, ...]]] = {}
+        """By row: when its turn comes, and what is yet to be spent then."""
         self._faults: dict[str, int] = {}
         self._typing = TypingRelay(store, messengers, clock)
 
@@ -169,14 +170,11 @@ class Courier:
     async def _one(self, attempt: Attempt) -> Attempt | None:
         messenger = self._messengers[carrier_of(attempt.effect.to)]
         budgets = messenger.budgets(attempt.effect.to, attempt.place, attempt.effect)
-        wait = self._wait(attempt, budgets)
-        if wait > AT_ONCE:
-            self._reserved[attempt.row] = (self._clock.now() + wait).timestamp()
+        wait = await self._wait(attempt, budgets)
+        if wait:
             await self._safely(lambda: self._store.release(attempt, self._clock.now() + wait))
             self._wake_in(wait)
             return None
-        if wait:
-            await self._clock.sleep(wait)
         delivery = await self._deliver(messenger, attempt)
         if isinstance(delivery, Uncertain) and _may_repeat(attempt):
             delivery = RetryAfter(REPEATED_IN, delivery.refs, repeated=True)
@@ -195,13 +193,28 @@ class Courier:
             await self._safely(lambda: self._report(undelivered))
         return following
 
-    def _wait(self, attempt: Attempt, budgets: Sequence[Budget]) -> timedelta:
-        """How long this row has to wait for its turn; a time once reserved is kept."""
+    async def _wait(self, attempt: Attempt, budgets: Sequence[Budget]) -> timedelta:
+        """Wait for the row's turn; nothing is left of it then, or so much that the lane goes back meanwhile.
+
+        Budgets are spent one by one, the widest last and only when its turn has come: a row that waits for its own
+        chat would otherwise hold up everybody. What is reserved is remembered for the next time.
+        """
+        if not budgets and not self._reserved:
+            return timedelta(0)
         now = self._clock.now()
-        reserved = self._reserved.pop(attempt.row, None)
-        if reserved is not None:
-            return timedelta(seconds=max(0.0, reserved - now.timestamp()))
-        return self._pacer.reserve(budgets, now)
+        due, unspent = self._reserved.pop(attempt.row, (now, tuple(budgets)))
+        while True:
+            wait = due - now
+            if wait > AT_ONCE:
+                self._reserved[attempt.row] = (due, unspent)
+                return wait
+            if wait > timedelta(0):
+                await self._clock.sleep(wait)
+            if not unspent:
+                return timedelta(0)
+            now = self._clock.now()
+            due = now + self._pacer.reserve(unspent[:1], now)
+            unspent = unspent[1:]
 
     async def _deliver(self, messenger: Messenger, attempt: Attempt) -> Delivery:
         started = time.perf_counter()

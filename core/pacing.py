@@ -1,15 +1,18 @@
 """Keeping under platforms' limits: when a sending may go, given the budgets it spends from.
 
 Each budget is a generic cell rate: it remembers the time at which it would be empty again, which is all there is to
-keep for a rate and a burst.
+keep for a rate and a burst. A windowed one remembers its last sendings, as many as a window takes.
 """
 
+import math
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.ports import Budget
 
 FORGET = 10_000
+LONGEST_WINDOW = 3_600.0
 AT_ONCE = timedelta(0)
 
 
@@ -18,6 +21,8 @@ class Pacer:
 
     def __init__(self) -> None:
         self._full_at: dict[str, float] = {}
+        """By key: until when it is spent; of a windowed one, until when the platform wants it quiet."""
+        self._sent: dict[str, deque[float]] = {}
 
     def delay(self, budgets: Sequence[Budget], now: datetime) -> timedelta:
         """How long a sending would have to wait."""
@@ -33,23 +38,47 @@ class Pacer:
         wait = self.delay(budgets, now)
         at = (now + wait).timestamp()
         for budget in budgets:
-            self._full_at[budget.key] = max(self._full_at.get(budget.key, 0.0), at) + 1 / budget.rate
+            if budget.windowed:
+                self._note(budget, at)
+            else:
+                self._full_at[budget.key] = max(self._full_at.get(budget.key, 0.0), at) + 1 / budget.rate
         if len(self._full_at) > FORGET:
             self._full_at = {key: full for key, full in self._full_at.items() if full > at}
         return wait
 
+    def _note(self, budget: Budget, at: float) -> None:
+        size = max(1, int(budget.burst))
+        sent = self._sent.get(budget.key)
+        if sent is None or sent.maxlen != size:
+            sent = self._sent[budget.key] = deque(sent or (), size)
+        sent.append(at)
+        if len(self._sent) > FORGET:
+            long_ago = at - LONGEST_WINDOW
+            self._sent = {key: times for key, times in self._sent.items() if times[-1] > long_ago}
+
     def spare(self, budgets: Sequence[Budget], now: datetime) -> bool:
         """Whether nothing at all is spent from them, so that what is of little moment may go."""
         at = now.timestamp()
-        return all(
-            self._full_at.get(budget.key, 0.0) <= at + (budget.burst - 1) / budget.rate / 2
-            for budget in budgets
-        )
+        return all(self._is_spare(budget, at) for budget in budgets)
+
+    def _is_spare(self, budget: Budget, at: float) -> bool:
+        full = self._full_at.get(budget.key, 0.0)
+        if budget.windowed:
+            return full <= at and self._after(budget, math.ceil(budget.burst / 2)) <= at
+        return full <= at + (budget.burst - 1) / budget.rate / 2
 
     def block(self, budget: Budget, until: datetime) -> None:
         """The platform itself said to wait: nothing goes from this budget before then."""
-        full = until.timestamp() + (budget.burst - 1) / budget.rate
+        full = until.timestamp() + (0.0 if budget.windowed else (budget.burst - 1) / budget.rate)
         self._full_at[budget.key] = max(self._full_at.get(budget.key, 0.0), full)
 
     def _earliest(self, budget: Budget, at: float) -> float:
-        return max(at, self._full_at.get(budget.key, 0.0) - (budget.burst - 1) / budget.rate)
+        full = self._full_at.get(budget.key, 0.0)
+        if budget.windowed:
+            return max(at, full, self._after(budget, max(1, int(budget.burst))))
+        return max(at, full - (budget.burst - 1) / budget.rate)
+
+    def _after(self, budget: Budget, count: int) -> float:
+        """When the last `count` sendings are no longer in one window with the next."""
+        sent = self._sent.get(budget.key, ())
+        return sent[-count] + budget.burst / budget.rate if len(sent) >= count else 0.0

@@ -335,11 +335,15 @@ class Messenger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """`rate` sendings a second on average, at most `burst` at once, shared by all that name the same key."""
+    """`rate` sendings a second on average, at most `burst` at once, shared by all that name the same key.
+
+    `windowed`: at most `burst` in any `burst / rate` seconds, where a platform counts so; else the burst comes on top.
+    """
 
     key: str
     rate: float
     burst: float
+    windowed: bool = False
 
 
 class Handler(Protocol):

@@ -101,7 +101,7 @@ class DiscordMessenger:
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
         count, seconds = learnt or PER_CHANNEL
-        return (Budget(f"discord/{place or to}", count / seconds, count), everywhere)
+        return (Budget(f"discord/{place or to}", count / seconds, count, windowed=True), everywhere)
 
     async def typing(self, to: Destination, place: Place | None) -> None:
         if not self._rest.logged_in.is_set():

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from core.ports import Budget
 from core.words.cards import Verb
 from core.words.deliveries import Attempt, Delivery
-from core.words.effects import Say
-from core.words.refs import Carrier
+from core.words.effects import Effect, Say
+from core.words.refs import Carrier, Destination, Place, direct
 from tests.core.memory import MemoryStore, Shelf
 from tests.core.platform import ScriptedPlatform
-from tests.core.setting import ANA_AT_SEA, RITA
+from tests.core.setting import ANA_AT_SEA, RITA, TOM
 from tests.core.test_desk import RULES, press, said
 from tests.core.world import World
 
@@ -52,5 +53,35 @@ async def test_words_that_cannot_be_drawn_fail_visibly_and_what_is_behind_them_f
         assert len(faulty.raised) == 5
         ended = await world.line.store.ended(1)  # type: ignore[arg-type]
         assert [each.state for each in ended] == ["failed"]
+    finally:
+        await world.stop()
+
+
+@dataclass(slots=True)
+class SlowPlatform(ScriptedPlatform):
+    """Takes one message of a chat in a hundred seconds, and many of all."""
+
+    def budgets(self, to: Destination, place: Place | None, effect: Effect) -> tuple[Budget, ...]:
+        return (Budget(f"chat/{to}", 0.01, 1.0), Budget("all", 100.0, 1.0))
+
+
+async def test_a_chat_that_waits_for_its_own_rate_holds_up_no_other() -> None:
+    shelf = Shelf()
+
+    async def store() -> MemoryStore:
+        return MemoryStore(shelf)
+
+    slow = SlowPlatform(Carrier("moor"), True)
+    world = World(store, RULES, (slow, ScriptedPlatform(Carrier("sea"), False)))
+    await world.start()
+    try:
+        for number in range(1, 4):
+            await world.in_turn(said(RITA, number))
+            await world.settle()
+        world.clock.time += timedelta(seconds=1)
+        await world.in_turn(said(TOM, 4))
+        await world.settle()
+        tried = [to for to, _ in slow.tried]
+        assert (tried.count(direct(RITA.account)), tried.count(direct(TOM.account))) == (1, 1)
     finally:
         await world.stop()

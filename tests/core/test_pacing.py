@@ -1,5 +1,6 @@
 """Pacing: never more than the rate and the burst in any stretch of time, and hardly less than the rate."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,19 @@ def test_after_a_rest_the_burst_is_there_again_and_no_more() -> None:
     pacer = Pacer()
     assert sent(pacer, (budget,), [0, 0, 0, 0]) == [0, 0, 0, 1]
     assert sent(pacer, (budget,), [100, 100, 100, 100]) == [100, 100, 100, 101]
+
+
+@given(budgets, gaps)
+def test_a_windowed_budget_is_kept_in_every_window(budget: Budget, gaps: list[float]) -> None:
+    windowed = replace(budget, windowed=True)
+    times = sent(Pacer(), (windowed,), running(gaps))
+    size, window = int(budget.burst), budget.burst / budget.rate
+    assert times == sorted(times)
+    assert all(later - earlier >= window - SLACK for earlier, later in zip(times, times[size:], strict=False))
+
+
+def test_a_windowed_budget_loses_nothing_of_its_rate() -> None:
+    assert sent(Pacer(), (Budget("chat", 1.0, 3.0, windowed=True),), [0] * 7) == [0, 0, 0, 3, 3, 3, 6]
 
 
 def test_what_is_only_asked_is_not_spent() -> None:
