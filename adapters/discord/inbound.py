@@ -30,9 +30,9 @@ LATE = timedelta(minutes=1)
 UNREAD = timedelta(hours=24)
 UNREAD_AT_MOST = 50
 """How far back a stranger's words are looked for."""
-ON_THE_WAY = timedelta(seconds=10)
+ON_THE_WAY = timedelta(seconds=5)
 """How long an event may take from Discord to here."""
-BETWEEN_READINGS = timedelta(milliseconds=200)
+BETWEEN_READINGS = timedelta(milliseconds=50)
 """Strangers' earlier words are read one after the other, so that a crowd leaves the rate to what is sent."""
 WORDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """Kinds of messages that people write; the others are Discord's own notes (a pin, a new member)."""
