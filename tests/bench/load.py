@@ -115,17 +115,19 @@ class Load:
         await self.command(agent, "on")
         first = FIRST_REQUESTER + len(self.talks)
         talks = [Talk(first + number) for number in range(count)]
+        self.receipts.clear()
+        self.awaited = {
+            self.discord.dm_of(talk.requester) if requester == "D" else talk.requester for talk in talks
+        }
         for talk in talks:
             self.talks[talk.requester] = talk
             await self.requester_says(requester, talk, "ask")
         async with asyncio.timeout(within):
-            while missing := [talk for talk in talks if not talk.heard.is_set()]:
-                for _ in missing:
-                    await self.command(agent, "next")
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(within / 3):
-                        for talk in missing:
-                            await talk.heard.wait()
+            await self.receipts.wait()
+            for _ in talks:
+                await self.command(agent, "next")
+            for talk in talks:
+                await talk.heard.wait()
         await asyncio.sleep(0.5)  # the last of them are being settled
         self.forget()
         return talks

@@ -16,7 +16,7 @@ from tests.bench.wire.discord import Json
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(180)]
 
 PEOPLE = 200
-SETTLED = 12.0
+SETTLED = 6.0
 """Before that a Discord session looks whether strangers wrote while there was none."""
 WAITING = re.compile(r"^switchboard_queue_length (\S+)", re.MULTILINE)
 
