@@ -521,6 +521,10 @@ _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks that show nothing, yet are not of the class of format characters."""
 
 
+_HARMLESS = re.compile(r"[\n\t -~\xa1-\xac\xae-\u02af\u2013\u2014\u2018-\u201d\u2026\u20ac]*")
+"""Letters, digits and punctuation of western languages: nothing in them needs a look at each character."""
+
+
 def neutralise(text: str) -> str:
     """The text as it is safe to show; what is kept in a record stays as it was written.
 
@@ -534,6 +538,8 @@ def neutralise(text: str) -> str:
 
 def neutralised(document: Document) -> Document:
     """The document with its text neutralised, as `neutralise` says; marks move along."""
+    if _HARMLESS.fullmatch(document.text):
+        return document
     return edited(document, list(_neutralising(document.text)))
 
 
