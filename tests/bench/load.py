@@ -110,9 +110,8 @@ class Load:
         else:
             self.telegram.private(AGENT, f"/{name} {'' if case is None else case}".strip())
 
-    async def open(self, requester: str, agent: str, count: int, within: float = 60.0) -> list[Talk]:
-        """So many conversations, each taken by the agent."""
-        await self.command(agent, "on")
+    async def crowd(self, requester: str, count: int, within: float = 60.0) -> list[Talk]:
+        """So many people ask for the first time and get their receipt."""
         first = FIRST_REQUESTER + len(self.talks)
         talks = [Talk(first + number) for number in range(count)]
         self.receipts.clear()
@@ -122,10 +121,16 @@ class Load:
         for talk in talks:
             self.talks[talk.requester] = talk
             await self.requester_says(requester, talk, "ask")
+        await asyncio.wait_for(self.receipts.wait(), within)
+        return talks
+
+    async def open(self, requester: str, agent: str, count: int, within: float = 60.0) -> list[Talk]:
+        """So many conversations, each taken by the agent."""
+        await self.command(agent, "on")
+        talks = await self.crowd(requester, count, within)
+        for _ in talks:
+            await self.command(agent, "next")
         async with asyncio.timeout(within):
-            await self.receipts.wait()
-            for _ in talks:
-                await self.command(agent, "next")
             for talk in talks:
                 await talk.heard.wait()
         await asyncio.sleep(0.5)  # the last of them are being settled
