@@ -394,6 +394,8 @@ class RedisStore:
         )
         if place and is_room(lane):
             self._moved(RoomKey(lane))
+        if not isinstance(delivery, RetryAfter):
+            self._effects.drop((attempt.row,))
         if isinstance(attempt.effect, Say) and reply is not None:
             there = Place(place) if place else attempt.place
             if there is not None:
