@@ -124,12 +124,15 @@ class Load:
         await asyncio.wait_for(self.receipts.wait(), within)
         return talks
 
-    async def open(self, requester: str, agent: str, count: int, within: float = 60.0) -> list[Talk]:
-        """So many conversations, each taken by the agent."""
+    async def open(
+        self, requester: str, agent: str, count: int, within: float = 60.0, pause: float = 0.0
+    ) -> list[Talk]:
+        """So many conversations, each taken by the agent, with a pause after each."""
         await self.command(agent, "on")
         talks = await self.crowd(requester, count, within)
         for _ in talks:
             await self.command(agent, "next")
+            await asyncio.sleep(pause)
         async with asyncio.timeout(within):
             for talk in talks:
                 await talk.heard.wait()
