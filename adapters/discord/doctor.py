@@ -163,7 +163,9 @@ def _shown(permission: str) -> str:
 def _permissions(me: discord.Member, channel: discord.abc.GuildChannel, needed: tuple[str, ...]) -> Finding:
     held = channel.permissions_for(me)
     missing = [name for name in needed if not getattr(held, name)]
-    fix = text("doctor.discord.permissions.fix", permissions=", ".join(map(_shown, missing)), channel=channel.name)
+    fix = text(
+        "doctor.discord.permissions.fix", permissions=", ".join(map(_shown, missing)), channel=channel.name
+    )
     return Finding(text("doctor.discord.permissions", channel=channel.name), not missing, fix)
 
 
