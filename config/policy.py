@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from config.opening import Calendar
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
-from core.policy import Agent, LiveChat, Macro, Policy, Topic
+from config.tickets import Department as DepartmentSettings
+from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
 
@@ -45,6 +46,10 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         agents=tuple(map(_agent, settings.agents)),
         topics=tuple(Topic(topic.id, topic.label, topic.priority) for topic in settings.topics),
         macros=tuple(Macro(macro.name, macro.words) for macro in settings.macros),
+        tickets=Tickets(settings.tickets.remind_after, settings.tickets.close_after),
+        departments=tuple(_department(each, settings, places) for each in settings.departments),
+        categories=tuple(Category(each.id, each.label) for each in settings.categories),
+        reopen_within=settings.tickets.reopen_within,
         assignment=desk.assignment,
         speak=desk.speak,
         on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
@@ -73,6 +78,19 @@ def _agent(agent: AgentSettings) -> Agent:
         admin=agent.admin,
         private=agent.private,
     )
+
+
+def _department(department: DepartmentSettings, settings: Settings, places: Places) -> Department:
+    """With nowhere given, its agents hear in private, wherever they are."""
+    given = tuple(_destination(each, settings, places) for each in department.notify)
+    own = tuple(
+        direct(Account(account))
+        for agent in settings.agents
+        if agent.key in department.agents
+        for account in agent.accounts
+    )
+    agents = tuple(map(AgentId, department.agents))
+    return Department(department.id, department.label, agents, given or own, department.complaints)
 
 
 def _boards(settings: Settings, places: Places) -> tuple[Destination, ...]:

@@ -8,14 +8,17 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from config.environment import overlaid
 from config.opening import Section
 from config.problems import Problem, SettingsError, explained
 from config.sections import Agent, Desk, Discord, LiveChat, Macro, Store, Telegram, Topic, WebServer, Where
+from config.tickets import Category, Department, Tickets
 
 __all__ = ["FILE", "Problem", "Settings", "SettingsError", "load"]
 
@@ -34,6 +37,9 @@ class Settings(Section):
     agents: tuple[Agent, ...] = ()
     topics: tuple[Topic, ...] = ()
     macros: tuple[Macro, ...] = ()
+    tickets: Tickets = Field(default_factory=Tickets)
+    departments: tuple[Department, ...] = ()
+    categories: tuple[Category, ...] = ()
     on_call: tuple[Where, ...] = Field(default=(), description="Told when nobody answers in time.")
     boards: tuple[Where, ...] = Field(
         default=(), description="Where else than in discord.board_channel the queue board stands."
@@ -60,11 +66,41 @@ class Settings(Section):
         _refuse_twice([topic.id for topic in topics])
         return topics
 
+    @field_validator("departments")
+    @classmethod
+    def _departments_once(cls, departments: tuple[Department, ...]) -> tuple[Department, ...]:
+        _refuse_twice([department.id for department in departments])
+        return departments
+
+    @field_validator("categories")
+    @classmethod
+    def _categories_once(cls, categories: tuple[Category, ...]) -> tuple[Category, ...]:
+        _refuse_twice([category.id for category in categories])
+        return categories
+
+    @model_validator(mode="after")
+    def _departments_of_agents(self) -> Self:
+        known = [agent.key for agent in self.agents]
+        problems = [
+            f'departments: "{department.id}" names "{each}", who is none of the agents{_nearest(each, known)}'
+            for department in self.departments
+            for each in department.agents
+            if each not in known
+        ]
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self
+
     @field_validator("macros")
     @classmethod
     def _macros_once(cls, macros: tuple[Macro, ...]) -> tuple[Macro, ...]:
         _refuse_twice([macro.name for macro in macros])
         return macros
+
+
+def _nearest(written: str, known: Sequence[str]) -> str:
+    near = get_close_matches(written, known, 1)
+    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 def _refuse_twice(names: Sequence[str]) -> None:

@@ -1,14 +1,14 @@
 """From a command to the decision about it: find the scene, ask the module whose concern it is."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import assert_never
 
 from core.cases import ending, founding, intake, inviting, serving, talking, trouble
 from core.cases.cards import button
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
-from core.cases.people import Desk
+from core.cases.people import Desk, blocked
 from core.cases.seats import Seat, best, without_case
 from core.policy import Agent, Facts
 from core.ports import Store
@@ -36,6 +36,8 @@ from core.words.records import QUEUE
 from core.words.refs import AgentId, CaseId, MessageRef, case_of, case_of_entry, side_of
 from core.words.texts import Texts, text
 
+MERGES = 8
+"""So many mergers are followed, each into the next."""
 AFTER_CLOSE = timedelta(hours=1)
 """So long, words written after a close belong to the closed case; later they are a new request."""
 
@@ -91,7 +93,7 @@ class Deciding:
 
     async def _said(self, command: Said, loaded: Loaded, facts: Facts) -> Outcome:
         agent = agent_of(facts.roster, command.who.account)
-        serves = agent is not None and facts.policy.in_private(agent, command.who.account)
+        serves = agent is not None and facts.policy.served_in_private(agent, command.who.account)
         found = await self.scenes.whereabouts(
             command.where, command.who.account, private=command.private, serves=serves
         )
@@ -107,19 +109,32 @@ class Deciding:
                 return Refusal(text("refusal.reply_to_say_which", count=len(seat.cases)))
             if seat is not None and seat.cases:
                 number = seat.cases[0]
-        case = None if number is None else await self.scenes.case(loaded, number)
+        elif command.private and found.room is None and reply is not None:
+            # Of several cases, what a message answers tells which it is about.
+            number = case_of_entry(reply)
+        case = None if number is None else await self._standing(number, loaded)
         scene = Scene(desk, case, reply=reply, room=found.room)
         if found.room is not None and case is not None and side_of(found.room) == "agent":
             return talking.agent_said(scene, command, agent or _stranger(command.who), facts)
-        if (
-            case is not None
-            and command.who.account == case.requester
-            and not (found.fresh and _over(case, facts.now))
-        ):
+        own = case if case is not None and command.who.account == case.requester else None
+        if own is not None and command.private and _reopens(own, facts):
+            requester = await self.scenes.requester(loaded, command.who.account)
+            if not blocked(requester, facts):
+                return ending.heard_again(scene, command, facts)
+        if own is not None and not (found.fresh and _over(own, facts)):
             return talking.requester_said(scene, command, facts)
         if not command.private:
             return UNCHANGED
-        return await self._first_words(replace(scene, case=None), command, loaded, facts)
+        return await self._first_words(scene, command, loaded, facts)
+
+    async def _standing(self, number: CaseId, loaded: Loaded) -> Case | None:
+        """The case, or the one that it was merged into."""
+        case = await self.scenes.case(loaded, number)
+        for _ in range(MERGES):
+            if case is None or not isinstance(case.phase, Closed) or case.phase.into is None:
+                break
+            case = await self.scenes.case(loaded, case.phase.into)
+        return case
 
     async def _first_words(self, scene: Scene, command: Said, loaded: Loaded, facts: Facts) -> Outcome:
         requester = await self.scenes.requester(loaded, command.who.account)
@@ -243,8 +258,18 @@ class Deciding:
         return self.texts.choose(scene.requester.language if scene.requester else None, who.locale)
 
 
-def _over(case: Case, now: datetime) -> bool:
-    return isinstance(case.phase, Closed) and now - case.phase.at > AFTER_CLOSE
+def _over(case: Case, facts: Facts) -> bool:
+    """Whether words of its requester are a new request by now."""
+    if not isinstance(case.phase, Closed):
+        return False
+    return case.phase.mode == "ticket" or facts.now - case.phase.at > AFTER_CLOSE
+
+
+def _reopens(case: Case, facts: Facts) -> bool:
+    """A reply to a closed ticket within the desk's window; what was a live chat is asked for anew."""
+    if not isinstance(case.phase, Closed) or case.phase.mode == "chat":
+        return False
+    return facts.now - case.phase.at <= facts.policy.reopen_within
 
 
 def _stranger(who: Person) -> Agent:

@@ -333,6 +333,8 @@ class Desk:
         """The first that nobody else of this program is just claiming; a lost race goes on to the next, and so does a
         ticket whose requester is in another chat.
         """
+        if command.who.account not in self.roster.by_account:
+            return await self._decided(command)
         passed: set[CaseId] = set()
         self._choosing += 1
         try:
@@ -343,7 +345,7 @@ class Desk:
     async def _next_but(self, passed: set[CaseId], command: Pressed) -> Answer:
         while True:
             wanted = self._choosing + len(passed)  # so that there is one left for each
-            candidates = await self._service.candidates(wanted)
+            candidates = await self._candidates(wanted, command)
             taken = self._claiming | passed
             chosen = next((each for each in candidates if each not in taken), None)
             if chosen is None and len(candidates) == wanted:
@@ -362,6 +364,11 @@ class Desk:
                     pass
                 case _:
                     return answer
+
+    async def _candidates(self, count: int, command: Pressed) -> tuple[CaseId, ...]:
+        facts = self._facts()
+        agent = facts.roster.by_account.get(command.who.account)
+        return () if agent is None else await self._service.candidates(count, agent, facts)
 
     async def _go_off(self, command: Pressed, why: str) -> Answer:
         answer = await self._decided(command)
@@ -414,6 +421,8 @@ class Desk:
                 return details_form(self.policy, case)
             case Verb.COMMENT:
                 return Form("comment", text("form.comment"), case)
+            case Verb.COMPLAIN:
+                return Form("complaint", text("form.complaint"), case)
             case Verb.NOTE if self.is_agent(who.account):
                 return Form("note", text("form.note"), case)
             case Verb.REPLY if self.is_agent(who.account):

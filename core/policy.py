@@ -37,6 +37,36 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """A choice of the field by which cases are told apart in reports."""
+
+    id: str
+    label: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Those whom a case can be escalated to. `notify` is where they hear of it.
+
+    One for `complaints` gets those about an agent's service, and serves them in its agents' private chats.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    agents: tuple[AgentId, ...] = ()
+    notify: tuple[Destination, ...] = ()
+    complaints: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """How long a ticket waits for its requester: until they are reminded, and until it is closed."""
+
+    remind_after: timedelta = timedelta(days=2)
+    close_after: timedelta = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
 class Macro:
     """A ready-made answer, by language. `{requester}` and `{agent}` (the alias) are filled in."""
 
@@ -76,6 +106,10 @@ class Policy:
     live_chat: LiveChat
     agents: tuple[Agent, ...] = ()
     topics: tuple[Topic, ...] = ()
+    tickets: Tickets = field(default_factory=Tickets)
+    departments: tuple[Department, ...] = ()
+    categories: tuple[Category, ...] = ()
+    complaint_priority: int = 10
     macros: tuple[Macro, ...] = ()
     assignment: Literal["manual", "automatic"] = "manual"
     speak: Literal["reply", "direct"] = "reply"
@@ -94,6 +128,24 @@ class Policy:
     """By platform: what proves to `/setup` that somebody is the operator, until one was made an agent."""
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
+
+    def department(self, named: str) -> Department | None:
+        """By its id, or its label in any language."""
+        wanted = named.strip().casefold()
+        return next(
+            (
+                each
+                for each in self.departments
+                if wanted in {each.id.casefold(), *(label.casefold() for label in each.label.values())}
+            ),
+            None,
+        )
+
+    def served_in_private(self, agent: Agent, account: Account) -> bool:
+        """Whether some of the agent's cases may be in the private chat with the desk."""
+        return self.in_private(agent, account) or any(
+            each.complaints and agent.id in each.agents for each in self.departments
+        )
 
     def in_private(self, agent: Agent, account: Account) -> bool:
         """Whether the agent, acting from this account, gets cases in the private chat with the desk."""

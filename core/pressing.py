@@ -19,16 +19,18 @@ REQUESTERS = frozenset(
     {
         Verb.HELP, Verb.TICKET, Verb.DETAILS, Verb.LEAVE, Verb.PRIVATE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE,
         Verb.COMMENT, Verb.TRANSCRIPT, Verb.CASES, Verb.VIEW, Verb.REOPEN, Verb.LANGUAGE, Verb.VERIFY, Verb.STATUS,
+        Verb.COMPLAIN,
     }
 )  # fmt: skip
 ONCE = frozenset({Verb.LEAVE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE, Verb.ACCEPT, Verb.DECLINE, Verb.RELEASE})
 """A button of these that was drawn for an earlier revision is answered with the present state."""
 
-SPEAKING = frozenset({Verb.DETAILS, Verb.NOTE, Verb.REPLY})
+SPEAKING = frozenset({Verb.COMPLAIN, Verb.DETAILS, Verb.NOTE, Verb.REPLY})
 BY_REPLY = frozenset(
     {
         Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND, Verb.CLOSE, Verb.ASK_CLOSE, Verb.RELEASE, Verb.TRANSFER,
-        Verb.CONFIRM, Verb.BLOCK,
+        Verb.CONFIRM, Verb.BLOCK, Verb.ESCALATE, Verb.WAIT, Verb.SNOOZE, Verb.CHAT, Verb.CATEGORY, Verb.PRIORITY,
+        Verb.LINK, Verb.MERGE,
     }
 )  # fmt: skip
 """Written in reply to a message, they are about its case: an agent's private chat may hold several."""
@@ -81,9 +83,13 @@ class Pressing:
                 command.where,
                 command.who.account,
                 private=command.private or own,
-                serves=not own and agent is not None and facts.policy.in_private(agent, command.who.account),
+                serves=not own
+                and agent is not None
+                and facts.policy.served_in_private(agent, command.who.account),
             )
             number = found.case
+            if number is None and command.verb is Verb.COMPLAIN:
+                number = next(iter(await self.scenes.latest(command.who.account, 1)), None)
             shared = command.private and found.room is not None
             if agent is not None and command.verb not in REQUESTERS and (number is None or shared):
                 seat = await self.scenes.seat(loaded, agent.id)

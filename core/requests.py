@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from core.cases import ending, intake, inviting, talking
+from core.cases import complaints, ending, intake, inviting, talking
 from core.cases.cards import button, requester_card
-from core.cases.case import Active, Case, Closed, Ticket, Waiting
+from core.cases.case import Active, Case, Closed, Pending, Ticket, Waiting
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Requester, expected_wait
 from core.policy import Facts
@@ -33,7 +33,9 @@ class Requests:
         match command.verb:
             case Verb.PRIVATE if command.argument not in {"", command.who.account}:
                 return await self._invite(command, loaded, facts)
-            case Verb.HELP | Verb.PRIVATE if case is None or isinstance(case.phase, Closed | Ticket):
+            case Verb.HELP | Verb.PRIVATE if case is None or isinstance(
+                case.phase, Closed | Ticket | Pending
+            ):
                 return await self._help(command, loaded, facts)
             case Verb.HELP | Verb.PRIVATE if case is not None and case.requester == command.who.account:
                 return self._have_one(command, case, facts)
@@ -76,6 +78,8 @@ class Requests:
                 return ending.solved(scene)
             case Verb.RATE:
                 return ending.rate(scene, command)
+            case Verb.NOT_YET if isinstance(case.phase, Pending):
+                return ending.reopen(scene, command.id, facts)
             case Verb.NOT_YET | Verb.REOPEN:
                 scene = await self.scenes.with_front(scene, loaded, facts, case.requester, case.priority)
                 requester = await self.scenes.requester(loaded, case.requester)
@@ -84,6 +88,9 @@ class Requests:
                 if refused is not None:
                     return refused
                 return ending.reopen(scene, command.id, facts)
+            case Verb.COMPLAIN:
+                number = await self.store.reserve_case() if case.complained else None
+                return complaints.complain(replace(scene, number=number), command, facts)
             case Verb.TRANSCRIPT:
                 return ending.transcript(scene)
             case Verb.UNSEND:

@@ -184,5 +184,10 @@ def numbered(command: Pressed) -> CaseId | None:
     """The case that a button bears, or that was typed after a command."""
     if command.case is not None or command.verb not in NUMBERED:
         return command.case
-    digits = command.argument.strip().lstrip("#")
+    return case_number(command.argument)
+
+
+def case_number(written: str) -> CaseId | None:
+    """`#12` or `12`."""
+    digits = written.strip().lstrip("#")
     return CaseId(int(digits)) if digits.isdecimal() and len(digits) < 16 else None

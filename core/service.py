@@ -1,27 +1,28 @@
 """What agents press: presence, taking and passing on, notes and answers, closing, blocking."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from core.cases import ending, presence, serving, talking, trouble
-from core.cases.case import Active, Case, Closed
+from core.cases import ending, escalation, merging, pending, presence, serving, talking, trouble
+from core.cases.access import may_see, may_take
+from core.cases.case import Active, Case, Closed, complaints_of
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Requester
 from core.policy import Agent, Facts
 from core.ports import Store
-from core.scenes import Loaded, Scenes, numbered
+from core.scenes import Loaded, Scenes, case_number, numbered
 from core.words.cards import Answer, Form, Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
 from core.words.records import QUEUE, TICKETS
 from core.words.refs import Account, CaseId, CommandId, EntryId
+from core.words.terms import first_term
 from core.words.texts import text
 
-TERM = re.compile(r"^\s*(\d{1,4})\s*([dhm])\b")
-UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 BLOCK = timedelta(days=30)
-LONGEST = timedelta(days=3_650)
+EARLIER = 50
+"""So many of a requester's cases are looked at to say how many there were."""
+PAGE = 50
 
 
 @dataclass(slots=True)
@@ -54,8 +55,8 @@ class Service:
                 return presence.pause(scene, agent, facts, stop=command.verb is Verb.PAUSE)
             case Verb.UNBLOCK:
                 return await self._unblock(command, agent, loaded)
-            case _ if case is None:
-                number = numbered(command)
+            case _ if case is None or not may_see(case, agent, facts):
+                number = numbered(command) or (None if case is None else case.id)
                 if number is not None:
                     return Refusal(text("refusal.no_such_case", case=number))
                 return Refusal(text("refusal.which_case"))
@@ -98,7 +99,21 @@ class Service:
             case Verb.CLOSE:
                 return ending.close(scene, command.id, "agent", facts, agent)
             case Verb.ASK_CLOSE:
-                return ending.ask_to_close(scene, agent)
+                return ending.ask_to_close(scene, command, agent, facts)
+            case Verb.ESCALATE:
+                return escalation.escalate(scene, command, agent, facts)
+            case Verb.WAIT:
+                return pending.wait(scene, command, agent, facts)
+            case Verb.SNOOZE:
+                return pending.snooze(scene, command, agent, facts)
+            case Verb.CHAT:
+                return escalation.to_chat(scene, agent, facts)
+            case Verb.CATEGORY:
+                return escalation.categorise(scene, command, facts)
+            case Verb.PRIORITY:
+                return escalation.prioritise(scene, command, facts)
+            case Verb.LINK | Verb.MERGE:
+                return await self._with_other(command, agent, scene, loaded, facts)
             case Verb.STILL_HERE:
                 return trouble.still_here(scene, agent, facts)
             case Verb.UNSEND:
@@ -109,6 +124,18 @@ class Service:
                 return await self._block(command, agent, case, scene, loaded, facts)
             case _:
                 return Refusal(text("refusal.unknown"))
+
+    async def _with_other(
+        self, command: Pressed, agent: Agent, scene: Scene, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        number = case_number(command.words.text if command.words else command.argument)
+        other = None if number is None else await self.scenes.case(loaded, number)
+        if other is None or scene.case is None:
+            return Refusal(text("refusal.which_other"))
+        if command.verb is Verb.LINK:
+            return escalation.link(scene, other, agent, facts)
+        history = await self.scenes.history(loaded, scene.case.id)
+        return merging.merge(replace(scene, history=history), command, other, agent, facts)
 
     async def take(
         self,
@@ -128,18 +155,51 @@ class Service:
         seat = await self.scenes.seat(loaded, agent.id)
         stays = serving.stays(case, agent, acting, facts)
         history = () if stays else await self.scenes.history(loaded, number)
-        earlier = max(0, len(await self.scenes.latest(case.requester, 50)) - 1)
+        earlier = await self._earlier(case, agent, facts)
         wait = await self.scenes.wait(loaded)
         elsewhere = await self.scenes.open_chat(case.requester)
         scene = Scene(Desk(), case, seat=seat, history=history, earlier=earlier, wait=wait, open=elsewhere)
         return serving.take(scene, command, agent, acting, facts, by_choice=by_choice)
 
-    async def candidates(self, count: int) -> tuple[CaseId, ...]:
-        """Who would be next: live chats before tickets, each in the queue's order."""
-        waiting = await self.store.first(QUEUE, count)
-        if len(waiting) < count:
-            waiting = (*waiting, *await self.store.first(TICKETS, count - len(waiting)))
-        return tuple(CaseId(int(member)) for member, _ in waiting)
+    async def _earlier(self, case: Case, agent: Agent, facts: Facts) -> int:
+        """How many other cases of the requester there are that this agent may know of."""
+        latest = [each for each in await self.scenes.latest(case.requester, EARLIER) if each != case.id]
+        looked_at = Loaded()
+        await self.scenes.records(looked_at, *(f"case/{each}" for each in latest))
+        others = [each for each in looked_at.records.values() if isinstance(each, Case)]
+        return sum(may_see(each, agent, facts) for each in others)
+
+    async def candidates(self, count: int, agent: Agent, facts: Facts) -> tuple[CaseId, ...]:
+        """Who would be next for this agent: live chats before tickets, complaints before other tickets, each in the
+        queue's order.
+        """
+        waiting = [CaseId(int(member)) for member, _ in await self.store.first(QUEUE, count)]
+        if len(waiting) >= count:
+            return tuple(waiting)
+        for department in facts.policy.departments:
+            if department.complaints and agent.id in department.agents:
+                waiting += await self._takeable(complaints_of(department.id), count, agent, facts)
+        waiting += await self._takeable(TICKETS, count, agent, facts)
+        return tuple(waiting[:count])
+
+    async def _takeable(self, index: str, count: int, agent: Agent, facts: Facts) -> list[CaseId]:
+        """The first of a list that the agent may take. Without departments that is everything."""
+        if not facts.policy.departments:
+            return [CaseId(int(member)) for member, _ in await self.store.first(index, count)]
+        found: list[CaseId] = []
+        start = 0
+        while len(found) < count:
+            members = await self.store.first(index, PAGE, start)
+            looked_at = Loaded()
+            await self.scenes.records(looked_at, *(f"case/{member}" for member, _ in members))
+            for member, _ in members:
+                case = looked_at.records.get(f"case/{member}")
+                if isinstance(case, Case) and may_take(case, agent, facts):
+                    found.append(case.id)
+            if len(members) < PAGE:
+                break
+            start += PAGE
+        return found
 
     async def _transfer(
         self, command: Pressed, agent: Agent, scene: Scene, loaded: Loaded, facts: Facts
@@ -174,8 +234,7 @@ class Service:
         self, command: Pressed, agent: Agent, case: Case, scene: Scene, loaded: Loaded, facts: Facts
     ) -> Outcome:
         said = command.words.text if command.words else command.argument
-        found = TERM.match(said)
-        term = min(int(found[1]) * UNITS[found[2]], LONGEST) if found else BLOCK
+        term = first_term(said) or BLOCK
         requester = await self.scenes.requester(loaded, case.requester) or Requester(
             case.requester, case.name
         )

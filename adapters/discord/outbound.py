@@ -28,6 +28,7 @@ from core.words.effects import (
     Mark,
     OpenRoom,
     React,
+    ReopenRoom,
     Retract,
     Say,
     Show,
@@ -97,7 +98,7 @@ class DiscordMessenger:
             return ()
         # Discord counts the requests of any second: what went out at once before it would come on top of the rate.
         everywhere = Budget("discord", rate, 1.0)
-        if isinstance(effect, Mark | React | LetIn | CloseRoom | OpenRoom):
+        if isinstance(effect, Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom):
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
         count, seconds = learnt or PER_CHANNEL
@@ -168,10 +169,11 @@ class DiscordMessenger:
                 return opened
             case LetIn():
                 return await self._rooms.let_in(await self._channel(attempt), effect.people)
-            case CloseRoom() if attempt.place is not None and refs.is_dm(attempt.place):
+            case CloseRoom() | ReopenRoom() if attempt.place is not None and refs.is_dm(attempt.place):
                 return Delivered()
-            case CloseRoom():
-                await self._rest.set_thread(await self._channel(attempt), archived=True, locked=True)
+            case CloseRoom() | ReopenRoom():
+                closed = isinstance(effect, CloseRoom)
+                await self._rest.set_thread(await self._channel(attempt), archived=closed, locked=closed)
                 return Delivered()
             case Hand():
                 return await self._hand(attempt, effect)

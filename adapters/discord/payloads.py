@@ -17,6 +17,7 @@ FORM_VERBS = {
     "details": Verb.DETAILS,
     "reply": Verb.REPLY,
     "close": Verb.CLOSE,
+    "complaint": Verb.COMPLAIN,
 }
 """The verb under which a filled-in form of that kind comes back."""
 

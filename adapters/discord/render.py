@@ -148,7 +148,7 @@ def form(
             ),
         )
     )
-    if asked.kind in ("chat", "ticket", "details", "reply", "note"):
+    if asked.kind in ("chat", "ticket", "details", "reply", "note", "complaint"):
         modal.add_item(
             discord.ui.Label(
                 text=cut(texts.say(language, text("form.files")), limits.MODAL_LABEL),

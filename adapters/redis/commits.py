@@ -17,6 +17,7 @@ from core.words.effects import (
     Mark,
     OpenRoom,
     React,
+    ReopenRoom,
     Retract,
     Say,
     Show,
@@ -99,7 +100,7 @@ def _row(out: list[Argument], row: Row, case: str, *, started: bool) -> None:
             key, record = effect.entry, "k"
         case Show():
             key, record = effect.card.key, "c"
-        case Tell() | OpenRoom() | LetIn() | CloseRoom() | Hand():
+        case Tell() | OpenRoom() | LetIn() | CloseRoom() | ReopenRoom() | Hand():
             pass
     to = effect.to
     out += (

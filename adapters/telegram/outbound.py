@@ -36,6 +36,7 @@ from core.words.effects import (
     Mark,
     OpenRoom,
     React,
+    ReopenRoom,
     Retract,
     Say,
     Show,
@@ -167,8 +168,8 @@ class TelegramMessenger:
             case Tell():
                 line = self._render.line(effect.language, effect.text, _stamp(run.attempt))
                 return Delivered(await self._post(run, line))
-            case CloseRoom():
-                return await self._close(run, effect)
+            case CloseRoom() | ReopenRoom():
+                return await self._set_open(run, effect)
             case LetIn():
                 return Delivered()
             case Hand():
@@ -404,12 +405,14 @@ class TelegramMessenger:
             return Delivered(place=place(group, thread))
         return refusal
 
-    async def _close(self, run: "Run", effect: CloseRoom) -> Delivery:
+    async def _set_open(self, run: "Run", effect: CloseRoom | ReopenRoom) -> Delivery:
+        """Close the topic or open it again; its title says which, so a closed one is renamed before."""
         if run.spot.thread is None:
             return Delivered()
         where: dict[str, Value] = {"chat_id": run.spot.chat, "message_thread_id": run.spot.thread}
         title = cut(" ".join(self._render.say(effect.language, effect.title).split()), TOPIC_TITLE)
-        for method, values in (("editForumTopic", {"name": title}), ("closeForumTopic", {})):
+        turn = "closeForumTopic" if isinstance(effect, CloseRoom) else "reopenForumTopic"
+        for method, values in (("editForumTopic", {"name": title}), (turn, {})):
             try:
                 await self._wire.call(method, {**where, **values})
             except BadRequest as error:
@@ -454,7 +457,7 @@ def _transcript(name: str, data: bytes) -> Loaded:
 def _repeatable(attempt: Attempt) -> bool:
     """Whether doing it twice is the same as doing it once."""
     match attempt.effect:
-        case Amend() | Retract() | React() | CloseRoom() | LetIn() | OpenRoom():
+        case Amend() | Retract() | React() | CloseRoom() | ReopenRoom() | LetIn() | OpenRoom():
             return True
         case Mark(state=state):
             return state in ("sent", "received", "read")

@@ -1,8 +1,22 @@
 """The cards of a case: what the requester and the agents see of it, kept current under one key each."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import assert_never
 
-from core.cases.case import Active, Case, Closed, Ticket, Waiting
+from core.cases.case import (
+    Active,
+    Case,
+    Closed,
+    OnDepartment,
+    OnRequester,
+    OnSupplier,
+    Pending,
+    Snoozed,
+    Ticket,
+    Wait,
+    Waiting,
+)
 from core.policy import Facts
 from core.words.cards import Action, Card, Verb
 from core.words.refs import AgentId, CardKey, CaseId, EntryId
@@ -70,19 +84,33 @@ def requester_card(
                 (button(Verb.LEAVE, case, label=text("button.close")),),
                 "good",
             )
-        case Ticket():
+        case Ticket(reason=reason):
+            received = text("ticket.open") if case.served_by else text("ticket.received")
+            if reason == "complaint" and case.complaint is not None:
+                received = text("ticket.complaint", case=case.complaint.about)
             return Card(
                 case_key(case.id),
                 title,
-                (text("ticket.received"), *why, text("ticket.how")),
+                (received, *why, *_with_department(case, facts), text("ticket.how")),
                 (button(Verb.DETAILS, case), button(Verb.LEAVE, case, label=text("button.withdraw"))),
             )
-        case Closed():
+        case Pending(on=on):
             return Card(
                 case_key(case.id),
                 title,
-                (text("card.closed"),),
-                (button(Verb.REOPEN, case), button(Verb.TRANSCRIPT, case)),
+                (waits_for(case.id, on, facts, case.language), text("ticket.how")),
+                (button(Verb.DETAILS, case), button(Verb.LEAVE, case, label=text("button.withdraw"))),
+                "waiting",
+            )
+        case Closed(into=into):
+            if into is not None:
+                return Card(case_key(case.id), title, (text("told.merged", case=case.id, into=into),))
+            by = "card.closed_inactivity" if case.phase.by == "inactivity" else "card.closed"
+            return Card(
+                case_key(case.id),
+                title,
+                (text(by),),
+                (button(Verb.REOPEN, case), button(Verb.TRANSCRIPT, case), button(Verb.COMPLAIN, case)),
             )
 
 
@@ -99,6 +127,11 @@ def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
         lines.append(text("header.earlier", count=earlier))
     if case.unreachable:
         lines.append(text("header.unreachable"))
+    if case.complaint is not None:
+        lines.append(text("header.complaint", case=case.complaint.about))
+    elif case.complained:
+        lines.append(text("header.complained"))
+    lines += _filed(case, facts)
     title = text("header.title", case=case.id)
     match case.phase:
         case Active() as active:
@@ -112,6 +145,8 @@ def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
                 button(Verb.NOTE, case),
                 button(Verb.TRANSFER, case),
                 button(Verb.RELEASE, case),
+                button(Verb.ESCALATE, case),
+                button(Verb.WAIT, case),
                 button(Verb.ASK_CLOSE, case),
                 button(Verb.CLOSE, case, style="danger"),
             ]
@@ -126,6 +161,11 @@ def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
         case Ticket():
             lines.append(text("header.ticket"))
             return Card(key, title, tuple(lines), (button(Verb.TAKE, case, style="primary"),), pinned=True)
+        case Pending(on=on, agent=agent):
+            lines.append(waits_for(case.id, on, facts, facts.policy.language))
+            lines.append(text("header.set_aside", agent=staff_name(facts, agent)))
+            take = button(Verb.TAKE, case, style="primary")
+            return Card(key, title, tuple(lines), (take,), "waiting", pinned=True)
         case Closed():
             lines.append(text("header.closed"))
             return Card(key, title, tuple(lines), (), pinned=True)
@@ -163,12 +203,32 @@ def rating_card(case: Case) -> Card:
 
 def solved_question(case: Case) -> Card:
     """Asks, while the case is still open, whether it may be closed."""
+    actions = [button(Verb.LEAVE, case, label=text("button.solved"))]
+    if isinstance(case.phase, Pending):
+        actions.append(button(Verb.NOT_YET, case))
     return Card(
         CardKey(f"solved/{case.id}/{case.revision}"),
         text("rate.title", case=case.id),
         (text("rate.may_close"),),
-        (button(Verb.LEAVE, case, label=text("button.solved")),),
+        tuple(actions),
     )
+
+
+def waits_for(case: CaseId, on: Wait, facts: Facts, language: str) -> Text:
+    """What a case waits for, as anybody may read it."""
+    match on:
+        case OnRequester(solved=True):
+            return text("pending.solved")
+        case OnRequester(close_at=close_at):
+            return text("pending.requester", case=case, until=close_at)
+        case OnDepartment(department=department):
+            return text("pending.department", department=department_label(facts, department, language))
+        case OnSupplier(party=party, target=target):
+            return text("pending.supplier", party=party, until=target)
+        case Snoozed(until=until):
+            return text("pending.snoozed", until=until)
+        case _:
+            assert_never(on)
 
 
 def uncertain_card(case: Case, row: str, entry: EntryId) -> Card:
@@ -200,6 +260,43 @@ def topic_label(facts: Facts, topic: str) -> str:
     if known is None:
         return topic
     return known.label.get(facts.policy.language) or next(iter(known.label.values()), topic)
+
+
+def department_label(facts: Facts, department: str, language: str) -> str:
+    """A department's label in a language."""
+    known = facts.policy.department(department)
+    return department if known is None else _in(known.label, language, department)
+
+
+def category_label(facts: Facts, category: str, language: str) -> str:
+    """A category's label in a language."""
+    known = next((each for each in facts.policy.categories if each.id == category), None)
+    return category if known is None else _in(known.label, language, category)
+
+
+def _in(label: Mapping[str, str], language: str, otherwise: str) -> str:
+    return label.get(language) or next(iter(label.values()), otherwise)
+
+
+def _with_department(case: Case, facts: Facts) -> tuple[Text, ...]:
+    if case.department is None or case.complaint is not None:
+        return ()
+    return (text("ticket.department", department=department_label(facts, case.department, case.language)),)
+
+
+def _filed(case: Case, facts: Facts) -> list[Text]:
+    """Where a case belongs, for staff."""
+    language = facts.policy.language
+    lines: list[Text] = []
+    if case.department is not None:
+        lines.append(text("header.department", department=department_label(facts, case.department, language)))
+    if case.category is not None:
+        lines.append(text("header.category", category=category_label(facts, case.category, language)))
+    if case.priority:
+        lines.append(text("header.priority", priority=case.priority))
+    if case.links:
+        lines.append(text("header.links", cases=", ".join(f"#{each}" for each in case.links)))
+    return lines
 
 
 def _wait_line(wait: float | None, promise: timedelta) -> Text:

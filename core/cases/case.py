@@ -3,9 +3,13 @@
 The phase is a closed union; each carries only what belongs to it:
 
     Waiting ──take──► Active ──close──► Closed
-       │  ▲             │  ▲               │
-       │  └──release────┤  └──take──┐      │ not yet, reopened in time
-       └───leave, late──┴────────► Ticket ◄┘
+       │  ▲           │ │  ▲               │
+       │  └──release──┘ │  └──take──┐      │ not yet, reopened in time
+       └───leave, late──┴────────► Ticket ◄┤
+                        │           ▲      │
+                        └──wait──► Pending ┘
+
+`core.cases.states` has the whole table.
 """
 
 from dataclasses import dataclass, replace
@@ -29,7 +33,13 @@ TicketReason = Literal[
 ]
 """Why a matter is a ticket: why live chat could not take it, or how the chat ended before it was served."""
 
-ClosedBy = Literal["requester", "agent", "system"]
+Again = Literal["replied", "due"]
+"""Why a ticket that waited for somebody goes on."""
+
+Called = Literal["escalated", "complaint"]
+"""Why a department gets it."""
+
+ClosedBy = Literal["requester", "agent", "system", "consent", "inactivity", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +85,66 @@ class Active:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Answered when an agent takes it; nobody waits in the chat."""
+    """Answered when an agent takes it; nobody waits in the chat. `since` decides its turn."""
 
     since: datetime
-    reason: TicketReason
+    reason: TicketReason | Again | Called
+    called: datetime | None = None
+    """When its department was told of it."""
     kind: Literal["ticket"] = "ticket"
 
 
 @dataclass(frozen=True, slots=True)
+class OnRequester:
+    """The next word is the requester's. They are reminded once at `remind_at`, and `close_at` closes the case for
+    want of an answer. `solved`: what is asked is whether it is solved.
+    """
+
+    close_at: datetime
+    remind_at: datetime | None = None
+    solved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OnDepartment:
+    """Another department of the desk is asked; the case stays with whoever answers for it."""
+
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnSupplier:
+    """Somebody outside, by name, owes the next step until `target`."""
+
+    party: str
+    target: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """Nobody can do anything before `until`."""
+
+    until: datetime
+
+
+Wait = OnRequester | OnDepartment | OnSupplier | Snoozed
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A ticket that waits for somebody else than the desk's agents. It is in no agent's load; `agent` set it aside."""
+
+    on: Wait
+    since: datetime
+    agent: AgentId
+    kind: Literal["pending"] = "pending"
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
-    """Over. A rating belongs to this resolution; `solved` is the requester's word."""
+    """Over. A rating belongs to this resolution; `solved` is the requester's word. `mode` is what it was last;
+    `into` is the case that this one was merged into.
+    """
 
     at: datetime
     by: ClosedBy
@@ -92,10 +152,23 @@ class Closed:
     solved: bool | None = None
     stars: int | None = None
     comment: str = ""
+    mode: Literal["chat", "ticket"] = "chat"
+    into: CaseId | None = None
     kind: Literal["closed"] = "closed"
 
 
-Phase = Waiting | Active | Ticket | Closed
+Phase = Waiting | Active | Ticket | Pending | Closed
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What makes a case a complaint about how another was handled, and keeps it from those it is `against`.
+
+    It is no chat: it is answered beside the one that its requester has open, or the accused could hold it up.
+    """
+
+    about: CaseId
+    against: tuple[AgentId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +195,13 @@ class Case:
     """The latest room is an agent's private chat: no other agent can go on in it."""
     served_by: tuple[AgentId, ...] = ()
     unreachable: bool = False
+    department: str | None = None
+    """Whose agents it is for; None is everybody's."""
+    category: str | None = None
+    links: tuple[CaseId, ...] = ()
+    complained: bool = False
+    """The agent has been told that the requester is not content; the next complaint is a case of its own."""
+    complaint: Complaint | None = None
 
 
 def moved(case: Case, phase: Phase) -> Case:
@@ -147,6 +227,30 @@ def cases_of(requester: Account) -> str:
     return f"cases:{requester}"
 
 
+def tickets_of(case: Case) -> str:
+    """The list that a ticket waits in. A complaint's is its department's own, which nobody else reads."""
+    return TICKETS if case.complaint is None else complaints_of(case.department)
+
+
+def complaints_of(department: str | None) -> str:
+    return f"{TICKETS}:{department or ''}"
+
+
+def pending_due(pending: Pending) -> datetime | None:
+    """When something is to happen to a case that waits for somebody, if they keep silent."""
+    match pending.on:
+        case OnRequester(close_at=close_at, remind_at=remind_at):
+            return close_at if remind_at is None else remind_at
+        case OnSupplier(target=target):
+            return target
+        case Snoozed(until=until):
+            return until
+        case OnDepartment():
+            return None
+        case _:
+            assert_never(pending.on)
+
+
 def timer(case: Case, kind: str, due: datetime) -> Ranked:
     return Ranked(TIMERS, f"{case.id}:{kind}:{case.revision}", due.timestamp())
 
@@ -162,14 +266,19 @@ def indexes(case: Case) -> frozenset[Index]:
             if not paged:
                 entries.add(timer(case, "first_response", respond_by))
         case Active() as active:
-            entries.add(Unique(open_key(case.requester), member))
+            if case.complaint is None:
+                entries.add(Unique(open_key(case.requester), member))
             entries.add(Ranked(f"owned:{active.agent}", member, active.since.timestamp()))
             if active.handover is not None:
                 entries.add(timer(case, "handover", active.handover.until))
             if active.silent_at is not None:
                 entries.add(timer(case, "silence", active.silent_at))
         case Ticket(since=since):
-            entries.add(Ranked(TICKETS, member, queue_score(case.priority, since)))
+            entries.add(Ranked(tickets_of(case), member, queue_score(case.priority, since)))
+        case Pending() as pending:
+            due = pending_due(pending)
+            if due is not None:
+                entries.add(timer(case, "pending", due))
         case Closed():
             pass
         case _:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from core.cases.cards import button, requester_card
-from core.cases.case import Case, Phase, Ticket, TicketReason, Waiting
+from core.cases.case import Case, Closed, Phase, Ticket, TicketReason, Waiting
 from core.cases.decision import Decision, Front, Outcome, Refusal, Scene
 from core.cases.entries import blank, event, not_kept, said, written
-from core.cases.people import Desk, Draft, Requester, expected_wait
+from core.cases.people import Desk, Draft, Requester, blocked, expected_wait
 from core.cases.seats import Seat, load, present_capacity
 from core.policy import Facts, Policy
 from core.promises.hours import standing
@@ -141,6 +141,7 @@ def first_words(scene: Scene, command: Said, facts: Facts, language: str) -> Out
         return Refusal(text("refusal.blank"))
     phase: Phase = _waiting(facts) if now.takes else Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, direct(command.who.account), None, phase, facts, language)
+    case = replace(case, links=_follows(scene))
     return _opened(
         command.id, scene, case, _requester(scene, command.who), facts, said(command, case.id, "requester")
     )
@@ -160,6 +161,14 @@ def ticket_from_draft(scene: Scene, command: Pressed, facts: Facts, language: st
     return opened if command.private else _with_receipt(opened, case)
 
 
+def _follows(scene: Scene) -> tuple[CaseId, ...]:
+    """The ticket that a person's words came too late for."""
+    before = scene.case
+    if before is None or not isinstance(before.phase, Closed) or before.phase.mode == "chat":
+        return ()
+    return () if before.complaint is not None else (before.id,)
+
+
 def priority_of(policy: Policy, topic: str | None) -> int:
     return next((each.priority for each in policy.topics if each.id == topic), 0)
 
@@ -173,7 +182,7 @@ def _needed(scene: Scene) -> tuple[Front, CaseId]:
 def refusal(scene: Scene, facts: Facts) -> Refusal | None:
     """Blocked people, and people who have asked too often, are told so and nothing else happens."""
     requester = scene.requester
-    if requester is not None and requester.blocked_until is not None and requester.blocked_until > facts.now:
+    if requester is not None and requester.blocked_until is not None and blocked(requester, facts):
         return Refusal(text("refusal.blocked", until=requester.blocked_until))
     if scene.recent >= facts.policy.requests_per_hour:
         return Refusal(text("refusal.too_many", count=scene.recent, again=facts.now + timedelta(hours=1)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.policy import Facts
 from core.words.documents import Document
 from core.words.files import Attachment
 from core.words.refs import Account, AgentId, Carrier, MessageRef
@@ -44,6 +45,13 @@ class Requester:
     zone: str | None = None
     draft: Draft | None = None
     invitation: Invitation | None = None
+
+
+def blocked(requester: Requester | None, facts: Facts) -> bool:
+    """Whether nothing of theirs is taken at the moment."""
+    return (
+        requester is not None and requester.blocked_until is not None and requester.blocked_until > facts.now
+    )
 
 
 @dataclass(frozen=True, slots=True)

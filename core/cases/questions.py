@@ -2,12 +2,12 @@
 how it ended, and has no buttons any more.
 """
 
-from core.cases.cards import button, staff_name
-from core.cases.case import Active, Case, Handover, Waiting
-from core.policy import Facts
+from core.cases.cards import button, department_label, staff_name
+from core.cases.case import Active, Case, Handover, Ticket, Waiting
+from core.policy import Department, Facts
 from core.words.cards import Card, Verb
 from core.words.effects import Show
-from core.words.refs import AgentId, CardKey
+from core.words.refs import AgentId, CardKey, Destination, direct
 from core.words.texts import Text, text
 
 
@@ -57,6 +57,32 @@ def pages(case: Case, facts: Facts, outcome: Text | None = None) -> tuple[Show, 
     return tuple(Show(place, page, facts.policy.language) for place in facts.policy.on_call)
 
 
+def calls(case: Case, facts: Facts, outcome: Text | None = None) -> tuple[Show, ...]:
+    """Tells a department of a ticket for it, once; then what became of that."""
+    ticket = case.phase
+    department = None if case.department is None else facts.policy.department(case.department)
+    if not isinstance(ticket, Ticket) or ticket.called is None or department is None:
+        return ()
+    language = facts.policy.language
+    key = CardKey(f"call/{case.id}/{ticket.called.timestamp():.0f}")
+    title = text("call.title", case=case.id, department=department_label(facts, department.id, language))
+    why = text(f"call.{ticket.reason}", name=case.name)
+    call = Card(key, title, (why,), (button(Verb.TAKE, case, style="primary"),), "warning")
+    if outcome is not None:
+        call = Card(key, title, (why, outcome))
+    return tuple(Show(place, call, language) for place in _heard_by(case, department, facts))
+
+
+def _heard_by(case: Case, department: Department, facts: Facts) -> tuple[Destination, ...]:
+    """Where a department hears of a case; of a complaint each of its agents alone, but those whom it is against."""
+    if case.complaint is None:
+        return department.notify
+    agents = (
+        facts.roster.by_id.get(each) for each in department.agents if each not in case.complaint.against
+    )
+    return tuple(direct(account) for agent in agents if agent is not None for account in agent.accounts)
+
+
 def offer_over(case: Case, facts: Facts, outcome: Text) -> tuple[Show, ...]:
     """The card of a transfer that was on offer."""
     active = case.phase
@@ -78,6 +104,7 @@ def all_over(case: Case, facts: Facts) -> tuple[Show, ...]:
     """The case has gone on: nothing that was asked about it as it was matters any more."""
     return (
         *pages(case, facts, text("page.over")),
+        *calls(case, facts, text("call.over")),
         *offer_over(case, facts, text("handover.withdrawn")),
         *silence_over(case, facts, text("silence.over")),
     )

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from core.cases.access import may_take
 from core.cases.cards import header_card, header_key, requester_card, shown_name, staff_name
-from core.cases.case import Active, Case, Closed, Handover, Phase, Ticket, Waiting, moved
+from core.cases.case import Active, Case, Closed, Handover, Pending, Phase, Ticket, Waiting, moved
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.entries import event
 from core.cases.history import told_again
 from core.cases.people import Estimate, next_wait
-from core.cases.questions import all_over, handover_card, offer_over, pages, silence_over
+from core.cases.questions import all_over, calls, handover_card, offer_over, pages, silence_over
 from core.cases.seats import Seat, load, with_case, without_case
 from core.policy import Agent, Facts
 from core.words.cards import Answer
@@ -36,9 +37,11 @@ def take(
             return Refusal(text("refusal.taken", agent=staff_name(facts, owner), case=case.id))
         case Closed():
             return Refusal(text("refusal.closed", case=case.id))
-        case Waiting() | Ticket():
+        case Waiting() | Ticket() | Pending():
             pass
-    if scene.open is not None and scene.open != case.id:
+    if not may_take(case, agent, facts):
+        return Refusal(text("refusal.not_your_department", case=case.id))
+    if scene.open is not None and scene.open != case.id and case.complaint is None:
         return Refusal(text("refusal.elsewhere", case=case.id, open=scene.open))
     if load(seat) >= seat.capacity and not (by_choice and facts.policy.over_capacity):
         return Refusal(text("refusal.full", count=load(seat)))
@@ -48,10 +51,10 @@ def take(
         account=acting,
         room=room,
         since=facts.now,
-        mode="ticket" if isinstance(case.phase, Ticket) else "chat",
+        mode="chat" if isinstance(case.phase, Waiting) else "ticket",
         confirmed=by_choice or not case.served_by or case.served_by[-1] == agent.id,
         unanswered=facts.now,
-        silent_at=None if isinstance(case.phase, Ticket) else facts.now + facts.policy.live_chat.silence,
+        silent_at=facts.now + facts.policy.live_chat.silence if isinstance(case.phase, Waiting) else None,
     )
     served = case.served_by if agent.id in case.served_by[-1:] else (*case.served_by, agent.id)
     taken = replace(moved(case, active), room=room, rooms=rooms, room_private=private, served_by=served)
@@ -59,6 +62,7 @@ def take(
         *opening,
         Show(room, header_card(taken, facts, scene.earlier), facts.policy.language),
         *pages(case, facts, text("event.taken", agent=agent.name)),
+        *calls(case, facts, text("event.taken", agent=agent.name)),
     ]
     if room != case.room:
         effects.extend(told_again(taken, scene.history, room, facts))
@@ -120,6 +124,8 @@ def offer(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outcome
     to = facts.roster.by_id.get(AgentId(command.argument))
     if to is None or to.id == agent.id or not to.accounts:
         return Refusal(text("refusal.whom", agent=command.argument))
+    if not may_take(case, to, facts):
+        return Refusal(text("refusal.not_their_department", agent=to.name))
     note = command.words.text.strip() if command.words else ""
     reach = direct(scene.target.acting if scene.target and scene.target.acting else to.accounts[0])
     handover = Handover(to.id, note, facts.now + facts.policy.live_chat.handover, reach)
@@ -260,7 +266,7 @@ def _not_owner(case: Case, facts: Facts) -> Refusal:
 
 def stays(case: Case, agent: Agent, acting: Account, facts: Facts) -> bool:
     """Whether the case's room is one in which this agent can go on: then it need not be told again there."""
-    common = not case.room_private and not facts.policy.in_private(agent, acting)
+    common = not case.room_private and not _privately(case, agent, acting, facts)
     return common and case.room is not None and carrier_of(case.room) == carrier(acting)
 
 
@@ -270,12 +276,17 @@ def _room_for(
     """The room in which this agent serves the case: the one there is where it is on their platform, else a new one."""
     if case.room is not None and stays(case, agent, acting, facts):
         return case.room, case.rooms, False, (LetIn(case.room, (acting,)),)
-    private = facts.policy.in_private(agent, acting)
+    private = _privately(case, agent, acting, facts)
     room = room_key(case.id, "agent", case.rooms + 1, carrier(acting))
     title = text("room.agent", case=case.id, name=case.name)
     head = header_key(case.id)
     opening = OpenRoom(room, case.id, "agent", title, (acting,), facts.policy.language, private, head)
     return room, case.rooms + 1, private, (opening,)
+
+
+def _privately(case: Case, agent: Agent, acting: Account, facts: Facts) -> bool:
+    """A complaint has no room among those of others: there is no place above it that somebody could look into."""
+    return case.complaint is not None or facts.policy.in_private(agent, acting)
 
 
 def _the(scene: Scene) -> Case:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Literal
 
 from core.cases.cards import button, header_card, shown_name
-from core.cases.case import Active, Case, Closed, Ticket, Waiting
+from core.cases.case import Active, Case, Closed, Pending, Ticket, Waiting
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import entry_id, for_staff, not_kept, said, written
+from core.cases.pending import woken
 from core.cases.questions import silence_over
 from core.policy import Agent, Facts
 from core.words.cards import Answer, Verb
@@ -38,14 +39,16 @@ def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
                 active.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
             )
             return Decision(_unanswered(case, active, facts) or back, (say, *again, *unkept), (entry,))
-        case Waiting() | Ticket():
+        case Waiting() | Ticket() | Pending():
+            case, effects = woken(case, facts)
+            back = (case,) if effects else back
             received = Mark(_own_place(case, command), entry.id, "received")
             if case.room is None:
-                return Decision(back, (received, *unkept), (entry,))
+                return Decision(back, (received, *effects, *unkept), (entry,))
             say = _relay(
                 case.room, entry, Voice(case.name, staff=False), facts, scene.reply, late=command.late
             )
-            return Decision(back, (say, *again, received, *unkept), (entry,))
+            return Decision(back, (say, *(effects or again), received, *unkept), (entry,))
         case Closed():
             told = Tell(case.place, text("told.closed_already", case=case.id), case.language)
             return Decision(back, (told,), (entry,))
@@ -126,11 +129,18 @@ def details(
     entry = written(command, case, "requester", who, words, facts.now, files)
     answer = Answer(text("told.added", case=case.id), language=case.language)
     room = _room(case)
+    again, effects = woken(case, facts)
     if room is None:
-        return Decision((), not_kept(files, case.place, case.language), (entry,), answer)
+        return Decision(
+            (again,) if effects else (),
+            (*effects, *not_kept(files, case.place, case.language)),
+            (entry,),
+            answer,
+        )
     say = _relay(room, entry, Voice(case.name, staff=False), facts, None, late=False)
     changed = _unanswered(case, case.phase, facts) if isinstance(case.phase, Active) else ()
-    return Decision(changed, (say, *not_kept(files, case.place, case.language)), (entry,), answer)
+    changed = (again,) if effects else changed
+    return Decision(changed, (say, *effects, *not_kept(files, case.place, case.language)), (entry,), answer)
 
 
 def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> Decision:

@@ -4,12 +4,14 @@ promises that ran out.
 
 from dataclasses import replace
 
+from core.cases import pending
 from core.cases.cards import header_card, header_key, requester_card, uncertain_card
-from core.cases.case import Active, Case, Closed, Ticket, Waiting, moved
+from core.cases.case import Active, Case, Closed, Pending, Ticket, Waiting, moved
 from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal, Scene
-from core.cases.ending import lost
+from core.cases.ending import close, lost
 from core.cases.entries import event
 from core.cases.history import told_again
+from core.cases.pending import lapsed
 from core.cases.questions import pages, silence_card, silence_over
 from core.cases.seats import Seat
 from core.cases.serving import release
@@ -136,7 +138,13 @@ def fired(scene: Scene, command: TimerFired, facts: Facts) -> Outcome:
             return _nobody_yet(scene, case, case.phase, command, facts)
         case Active(silent_at=due) if command.kind == "silence" and due is not None and due <= facts.now:
             return _silent(scene, case, case.phase, command, facts)
-        case Waiting() | Active() | Ticket() | Closed():
+        case Pending() if command.kind == "pending":
+            return (
+                close(scene, command.id, "inactivity", facts)
+                if lapsed(case, facts)
+                else pending.fired(scene, command, facts)
+            )
+        case Waiting() | Active() | Ticket() | Pending() | Closed():
             return UNCHANGED
 
 

@@ -51,6 +51,15 @@ class Verb(StrEnum):
     BLOCK = "block"
     UNBLOCK = "unblk"
     SETUP = "setup"
+    ESCALATE = "esc"  # argument: a department's id; words: what it should know
+    CHAT = "chat"  # a ticket is talked about live again
+    WAIT = "wait"  # argument or words: for whom, and how long
+    SNOOZE = "snz"  # words: how long
+    CATEGORY = "cat"  # argument: a category's id
+    PRIORITY = "prio"
+    LINK = "link"
+    MERGE = "merge"
+    COMPLAIN = "cmpl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ DRAFT = "draft"
 class Form:
     """A form to be filled in, with what is known already. Adapters without forms ask for the words in a message."""
 
-    kind: Literal["chat", "ticket", "note", "transfer", "comment", "details", "reply", "close"]
+    kind: Literal["chat", "ticket", "note", "transfer", "comment", "details", "reply", "close", "complaint"]
     title: Text
     case: CaseId | None = None
     topics: tuple[str, ...] = ()

@@ -138,7 +138,7 @@ class PlaceGone:
     place: Place
 
 
-TimerKind = Literal["first_response", "handover", "silence", "vanished", "rating"]
+TimerKind = Literal["first_response", "handover", "silence", "vanished", "rating", "pending"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,16 @@ class Hand:
     language: str
 
 
-Effect = Say | Amend | Retract | React | Mark | Show | Tell | OpenRoom | LetIn | CloseRoom | Hand
+@dataclass(frozen=True, slots=True)
+class ReopenRoom:
+    """A closed room can be written in again, under this title."""
+
+    to: RoomKey
+    title: Text
+    language: str
+
+
+Effect = Say | Amend | Retract | React | Mark | Show | Tell | OpenRoom | LetIn | CloseRoom | ReopenRoom | Hand
 
 
 def entry_of(effect: Effect) -> EntryId | None:

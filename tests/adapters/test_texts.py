@@ -12,7 +12,7 @@ import pytest
 
 from config.catalogue import Catalogue, Hole, MissingTextError, read
 from config.values import TEXTS
-from core.cases.case import ClosedBy, Phase, TicketReason
+from core.cases.case import Again, Called, ClosedBy, Phase, TicketReason
 from core.cases.seats import Presence
 from core.policy import Policy
 from core.words.cards import Form
@@ -42,8 +42,10 @@ BACK = ("released", "left", "vanished", "silent")
 FAMILIES: dict[str, tuple[str, ...]] = {
     "board.seat_*": ("on", "away"),
     "button.*_case": ("view", "reopen"),
+    "call.*": get_args(Called),
     "closed.*": get_args(TicketReason),
     "command.*": tuple(entry.name for entry in MENU),
+    "complaint.*": ("first", "second"),
     "event.*": BACK,
     "event.closed_*": get_args(ClosedBy),
     "event.handover_*": ("declined", "unanswered"),
@@ -54,6 +56,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "mark.*": ("failed", "uncertain"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),
+    "told.back_*": get_args(Again),
     "told.handover_*": ("declined", "unanswered"),
     "told.presence_*": get_args(Presence),
     "told.requester_*": LOST,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, get_args
 
-from core.cases.case import Active, Case, Closed, Handover, Phase, Ticket, Waiting
+from core.cases.case import Active, Case, Closed, Handover, OnRequester, Pending, Phase, Ticket, Waiting
 from core.cases.decision import Decision, Front, Outcome, Refusal, Scene
 from core.cases.people import Desk
 from core.cases.seats import Seat
@@ -94,7 +94,15 @@ TICKET = Ticket(ASKED, "left")
 CLOSED = Closed(NOW - MINUTE, "agent", ben.id)
 OFFERED = replace(ACTIVE, handover=Handover(ana.id, "knows refunds", NOW + 3 * MINUTE, direct(ANA.account)))
 
-PHASES: dict[str, Phase] = {"waiting": WAITING, "active": ACTIVE, "ticket": TICKET, "closed": CLOSED}
+PENDING = Pending(OnRequester(NOW + 7 * DAY, NOW + 2 * DAY), NOW - HOUR, ben.id)
+
+PHASES: dict[str, Phase] = {
+    "waiting": WAITING,
+    "active": ACTIVE,
+    "ticket": TICKET,
+    "pending": PENDING,
+    "closed": CLOSED,
+}
 assert {type(phase) for phase in PHASES.values()} == set(get_args(Phase))
 
 

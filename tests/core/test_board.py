@@ -146,7 +146,7 @@ def test_position_and_expected_wait_are_shown_in_whole_minutes_and_the_promise_w
         (replace(WAITING, paged=True), [Verb.TICKET, Verb.DETAILS, Verb.LEAVE]),
         (ACTIVE, [Verb.LEAVE]),
         (TICKET, [Verb.DETAILS, Verb.LEAVE]),
-        (CLOSED, [Verb.REOPEN, Verb.TRANSCRIPT]),
+        (CLOSED, [Verb.REOPEN, Verb.TRANSCRIPT, Verb.COMPLAIN]),
     ],
 )
 def test_the_requester_can_do_what_their_phase_allows(phase: Phase, verbs: list[Verb]) -> None:

@@ -15,6 +15,7 @@ from core.words.documents import plain
 from core.words.refs import CommandId, room_key
 from tests.core.setting import (
     ACTIVE,
+    ANA,
     ASKED,
     BEN,
     CLOSED,
@@ -59,18 +60,18 @@ ACTS: dict[str, Callable[[Case], Outcome]] = {
     "rate": rate,
     "comment": lambda the: ending.comment(scene(the), pressed(RITA, Verb.COMMENT), plain("ta"), facts()),
     "reopen": lambda the: ending.reopen(scene(the, front=OPEN), ID, facts()),
-    "ask": lambda the: ending.ask_to_close(scene(the), ben),
+    "ask": lambda the: ending.ask_to_close(scene(the), pressed(BEN, Verb.ASK_CLOSE), ben, facts()),
 }
 TABLE = {  # what becomes of it; or, after a dash, why not
-    #           waiting         active         ticket          closed
-    "close":   ("closed",       "closed",      "closed",       "-closed"),
-    "leave":   ("ticket",       "closed",      "closed",       "-closed"),
-    "ticket":  ("ticket",       "-not_waiting", "-not_waiting", "-not_waiting"),
-    "solved":  ("-expired",     "-expired",    "-expired",     "closed"),
-    "rate":    ("-expired",     "-expired",    "-expired",     "closed"),
-    "comment": ("-expired",     "-expired",    "-expired",     "closed"),
-    "reopen":  ("-not_closed",  "-not_closed", "-not_closed",  "waiting"),
-    "ask":     ("-not_active",  "",            "-not_active",  "-not_active"),
+    #           waiting         active          ticket          pending         closed
+    "close":   ("closed",       "closed",       "closed",       "closed",       "-closed"),
+    "leave":   ("ticket",       "closed",       "closed",       "closed",       "-closed"),
+    "ticket":  ("ticket",       "-not_waiting", "-not_waiting", "-not_waiting", "-not_waiting"),
+    "solved":  ("-expired",     "-expired",     "-expired",     "-expired",     "closed"),
+    "rate":    ("-expired",     "-expired",     "-expired",     "-expired",     "closed"),
+    "comment": ("-expired",     "-expired",     "-expired",     "-expired",     "closed"),
+    "reopen":  ("-not_closed",  "-not_closed",  "-not_closed",  "ticket",       "waiting"),
+    "ask":     ("-not_active",  "",             "-not_active",  "-not_active",  "-not_active"),
 }  # fmt: skip
 
 
@@ -177,7 +178,12 @@ def test_a_case_is_reopened_within_the_window_and_not_after(ago: timedelta, may:
 def test_reopened_where_live_chat_takes_nobody_it_is_a_ticket() -> None:
     outcome = ending.reopen(scene(roomed(CLOSED), front=SHUT), ID, facts())
     assert the_case(outcome).phase == Ticket(NOW, "closed_hours")
-    assert lines(outcome) == [f"Show {DM} case/1", f"Tell {ROOM} told.reopened", f"Show {ROOM} header/1"]
+    assert lines(outcome) == [
+        f"Show {DM} case/1",
+        f"ReopenRoom {ROOM} room.agent",
+        f"Tell {ROOM} told.reopened",
+        f"Show {ROOM} header/1",
+    ]
 
 
 def test_it_is_not_reopened_as_a_chat_beside_another() -> None:
@@ -243,8 +249,13 @@ def test_a_requester_whose_room_is_gone_is_spoken_to_in_private_from_then_on(
 
 
 def test_only_the_owner_asks_whether_it_may_be_closed() -> None:
-    assert lines(ending.ask_to_close(scene(case(ACTIVE)), ben)) == [f"Show {DM} solved/1/4"]
-    assert refused(ending.ask_to_close(scene(case(ACTIVE)), ana))[0] == "refusal.not_active"
+    assert lines(ending.ask_to_close(scene(case(ACTIVE)), pressed(BEN, Verb.ASK_CLOSE), ben, facts())) == [
+        f"Show {DM} solved/1/4"
+    ]
+    assert (
+        refused(ending.ask_to_close(scene(case(ACTIVE)), pressed(ANA, Verb.ASK_CLOSE), ana, facts()))[0]
+        == "refusal.not_active"
+    )
 
 
 def test_the_transcript_goes_to_where_the_requester_is_spoken_to_and_nowhere_else() -> None:

@@ -83,14 +83,14 @@ GROUNDS: dict[str, Phase] = {
     **PHASES, "another's": OTHERS, "offered to me": OFFERED_TO_BEN, "offered by me": OFFERED
 }  # fmt: skip
 TABLE = {  # what becomes of it; or, after a dash, why not
-    #             waiting        active            ticket         closed         another's    offered to me  offered by me  # noqa: E501
-    "take":      ("active",      "-yours_already", "active",      "-closed",     "-taken",     "-taken",     "-yours_already"),  # noqa: E501
-    "release":   ("-not_active", "waiting",        "-not_active", "-not_active", "-not_owner", "-not_owner", "waiting"),
-    "offer":     ("-not_active", "active",         "-not_active", "-not_active", "-not_owner", "-not_owner", "active"),
-    "accept":    ("-no_offer",   "-no_offer",      "-no_offer",   "-no_offer",   "-no_offer",  "active",     "-no_offer"),  # noqa: E501
-    "decline":   ("-no_offer",   "-no_offer",      "-no_offer",   "-no_offer",   "-no_offer",  "active",     "active"),
-    "time out":  ("-no_offer",   "-no_offer",      "-no_offer",   "-no_offer",   "-no_offer",  "active",     "active"),
-    "confirm":   ("-not_active", "active",         "-not_active", "-not_active", "-not_owner", "-not_owner", "active"),
+    #            waiting           active            ticket            pending           closed            another's         offered to me     offered by me  # noqa: E501
+    "take":     ("active"        , "-yours_already", "active"        , "active"        , "-closed"       , "-taken"        , "-taken"        , "-yours_already"),  # noqa: E501
+    "release":  ("-not_active"   , "waiting"       , "-not_active"   , "-not_active"   , "-not_active"   , "-not_owner"    , "-not_owner"    , "waiting"),  # noqa: E501
+    "offer":    ("-not_active"   , "active"        , "-not_active"   , "-not_active"   , "-not_active"   , "-not_owner"    , "-not_owner"    , "active"),  # noqa: E501
+    "accept":   ("-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "active"        , "-no_offer"),  # noqa: E501
+    "decline":  ("-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "active"        , "active"),  # noqa: E501
+    "time out": ("-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "-no_offer"     , "active"        , "active"),  # noqa: E501
+    "confirm":  ("-not_active"   , "active"        , "-not_active"   , "-not_active"   , "-not_active"   , "-not_owner"    , "-not_owner"    , "active"),  # noqa: E501
 }  # fmt: skip
 
 
