@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from config.opening import Calendar
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
+from core.people.directory import Book
+from core.people.rules import PeopleRules
 from core.policy import Agent, LiveChat, Macro, Policy, Topic
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
@@ -43,7 +45,10 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
             heartbeat=chat.heartbeat,
         ),
         agents=tuple(map(_agent, settings.agents)),
-        topics=tuple(Topic(topic.id, topic.label, topic.priority) for topic in settings.topics),
+        topics=tuple(
+            Topic(topic.id, topic.label, topic.priority, topic.who, topic.authorise)
+            for topic in settings.topics
+        ),
         macros=tuple(Macro(macro.name, macro.words) for macro in settings.macros),
         assignment=desk.assignment,
         speak=desk.speak,
@@ -54,6 +59,12 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         intake=desk.intake,
         retention=timedelta(days=desk.retention_days),
         over_capacity=desk.over_capacity,
+        people=PeopleRules(
+            mail=settings.mail.url is not None,
+            book=None if settings.directory.url is not None else Book.of(()),
+            link_wait=settings.people.link_wait,
+            proof_lasts=settings.people.proof_lasts,
+        ),
     )
 
 

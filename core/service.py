@@ -8,6 +8,7 @@ from core.cases import ending, presence, serving, talking, trouble
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Requester
+from core.finding import Finding
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes, numbered
@@ -52,6 +53,8 @@ class Service:
                 return presence.be(scene, "off", agent, acting, facts)
             case Verb.PAUSE | Verb.RESUME:
                 return presence.pause(scene, agent, facts, stop=command.verb is Verb.PAUSE)
+            case Verb.FIND:
+                return await Finding(self.scenes).decide(command, loaded, facts)
             case Verb.UNBLOCK:
                 return await self._unblock(command, agent, loaded)
             case _ if case is None:

@@ -30,6 +30,7 @@ from core.words.effects import (
     React,
     Retract,
     Say,
+    SendCode,
     Show,
     Tell,
 )
@@ -175,6 +176,8 @@ class DiscordMessenger:
                 return Delivered()
             case Hand():
                 return await self._hand(attempt, effect)
+            case SendCode():
+                return Rejected("refused", "a code goes by mail")
             case _:
                 assert_never(effect)
 

@@ -17,6 +17,7 @@ FORM_VERBS = {
     "details": Verb.DETAILS,
     "reply": Verb.REPLY,
     "close": Verb.CLOSE,
+    "prove": Verb.PROVE,
 }
 """The verb under which a filled-in form of that kind comes back."""
 

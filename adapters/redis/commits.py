@@ -19,6 +19,7 @@ from core.words.effects import (
     React,
     Retract,
     Say,
+    SendCode,
     Show,
     Tell,
 )
@@ -99,7 +100,7 @@ def _row(out: list[Argument], row: Row, case: str, *, started: bool) -> None:
             key, record = effect.entry, "k"
         case Show():
             key, record = effect.card.key, "c"
-        case Tell() | OpenRoom() | LetIn() | CloseRoom() | Hand():
+        case Tell() | OpenRoom() | LetIn() | CloseRoom() | Hand() | SendCode():
             pass
     to = effect.to
     out += (

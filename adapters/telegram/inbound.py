@@ -64,6 +64,7 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "details": Verb.DETAILS,
     "reply": Verb.REPLY,
     "close": Verb.CLOSE,
+    "prove": Verb.PROVE,
 }
 
 

@@ -38,6 +38,7 @@ from core.words.effects import (
     React,
     Retract,
     Say,
+    SendCode,
     Show,
     Stamp,
     Tell,
@@ -173,6 +174,8 @@ class TelegramMessenger:
                 return Delivered()
             case Hand():
                 return await self._hand(run, effect)
+            case SendCode():
+                return Rejected("refused", "a code goes by mail")
             case _:
                 assert_never(effect)
 
@@ -460,7 +463,7 @@ def _repeatable(attempt: Attempt) -> bool:
             return state in ("sent", "received", "read")
         case Show():
             return bool(attempt.known)
-        case Say() | Tell() | Hand():
+        case Say() | Tell() | Hand() | SendCode():
             return False
         case _:
             assert_never(attempt.effect)

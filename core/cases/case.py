@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, assert_never
 
+from core.people.standing import GUEST, Authorisation, Standing
 from core.words.records import QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
 from core.words.refs import Account, AgentId, CaseId, Destination, RoomKey
 
@@ -122,6 +123,9 @@ class Case:
     """The latest room is an agent's private chat: no other agent can go on in it."""
     served_by: tuple[AgentId, ...] = ()
     unreachable: bool = False
+    asker: Standing = GUEST
+    """Who asked, as the desk knew them then or has learnt since."""
+    authorisation: Authorisation | None = None
 
 
 def moved(case: Case, phase: Phase) -> Case:

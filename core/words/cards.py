@@ -51,6 +51,9 @@ class Verb(StrEnum):
     BLOCK = "block"
     UNBLOCK = "unblk"
     SETUP = "setup"
+    PROVE = "prove"  # argument: an address or a code
+    UNLINK = "unlink"  # argument: an account that is somebody else's
+    FIND = "find"  # argument: an address or a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ DRAFT = "draft"
 class Form:
     """A form to be filled in, with what is known already. Adapters without forms ask for the words in a message."""
 
-    kind: Literal["chat", "ticket", "note", "transfer", "comment", "details", "reply", "close"]
+    kind: Literal["chat", "ticket", "note", "transfer", "comment", "details", "reply", "close", "prove"]
     title: Text
     case: CaseId | None = None
     topics: tuple[str, ...] = ()
