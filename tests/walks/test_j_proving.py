@@ -1,68 +1,60 @@
 """Walk j: somebody proves an address and is known from then on, on both platforms."""
 
-import re
 from pathlib import Path
 
-from bots.sandbox.client import Mail
 from tests.stage import staged
 from tests.walks.parts import heading, opened
-
-ANA = "ana@harbour.example"
-CUSTOMERS = f"""
-[[customers]]
-id = "harbour"
-name = "Harbour Ltd"
-plan = "priority"
-contacts = [{{ email = "{ANA}" }}]
-"""
+from tests.walks.proving import ANA, asked, directory, give, proven, proven_by_form
 
 
-def directory(folder: Path, customers: str = CUSTOMERS) -> str:
-    """Settings with a directory's file."""
-    file = folder / "customers.toml"
-    file.write_text(customers)
-    return f'[directory]\nfile = "{file}"'
-
-
-def code_in(mail: Mail) -> str:
-    found = re.search(r"^ *([A-Z2-7]{4}(?:-[A-Z2-7]{4}){2})$", mail.text, re.MULTILINE)
-    assert found, mail.text
-    return found[1]
-
-
-async def test_on_telegram_by_a_command(tmp_path: Path) -> None:
+async def test_on_telegram_by_a_command_while_an_agent_has_the_case(tmp_path: Path) -> None:
     async with staged(tmp_path, directory(tmp_path)) as stage:
-        tess, mail = stage.tess, stage.sandbox.mail
-        question = await opened(stage, tess, stage.mo, "My card was charged twice")
-        card = await heading(stage.mo, question.place)
-        assert "A guest" in card.text
+        tess, mo = stage.tess, stage.mo
+        question = await opened(stage, tess, mo, "My card was charged twice")
+        assert "A guest" in (await heading(mo, question.place)).text
 
-        await tess.say(f"/prove {ANA.upper()}")
-        await tess.sees("on its way")
-        came = await mail.sees(ANA)
+        code = await asked(stage, tess, ANA.upper().lower())
+        came = await stage.sandbox.mail.sees(ANA)
         assert came.sender == "Support <help@desk.example>"
-        assert "Telegram" in came.text
-        await tess.say(f"/prove {code_in(came)}")
-        await tess.sees("Harbour Ltd")
+        assert "on Telegram" in came.text
+        await give(tess, code)
+        await tess.sees("You are known as a contact of Harbour Ltd")
 
-        card = await stage.mo.sees(lambda each: each.place == question.place and "Harbour Ltd" in each.text)
+        card = await mo.sees(lambda each: each.place == question.place and "Harbour Ltd" in each.text)
+        assert "Authorised customer" in card.text
         assert "priority" in card.text
-        await stage.mo.has_not(ANA)
-        await stage.mo.has_not(code_in(came))
+        await mo.has_not(ANA)
+        await mo.has_not(code)
 
 
-async def test_on_discord_by_a_form_and_a_button(tmp_path: Path) -> None:
+async def test_on_discord_by_a_form_and_a_button_before_the_case_is_opened(tmp_path: Path) -> None:
     async with staged(tmp_path, directory(tmp_path)) as stage:
-        rita, mail = stage.rita, stage.sandbox.mail
-        await rita.command("/prove")
-        await rita.fill({"Your e-mail address, or the code": ANA})
-        await rita.sees("on its way")
-        came = await mail.sees(ANA)
-        await rita.press("Enter the code")
-        await rita.fill({"Your e-mail address, or the code": code_in(came).lower()})
-        await rita.sees("Harbour Ltd")
-
-        question = await opened(stage, rita, stage.ben, "Please help")
-        card = await heading(stage.ben, question.place)
-        assert "Harbour Ltd" in card.text
+        await proven_by_form(stage, stage.rita)
+        question = await opened(stage, stage.rita, stage.ben, "Please help")
+        assert "Harbour Ltd" in (await heading(stage.ben, question.place)).text
         await stage.ben.has_not(ANA)
+
+
+async def test_a_second_account_is_linked_waits_and_can_be_disowned(tmp_path: Path) -> None:
+    settings = f'{directory(tmp_path)}\n[people]\nlink_wait = "1h"'
+    async with staged(tmp_path, settings) as stage:
+        rita, tess = stage.rita, stage.tess
+        await proven(stage, rita)
+        await rita.sees("You may ask for everything")
+        await proven(stage, tess)
+        await tess.sees("may order nothing until")
+        warned = await rita.sees("A new account on Telegram has just proven your e-mail address")
+
+        await rita.press("That is not me", warned)
+        await tess.sees("no longer linked")
+        question = await opened(stage, tess, stage.mo, "It is me, honestly")
+        assert "A guest" in (await heading(stage.mo, question.place)).text
+
+
+async def test_without_a_wait_a_second_account_may_act_at_once(tmp_path: Path) -> None:
+    settings = f'{directory(tmp_path)}\n[people]\nlink_wait = "none"'
+    async with staged(tmp_path, settings) as stage:
+        await proven(stage, stage.tess)
+        await proven(stage, stage.rita)
+        await stage.rita.sees("You may ask for everything")
+        await stage.tess.sees("A new account on Discord")
