@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.cases.case import Case, Closed
-from core.cases.decision import Decision, Outcome, Refusal
+from core.cases.decision import Decision, Outcome
 from core.cases.people import Requester
 from core.people import proving
 from core.people.addresses import address, fingerprint
@@ -14,7 +14,7 @@ from core.scenes import Loaded, Scenes
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, Undelivered
 from core.words.refs import Account
-from core.words.texts import Texts, text
+from core.words.texts import Texts
 
 OPEN = 8
 """So many of somebody's latest cases learn who they are."""
@@ -32,7 +32,7 @@ class Proofs:
         requester = await self._requester(command, loaded)
         language = self.texts.choose(requester.language, command.who.locale)
         if command.verb is Verb.UNLINK:
-            return await self._unlink(command, requester, loaded, language)
+            return await self._unlink(command, requester, loaded, language, facts)
         if command.argument == proving.NEW and command.words is None:
             return Decision(answer=Answer(form=proving.form(), language=language))
         given = proving.what(command)
@@ -73,13 +73,13 @@ class Proofs:
         except DirectoryUnavailable:
             return "no answer"
 
-    async def _unlink(self, command: Pressed, requester: Requester, loaded: Loaded, language: str) -> Outcome:
-        proven = requester.proven
+    async def _unlink(
+        self, command: Pressed, requester: Requester, loaded: Loaded, language: str, facts: Facts
+    ) -> Outcome:
+        proven, theirs = requester.proven, Account(command.argument)
         box = None if proven is None else await self._mailbox(loaded, fingerprint(proven.address))
-        if box is None:
-            return Refusal(text("refusal.expired"))
-        other = await self.scenes.requester(loaded, Account(command.argument))
-        return proving.unlink(requester, box, other, command.argument, language)
+        known = proving.Known(requester, language, box, cases=await self._open(theirs, loaded))
+        return proving.unlink(known, command, await self.scenes.requester(loaded, theirs), facts)
 
     async def _requester(self, command: Pressed, loaded: Loaded) -> Requester:
         found = await self.scenes.requester(loaded, command.who.account)

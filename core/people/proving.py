@@ -16,6 +16,7 @@ from core.people.proof import (
     PER_ACCOUNT,
     PER_ADDRESS,
     PER_ADDRESS_A_DAY,
+    TRIES,
     Link,
     Mailbox,
     Proof,
@@ -129,7 +130,7 @@ def enter(known: Known, given: str, looked: Looked, facts: Facts) -> Outcome:
     wrong = flaw(proof, given, rules.key, now)
     if wrong is not None or proof is None:
         offer = (button(Verb.PROVE, argument=NEW),)
-        if proof is None or wrong not in {"wrong", "tries"}:
+        if proof is None or proof.tries >= TRIES or wrong not in {"wrong", "tries"}:
             return Refusal(text(f"proof.flaw_{wrong}"), offer)
         counted = (replace(requester, proof=tried(proof)),)
         return Refusal(text(f"proof.flaw_{wrong}"), offer if wrong == "tries" else (), keep=counted)
@@ -174,18 +175,29 @@ def said(whole: Standing) -> tuple[Text, ...]:
             return (who, text(f"proof.lacks_{lack}"))
 
 
-def unlink(own: Requester, box: Mailbox, other: Requester | None, argument: str, language: str) -> Outcome:
-    """Somebody says that a newer account is not theirs: it is known by their address no longer."""
-    mine = next((each for each in box.links if each.account == own.account), None)
-    theirs = next((each for each in box.links if each.account == argument), None)
-    if mine is None or theirs is None or theirs.since < mine.since:
+def unlink(known: Known, command: Pressed, other: Requester | None, facts: Facts) -> Outcome:
+    """Somebody says that a newer account is not theirs: it is known by their address no longer, and neither are its
+    open cases, whose agents hear of it. `known.cases` are the other's.
+    """
+    box, own = known.mailbox, known.requester.account
+    links = {} if box is None else {each.account: each for each in box.links}
+    mine, theirs = links.get(own), links.get(Account(command.argument))
+    if box is None or mine is None or theirs is None or theirs.since <= mine.since:
         return Refusal(text("refusal.expired"))
     put: list[Record] = [_without(box, theirs.account)]
     if other is not None and other.proven is not None and fingerprint(other.proven.address) == box.id:
         put.append(replace(other, proven=None))
-    told = Tell(direct(theirs.account), text("proof.unlinked"), theirs.language)
-    answer = Answer(text("proof.unlinked_theirs"), language=language)
-    return Decision(tuple(put), (told,), answer=answer)
+    effects: list[Effect] = [Tell(direct(theirs.account), text("proof.unlinked"), theirs.language)]
+    for case in known.cases:
+        doubted = replace(case, asker=standing(theirs.account, None, facts.policy.people, facts.now))
+        doubted = replace(doubted, authorisation=None)
+        put.append(doubted)
+        effects += _header(doubted, facts)
+        if isinstance(case.phase, Active):
+            effects.append(Tell(case.phase.room, text("proof.disowned"), facts.policy.language))
+    return Decision(
+        tuple(put), tuple(effects), answer=Answer(text("proof.unlinked_theirs"), language=known.language)
+    )
 
 
 def mail_trouble(command: Undelivered, asker: Account, language: str) -> Decision:

@@ -43,11 +43,13 @@ async def test_a_second_account_is_linked_waits_and_can_be_disowned(tmp_path: Pa
         await rita.sees("You may ask for everything")
         await proven(stage, tess)
         await tess.sees("may order nothing until")
+        question = await opened(stage, tess, stage.mo, "It is me, honestly")
+        assert "Harbour Ltd" in (await heading(stage.mo, question.place)).text
         warned = await rita.sees("A new account on Telegram has just proven your e-mail address")
 
         await rita.press("That is not me", warned)
         await tess.sees("no longer linked")
-        question = await opened(stage, tess, stage.mo, "It is me, honestly")
+        await stage.mo.sees("this requester is somebody else", place=question.place)
         assert "A guest" in (await heading(stage.mo, question.place)).text
 
 
