@@ -72,7 +72,7 @@ def test_both_forms_say_the_same(tmp_path: Path, name: str, words: str, begins: 
 WRONG = {
     "toml": [
         ("Ana@Harbour.example", "ana", "line 2: customers[0].contacts[0].email: 'ana' is no e-mail address; write it"),
-        ('plan = "standard"', 'plam = "standard"', 'line 14: there is no such key; did you mean "plan"?'),
+        ('plan = "standard"', 'plam = "standard"', 'there is no such key; did you mean "plan"?'),
         ("2026-12-31", "2025-12-31", "line 2: customers[0]: the contract ends (2025-12-31) before it begins"),
         ("telegram:5101", "telegram:bo", "line 14: customers[1].contacts[0].accounts"),
         ("tom@harbour", "ana@harbour", 'line 2: "ana@harbour.example" is there already, of "harbour"; keep one'),
