@@ -153,6 +153,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     settings = load(options.config, os.environ)
+    wiring.desk_rules(settings)
     platforms = [
         name
         for name, token in (("discord", settings.discord.token), ("telegram", settings.telegram.token))
@@ -250,6 +251,9 @@ def _secrets(settings: Settings) -> tuple[str, ...]:
         settings.telegram.token,
         settings.telegram.webhook_secret,
         settings.store.url,
+        settings.mail.password,
+        settings.directory.token,
+        settings.people.secret,
     )
     return tuple(secret.get_secret_value() for secret in held if secret is not None)
 

@@ -125,9 +125,15 @@ BOT_PERMISSIONS = [
 ]
 
 
-def environment(sandbox_url: str, folder: Path, web_port: int = 0) -> dict[str, str]:
+def environment(sandbox_url: str, folder: Path, web_port: int = 0, mail_url: str = "") -> dict[str, str]:
     """What points a program at the sandbox, in place of tokens for the real platforms."""
+    mail = {
+        "SWITCHBOARD__MAIL__URL": mail_url,
+        "SWITCHBOARD__MAIL__PLAIN": "true",
+        "SWITCHBOARD__MAIL__SENDER": "Support <help@desk.example>",
+    }
     return {
+        **(mail if mail_url else {}),
         "SWITCHBOARD__DISCORD__TOKEN": DISCORD_TOKEN,
         "SWITCHBOARD__DISCORD__API_URL": f"{sandbox_url}/discord/api/v10",
         "SWITCHBOARD__DISCORD__GATEWAY_URL": f"{sandbox_url.replace('http', 'ws', 1)}/discord/gateway",
@@ -143,8 +149,11 @@ async def run(port: int, stop: asyncio.Event, *, browser: bool, as_json: bool = 
     with tempfile.TemporaryDirectory(prefix="switchboard-demo-") as folder:
         async with started(port) as sandbox:
             await seed(sandbox)
+            mail = await sandbox.mail.url()
             async with (
-                wiring.assembled(load(DESK, environment(sandbox.url, Path(folder)))) as program,
+                wiring.assembled(
+                    load(DESK, environment(sandbox.url, Path(folder), mail_url=mail))
+                ) as program,
                 asyncio.TaskGroup() as tasks,
             ):
 

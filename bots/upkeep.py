@@ -7,7 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.redis import backup as copies
@@ -19,6 +19,7 @@ from config.settings import Settings
 from core.cases.case import cases_of
 from core.cases.people import Requester
 from core.desk import Desk
+from core.people.standing import standing
 from core.policy import Policy
 from core.ports import Clock, StoreUnavailable
 from core.words.refs import Account, CaseId
@@ -97,6 +98,10 @@ class Export:
     desk: str
     name: str | None
     language: str | None
+    address: str | None
+    """The e-mail address that they have proven."""
+    customer: str | None
+    """Whose contact that makes them."""
     cases: tuple[object, ...]
     """Their transcripts, as `adapters.web.transcripts` writes them: nobody's notes."""
 
@@ -114,11 +119,14 @@ async def export(settings: Settings, rules: Policy, account: Account) -> Export:
             cases += [json.loads(data) for name, data in files if name.endswith(".json")]
         found = (await store.load([f"requester/{account}"]))[0].record
     person = found if isinstance(found, Requester) else None
+    proven = person.proven if person else None
     return Export(
         account,
         settings.desk.id,
         person.name if person else None,
         person.language if person else None,
+        proven.address if proven else None,
+        standing(account, proven, rules.people, datetime.now(UTC)).customer or None,
         tuple(cases),
     )
 

@@ -15,10 +15,15 @@ from typing import Literal, Protocol
 
 from aiohttp import web
 from pydantic import SecretStr
+from yarl import URL
 
+from adapters.directory.lookup import Lookup, LookupSettings
 from adapters.discord import refs as discord_refs
 from adapters.discord.client import DiscordAdapter
 from adapters.discord.settings import Settings as DiscordSettings
+from adapters.email import refs as email_refs
+from adapters.email.outbound import MailMessenger
+from adapters.email.settings import MailSettings, Security
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
@@ -27,9 +32,10 @@ from adapters.web import app as pages
 from adapters.web.metrics import PrometheusMeters
 from adapters.web.transcripts import Transcripts
 from bots import upkeep
+from config import directory
 from config.catalogue import Catalogue
 from config.policy import Places, policy, reloaded
-from config.settings import Settings
+from config.settings import Settings, SettingsError
 from config.watch import watch
 from core.cases.board import BOARDS
 from core.clockwork import Clockwork
@@ -149,7 +155,13 @@ class Program:
     async def _follow(self, file: Path) -> None:
         """Go by the file's rules as they change. What cannot be used is logged and leaves the old ones."""
         async for settings in watch(file, os.environ, self.clock.sleep):
-            self.desk.adopt(reloaded(self.desk.policy, desk_rules(settings)))
+            try:
+                rules = await asyncio.to_thread(desk_rules, settings)
+            except SettingsError as wrong:
+                for problem in wrong.problems:
+                    log.warning("settings.refused", extra={"source": problem.source, "wrong": problem.wrong})
+                continue
+            self.desk.adopt(reloaded(self.desk.policy, rules))
             self.desk.lookout.stir()
             log.info("settings.reloaded")
 
@@ -249,7 +261,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
         return await desk.handle(command)  # which needs the courier first
 
     courier = Courier(store, messengers, clock, meters, undelivered)
-    desk = Desk(store, texts, rules, clock, courier, meters)
+    desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters))
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
     transcripts = Transcripts(store, texts, rules)
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
@@ -267,6 +279,9 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
         program.adapters[telegram_refs.CARRIER] = program.telegram
         messengers[telegram_refs.CARRIER] = program.telegram.messenger
         mounts.append(program.telegram.routes)
+    mail = mail_settings(settings)
+    if mail is not None:
+        messengers[email_refs.CARRIER] = MailMessenger(mail, texts, clock)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
 
@@ -277,9 +292,25 @@ def store_url(settings: Settings) -> str | None:
 
 
 def desk_rules(settings: Settings) -> Policy:
-    """The rules that these settings make."""
+    """The rules that these settings make, with the directory's file.
+
+    Raises:
+        SettingsError: that file cannot be used.
+    """
     rules = _with_boards(policy(settings, places()), settings)
-    return replace(rules, setup_codes=setup_codes(settings))
+    book = rules.people.book
+    if settings.directory.file is not None:
+        book = directory.read(Path(settings.directory.file))
+    people = replace(rules.people, book=book, key=code_key(settings))
+    return replace(rules, setup_codes=setup_codes(settings), people=people)
+
+
+def code_key(settings: Settings) -> bytes:
+    """What makes the codes that prove addresses: 256 bits that are not in the store."""
+    own = settings.people.secret
+    secrets = (own,) if own is not None else (settings.discord.token, settings.telegram.token)
+    known = "\n".join(secret.get_secret_value() for secret in secrets if secret is not None)
+    return hmac.digest(known.encode(), f"switchboard proof {settings.desk.id}".encode(), "sha256")
 
 
 def setup_codes(settings: Settings) -> tuple[tuple[Carrier, str], ...]:
@@ -335,6 +366,33 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         group_per_minute=own.group_per_minute,
         webhook=Webhook(own.webhook_url, secret) if own.webhook_url else None,
     )
+
+
+def mail_settings(settings: Settings) -> MailSettings | None:
+    """The mail server as its adapter wants it, where there is one."""
+    own = settings.mail
+    if own.url is None:
+        return None
+    url = URL(own.url)
+    security: Security = "tls" if url.scheme == "smtps" else "none" if own.plain else "starttls"
+    return MailSettings(
+        host=url.host or "",
+        port=url.port or (465 if security == "tls" else 587),
+        sender=own.sender,
+        desk=settings.desk.name,
+        user=url.user,
+        password=own.password.get_secret_value() if own.password else None,
+        security=security,
+        code_key=code_key(settings),
+    )
+
+
+def _lookup(settings: Settings, meters: PrometheusMeters) -> Lookup | None:
+    own = settings.directory
+    if own.url is None:
+        return None
+    token = own.token.get_secret_value() if own.token else None
+    return Lookup(LookupSettings(own.url, token, own.timeout, own.private), meters.looked_up)
 
 
 def _with_boards(rules: Policy, settings: Settings) -> Policy:

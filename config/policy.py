@@ -8,6 +8,8 @@ from config.opening import Calendar
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
 from config.tickets import Department as DepartmentSettings
+from core.people.directory import Book
+from core.people.rules import PeopleRules
 from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
@@ -44,7 +46,10 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
             heartbeat=chat.heartbeat,
         ),
         agents=tuple(map(_agent, settings.agents)),
-        topics=tuple(Topic(topic.id, topic.label, topic.priority) for topic in settings.topics),
+        topics=tuple(
+            Topic(topic.id, topic.label, topic.priority, topic.who, topic.authorise)
+            for topic in settings.topics
+        ),
         macros=tuple(Macro(macro.name, macro.words) for macro in settings.macros),
         tickets=Tickets(settings.tickets.remind_after, settings.tickets.close_after),
         departments=tuple(_department(each, settings, places) for each in settings.departments),
@@ -59,6 +64,12 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         intake=desk.intake,
         retention=timedelta(days=desk.retention_days),
         over_capacity=desk.over_capacity,
+        people=PeopleRules(
+            mail=settings.mail.url is not None,
+            book=None if settings.directory.url is not None else Book.of(()),
+            link_wait=settings.people.link_wait,
+            proof_lasts=settings.people.proof_lasts,
+        ),
     )
 
 

@@ -17,7 +17,21 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from config.environment import overlaid
 from config.opening import Section
 from config.problems import Problem, SettingsError, explained
-from config.sections import Agent, Desk, Discord, LiveChat, Macro, Store, Telegram, Topic, WebServer, Where
+from config.sections import (
+    Agent,
+    Desk,
+    Directory,
+    Discord,
+    LiveChat,
+    Macro,
+    Mail,
+    People,
+    Store,
+    Telegram,
+    Topic,
+    WebServer,
+    Where,
+)
 from config.tickets import Category, Department, Tickets
 
 __all__ = ["FILE", "Problem", "Settings", "SettingsError", "load"]
@@ -33,6 +47,9 @@ class Settings(Section):
     telegram: Telegram = Field(default_factory=Telegram)
     store: Store = Field(default_factory=Store)
     web: WebServer = Field(default_factory=WebServer)
+    mail: Mail = Field(default_factory=Mail)
+    people: People = Field(default_factory=People)
+    directory: Directory = Field(default_factory=Directory)
     live_chat: LiveChat = Field(default_factory=LiveChat)
     agents: tuple[Agent, ...] = ()
     topics: tuple[Topic, ...] = ()

@@ -14,7 +14,7 @@ from core.signals import TypingRelay
 from core.turns import Turns
 from core.words.commands import Typing, Undelivered
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
-from core.words.effects import Effect, Hand, OpenRoom, Say, Show, Tell, entry_of
+from core.words.effects import Effect, Hand, OpenRoom, Say, SendCode, Show, Tell, entry_of
 from core.words.refs import (
     Carrier,
     CaseId,
@@ -70,6 +70,8 @@ class Courier:
         self._reserved: dict[str, tuple[datetime, tuple[Budget, ...]]] = {}
         """By row: when its turn comes, and what is yet to be spent then."""
         self._faults: dict[str, int] = {}
+        self._delayed: set[str] = set()
+        """Rows somebody waits for who has been told that they are late."""
         self._typing = TypingRelay(store, messengers, clock)
 
     # ---- what the desk and the views call
@@ -182,6 +184,9 @@ class Courier:
             if budgets:
                 self._pacer.block(budgets[0], self._clock.now() + delivery.delay)
             self._wake_in(delivery.delay)
+            await self._late(attempt)
+        else:
+            self._delayed.discard(attempt.row)
         undelivered = self._undelivered(attempt, delivery)
         if undelivered is not None:
             # Kept before the row ends, so that a crash between the two cannot silence it.
@@ -245,6 +250,18 @@ class Courier:
         self._faults.pop(attempt.row, None)
         return delivery
 
+    async def _late(self, attempt: Attempt) -> None:
+        """Somebody waits for a mail that did not go at once: they are told, once for each row."""
+        effect = attempt.effect
+        if not isinstance(effect, SendCode) or attempt.row in self._delayed:
+            return
+        self._delayed.add(attempt.row)
+        command = CommandId(f"delayed:{attempt.row}")
+        late = Undelivered(
+            command, attempt.row, effect.to, None, None, uncertain=False, reason="delayed", asker=effect.asker
+        )
+        await self._safely(lambda: self._report(late))
+
     def _undelivered(self, attempt: Attempt, delivery: Delivery) -> Undelivered | None:
         """What the desk is told of an end without delivery, to decide what it means for the case."""
         match delivery:
@@ -266,6 +283,7 @@ class Courier:
             entry_of(attempt.effect),
             uncertain,
             why,
+            attempt.effect.asker if isinstance(attempt.effect, SendCode) else None,
         )
 
     async def _show(self, messenger: Messenger, effect: Show, *, posts: bool) -> bool:
@@ -316,7 +334,7 @@ def _may_repeat(attempt: Attempt) -> bool:
     match attempt.effect:
         case Say(repeatable=repeatable):
             return repeatable and not attempt.repeated
-        case Tell() | Show() | Hand() | OpenRoom():
+        case Tell() | Show() | Hand() | OpenRoom() | SendCode():
             return not attempt.repeated
         case _:
             return False

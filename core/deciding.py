@@ -208,6 +208,8 @@ class Deciding:
         return trouble.fired(Scene(Desk(), case, owner=owner, position=position), command, facts)
 
     async def _undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
+        if command.asker is not None:
+            return await self.pressing.proofs.undelivered(command, command.asker, loaded)
         case = None if command.case is None else await self.scenes.case(loaded, command.case)
         if case is None:
             return UNCHANGED

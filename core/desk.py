@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -18,9 +19,23 @@ from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.committing import commit_of
 from core.deciding import Deciding
+from core.people.proving import NEW
+from core.people.proving import form as proving_form
 from core.policy import Facts, Moment, Policy, Roster
-from core.ports import Clock, Commit, Committed, Conflict, Meters, Repeated, Row, Store, StoreUnavailable
+from core.ports import (
+    Clock,
+    Commit,
+    Committed,
+    Conflict,
+    Directory,
+    Meters,
+    Repeated,
+    Row,
+    Store,
+    StoreUnavailable,
+)
 from core.pressing import Pressing
+from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
@@ -112,7 +127,14 @@ class Desk:
     """Handles every command of one desk, from any platform, any timer and any delivery."""
 
     def __init__(
-        self, store: Store, texts: Texts, policy: Policy, clock: Clock, outbox: Outbox, meters: Meters
+        self,
+        store: Store,
+        texts: Texts,
+        policy: Policy,
+        clock: Clock,
+        outbox: Outbox,
+        meters: Meters,
+        directory: Directory | None = None,
     ) -> None:
         self._store = store
         self._texts = texts
@@ -127,7 +149,8 @@ class Desk:
         self._heartbeats: dict[AgentId, datetime] = {}
         scenes = Scenes(store)
         self._service = Service(store, scenes)
-        pressing = Pressing(scenes, Requests(store, texts, scenes), self._service)
+        proofs = Proofs(scenes, texts, directory)
+        pressing = Pressing(scenes, Requests(store, texts, scenes), self._service, proofs)
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()
         self._settle()
@@ -419,6 +442,8 @@ class Desk:
                 return draft_form(self.policy, draft)
             case Verb.DETAILS:
                 return details_form(self.policy, case)
+            case Verb.PROVE if argument in {"", NEW} and self.policy.people.mail:
+                return proving_form()
             case Verb.COMMENT:
                 return Form("comment", text("form.comment"), case)
             case Verb.COMPLAIN:
@@ -433,7 +458,7 @@ class Desk:
                 return None
 
     def _facts(self) -> Facts:
-        return Facts(self.policy, self.roster, Moment(self._clock.now()))
+        return Facts(self.policy, self.roster, Moment(self._clock.now(), secrets.token_hex(16)))
 
 
 def _turn(command: Command) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from core.people.rules import NO_RULES, PeopleRules
+from core.people.standing import Kind
 from core.promises.hours import Hours
 from core.words.refs import Account, AgentId, Carrier, Destination, carrier
 
@@ -29,11 +31,17 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A choice in the form. `priority` puts its cases before lower ones."""
+    """A choice in the form. `priority` puts its cases before lower ones.
+
+    `who` may ask for it: at least a guest, a registered contact, or an authorised customer. `authorise`: what such a
+    customer writes is kept as their order and shown to the agent first.
+    """
 
     id: str
     label: Mapping[str, str]
     priority: int = 0
+    who: Kind = "guest"
+    authorise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ class Policy:
     """By platform: what proves to `/setup` that somebody is the operator, until one was made an agent."""
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
+    people: PeopleRules = NO_RULES
 
     def department(self, named: str) -> Department | None:
         """By its id, or its label in any language."""
@@ -169,9 +178,10 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Drawn once for each command: the time."""
+    """Drawn once for each command: the time, and 128 bits that nobody can guess."""
 
     now: datetime
+    nonce: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

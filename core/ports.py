@@ -9,6 +9,8 @@ from core.cases.case import Case
 from core.cases.people import Desk as DeskRecord
 from core.cases.people import Estimate, Requester
 from core.cases.seats import Seat
+from core.people.directory import Customer
+from core.people.proof import Mailbox
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -30,11 +32,11 @@ from core.words.refs import (
     RoomKey,
 )
 
-Record = Case | Seat | Requester | DeskRecord | Estimate
+Record = Case | Seat | Requester | Mailbox | DeskRecord | Estimate
 
 RecordKey = str
-"""`case/482`, `seat/ana`, `requester/<account>`, `desk`, `estimate`; and in expectations only `t:482`, whose version is
-how many entries that case's transcript has."""
+"""`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `desk`, `estimate`; and in expectations only
+`t:482`, whose version is how many entries that case's transcript has."""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""
@@ -383,6 +385,21 @@ class Handler(Protocol):
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """The choices of the form: id and label."""
+        ...
+
+
+class DirectoryUnavailable(Exception):  # noqa: N818 - it names a state of another system, not a mistake
+    """The operator's system did not answer in time, or answered what makes no sense."""
+
+
+class Directory(Protocol):
+    """The operator's own system that knows customers, where there is one."""
+
+    async def find(self, email: str) -> Customer | None:
+        """The customer on whose file this address is, with that contact at least; None where there is none.
+
+        Raises `DirectoryUnavailable` within a few seconds at most. What has returned names the address asked for.
+        """
         ...
 
 

@@ -7,6 +7,7 @@ from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import blank
 from core.policy import Agent, Facts
+from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes, agent_of, numbered
 from core.service import Service
@@ -43,8 +44,11 @@ class Pressing:
     scenes: Scenes
     requests: Requests
     service: Service
+    proofs: Proofs
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
+        if command.verb in {Verb.PROVE, Verb.UNLINK}:
+            return await self.proofs.decide(command, loaded, facts)
         agent = agent_of(facts.roster, command.who.account)
         case, entry = await self._case(command, agent, loaded, facts)
         stale = (

@@ -8,6 +8,7 @@ from core.cases.access import may_see, may_take
 from core.cases.case import Active, Case, Closed, complaints_of
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Requester
+from core.finding import Finding
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes, case_number, numbered
@@ -53,6 +54,8 @@ class Service:
                 return presence.be(scene, "off", agent, acting, facts)
             case Verb.PAUSE | Verb.RESUME:
                 return presence.pause(scene, agent, facts, stop=command.verb is Verb.PAUSE)
+            case Verb.FIND:
+                return await Finding(self.scenes).decide(command, loaded, facts)
             case Verb.UNBLOCK:
                 return await self._unblock(command, agent, loaded)
             case _ if case is None or not may_see(case, agent, facts):

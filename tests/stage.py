@@ -150,7 +150,8 @@ async def staged(
         _configure(config, desk, "" if limits else UNPACED, settings)
         if not limits:
             await sandbox.telegram.post("limits", {"enabled": False})
-        stage = Stage(sandbox, folder, config, demo.environment(sandbox.url, folder / "data"))
+        environment = demo.environment(sandbox.url, folder / "data", mail_url=await sandbox.mail.url())
+        stage = Stage(sandbox, folder, config, environment)
         try:
             if running:
                 await stage.start()

@@ -24,6 +24,8 @@ OPTIONS = {
     "stars": text("option.stars"),
     "account": text("option.account"),
     "code": text("option.code"),
+    "proof": text("option.proof"),
+    "find": text("option.find"),
 }
 LOCALES = {
     "en": ("en-US", "en-GB"),
@@ -95,7 +97,7 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
             return [agent, words]
         case "macro" | "language":
             return [_option(texts, entry.takes, STRING, required=True, autocomplete=True)]
-        case "case" | "code":
+        case "case" | "code" | "proof" | "find":
             return [_option(texts, entry.takes, STRING, required=False)]
         case "stars":
             return [_option(texts, entry.takes, INTEGER, required=True)]

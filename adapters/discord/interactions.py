@@ -98,7 +98,7 @@ class Interactions:
             return
         payload = Payload(entry.verb, argument=_argument(entry, called))
         typed = called.options.get(TEXT_OPTION, "")
-        if entry.verb is Verb.HELP or (entry.takes in ("words", "agent_words") and not typed):
+        if entry.verb is Verb.HELP or (entry.takes in ("words", "agent_words", "proof") and not typed):
             given = self._handler.form(who, entry.verb, None, payload.argument)
             if given.form is not None:
                 asked = replace(given.form, words=typed or given.form.words)
@@ -144,7 +144,8 @@ class Interactions:
                 topic = filled.one(render.TOPIC) or None
                 return self._asked(interaction, who, payload, topic=topic, words=words, files=files)
             chosen = replace(payload, argument=filled.one(render.AGENT) or payload.argument)
-            document = to_document(words, mentions={}) if words else plain("")
+            exact = payload.verb is Verb.PROVE  # an address may have signs that elsewhere mark words
+            document = plain(words) if exact or not words else to_document(words, mentions={})
             return replace(self._pressed(interaction, who, chosen), words=document, files=files)
 
         await self._later(interaction, command)
@@ -373,7 +374,7 @@ def _argument(entry: Entry, called: fields.Called) -> str:
         case "account":
             user = called.options.get(entry.takes, "")
             return str(refs.account(int(user))) if user.isdecimal() else ""
-        case "macro" | "case" | "language" | "stars" | "code":
+        case "macro" | "case" | "language" | "stars" | "code" | "proof" | "find":
             return called.options.get(entry.takes, "")
         case "" | "words":
             return ""

@@ -31,6 +31,7 @@ from core.words.effects import (
     ReopenRoom,
     Retract,
     Say,
+    SendCode,
     Show,
     Tell,
 )
@@ -177,6 +178,8 @@ class DiscordMessenger:
                 return Delivered()
             case Hand():
                 return await self._hand(attempt, effect)
+            case SendCode():
+                return Rejected("refused", "a code goes by mail")
             case _:
                 assert_never(effect)
 

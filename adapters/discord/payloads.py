@@ -18,6 +18,7 @@ FORM_VERBS = {
     "reply": Verb.REPLY,
     "close": Verb.CLOSE,
     "complaint": Verb.COMPLAIN,
+    "prove": Verb.PROVE,
 }
 """The verb under which a filled-in form of that kind comes back."""
 

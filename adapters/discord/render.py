@@ -140,7 +140,7 @@ def form(
         discord.ui.Label(
             text=cut(texts.say(language, text(f"form.words.{asked.kind}")), limits.MODAL_LABEL),
             component=discord.ui.TextInput(
-                style=discord.TextStyle.paragraph,
+                style=discord.TextStyle.short if asked.kind == "prove" else discord.TextStyle.paragraph,
                 custom_id=WORDS,
                 default=asked.words[: limits.MODAL_TEXT] or None,
                 required=asked.kind not in ("transfer", "close", "comment"),

@@ -20,6 +20,7 @@ from core.words.effects import (
     ReopenRoom,
     Retract,
     Say,
+    SendCode,
     Show,
     Tell,
 )
@@ -100,7 +101,7 @@ def _row(out: list[Argument], row: Row, case: str, *, started: bool) -> None:
             key, record = effect.entry, "k"
         case Show():
             key, record = effect.card.key, "c"
-        case Tell() | OpenRoom() | LetIn() | CloseRoom() | ReopenRoom() | Hand():
+        case Tell() | OpenRoom() | LetIn() | CloseRoom() | ReopenRoom() | Hand() | SendCode():
             pass
     to = effect.to
     out += (

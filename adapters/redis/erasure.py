@@ -2,7 +2,8 @@
 
 A case is taken out with all that belongs to it: record, transcript, files, receipts, cards, rooms, rows,
 index entries. A person is taken out with all their cases, and then by a look at every key of the desk for
-whatever still names one of their accounts, private places or rooms. Agents' rooms name nobody: an agent's
+whatever still names one of their accounts, private places or rooms; an address that they have proven stays with
+their other accounts. Agents' rooms name nobody: an agent's
 private chat serves other people's cases too, so only what is of the case goes from there. Both may be broken
 off and done again. Last, the server writes its files anew, since an append-only file still holds what was
 deleted.
@@ -11,6 +12,7 @@ deleted.
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -18,7 +20,10 @@ from adapters.redis.codec import ENTRY, RECORD
 from adapters.redis.connection import Argument, Connection, Reply, Script
 from adapters.redis.shapes import UnreadableError
 from core.cases.case import Active, Case, Closed, cases_of, indexes
+from core.cases.people import Requester
 from core.cases.seats import Seat, without_case
+from core.people.addresses import fingerprint, mailbox
+from core.people.proof import Mailbox
 from core.ports import Files, StoreUnavailable
 from core.words.files import File
 from core.words.records import Ranked, Unique
@@ -58,6 +63,7 @@ class Eraser:
                 if isinstance(record, Case) and record.requester == requester:
                     cases.add(CaseId(int(key.rpartition(b"/")[2])))
         names |= await self._cases(cases)
+        names |= await self._mailboxes(requester)
         await self._sweep(names)
         await self._rewrite()
         return self._touched
@@ -72,6 +78,12 @@ class Eraser:
                 case _:
                     pass
         await self._cases(old)
+        async for key, data in self._strings("r:mailbox/*"):
+            match RECORD.load(data.partition(b":")[2]):
+                case Mailbox(links=(), asked=asked) if all(each < before for each in asked):
+                    await self._connection.call("DEL", key)
+                case _:
+                    pass
         return len(old)
 
     # ---- cases
@@ -140,6 +152,35 @@ class Eraser:
             new = b"%d:%b" % (int(version) + 1, RECORD.dump(without_case(seat, case.id, seat.idle_since)))
             if await self._run(_REPLACE, key, stored, new) == 1:
                 return
+
+    async def _mailboxes(self, requester: Account) -> set[str]:
+        """The person's addresses are theirs no longer; the names of mailboxes that are nobody else's."""
+        stored = await self._call("GET", f"r:requester/{requester}")
+        record = RECORD.load(stored.partition(b":")[2]) if isinstance(stored, bytes) else None
+        if not isinstance(record, Requester):
+            return set()
+        names: set[str] = set()
+        for address in {known.address for known in (record.proof, record.proven) if known is not None}:
+            if not await self._unlinked(f"mailbox/{fingerprint(address)}", requester):
+                names |= {mailbox(address), direct(mailbox(address))}
+        return names
+
+    async def _unlinked(self, key: str, requester: Account) -> bool:
+        """Take the account out of the address's record, which goes with the last; whether others remain."""
+        while True:
+            stored = await self._call("GET", f"r:{key}")
+            if not isinstance(stored, bytes):
+                return False
+            version, _, data = stored.partition(b":")
+            box = RECORD.load(data)
+            links = box.links if isinstance(box, Mailbox) else ()
+            others = tuple(each for each in links if each.account != requester)
+            if not isinstance(box, Mailbox) or not others:
+                await self._delete([f"r:{key}"])
+                return False
+            new = b"%d:%b" % (int(version) + 1, RECORD.dump(replace(box, links=others)))
+            if await self._run(_REPLACE, key, stored, new) == 1:
+                return True
 
     async def _receipts(self, entry: str) -> None:
         found = cast("list[bytes]", await self._call("HGETALL", f"k:{entry}"))

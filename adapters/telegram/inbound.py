@@ -65,6 +65,7 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "reply": Verb.REPLY,
     "close": Verb.CLOSE,
     "complaint": Verb.COMPLAIN,
+    "prove": Verb.PROVE,
 }
 
 

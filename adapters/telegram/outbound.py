@@ -39,6 +39,7 @@ from core.words.effects import (
     ReopenRoom,
     Retract,
     Say,
+    SendCode,
     Show,
     Stamp,
     Tell,
@@ -174,6 +175,8 @@ class TelegramMessenger:
                 return Delivered()
             case Hand():
                 return await self._hand(run, effect)
+            case SendCode():
+                return Rejected("refused", "a code goes by mail")
             case _:
                 assert_never(effect)
 
@@ -463,7 +466,7 @@ def _repeatable(attempt: Attempt) -> bool:
             return state in ("sent", "received", "read")
         case Show():
             return bool(attempt.known)
-        case Say() | Tell() | Hand():
+        case Say() | Tell() | Hand() | SendCode():
             return False
         case _:
             assert_never(attempt.effect)

@@ -21,7 +21,9 @@ from adapters.telegram.limits import CALLBACK
 from core.words.cards import Action, Form, Verb
 from core.words.refs import CaseId
 
-FormKind = Literal["chat", "ticket", "note", "transfer", "comment", "details", "reply", "close", "complaint"]
+FormKind = Literal[
+    "chat", "ticket", "note", "transfer", "comment", "details", "reply", "close", "complaint", "prove"
+]
 KINDS: Final[dict[str, FormKind]] = {kind: kind for kind in get_args(FormKind)}
 _SIGNED: Final = 9
 """Bytes of signature: 72 bits, with one guess for each message an attacker gets the bot to post."""

@@ -44,6 +44,13 @@ class PrometheusMeters:
             ["platform", "outcome"],
             registry=self.registry,
         )
+        self._lookups = Histogram(
+            "switchboard_directory_seconds",
+            "Lookups in the operator's directory",
+            ["outcome"],
+            buckets=FAST,
+            registry=self.registry,
+        )
         self._waiting = Gauge("switchboard_queue_length", "Chats waiting", registry=self.registry)
         self._oldest = Gauge(
             "switchboard_queue_oldest_wait_seconds", "How long the first has waited", registry=self.registry
@@ -62,6 +69,10 @@ class PrometheusMeters:
             self._count(self._refusals, carrier, outcome).inc()
         elif effect == "Say":
             self._count(self._relayed, carrier).inc()
+
+    def looked_up(self, outcome: str, seconds: float) -> None:
+        """The operator's directory was asked."""
+        self._time(self._lookups, outcome).observe(seconds)
 
     def _count(self, family: Counter, *labels: str) -> Counter:
         """The counter under these labels. The library finds it anew each time, at a cost that messages feel."""

@@ -1,4 +1,4 @@
-"""One server for the whole sandbox: both platforms, what orders and watches them, and the page."""
+"""One server for the whole sandbox: both platforms, mail, what orders and watches them, and the page."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bots.sandbox import bus as happenings
-from bots.sandbox import discord, page, telegram
+from bots.sandbox import discord, mail, page, telegram
 from bots.sandbox.bus import Bus
 
 LARGEST_BODY: Final = 64 << 20
@@ -27,6 +27,7 @@ def build() -> web.Application:
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_own_page_only])
     bus = Bus()
     happenings.mount(app, bus)
+    mail.mount(app, bus)
     page.mount(app, telegram.mount(app, bus), discord.mount(app, bus))
     app.router.add_get("/health", _health)
     app.on_response_prepare.append(_inert)

@@ -17,6 +17,7 @@ from core.cases.case import (
     Wait,
     Waiting,
 )
+from core.people.shown import lines as asker_lines
 from core.policy import Facts
 from core.words.cards import Action, Card, Verb
 from core.words.refs import AgentId, CardKey, CaseId, EntryId
@@ -119,6 +120,7 @@ def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
     key = header_key(case.id)
     lines = [
         text("header.requester", name=case.name, language=case.language),
+        *asker_lines(case.asker, case.authorisation, facts.policy.people),
         text("header.asked", at=case.asked_at),
     ]
     if case.topic:

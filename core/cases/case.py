@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, assert_never
 
+from core.people.standing import GUEST, Authorisation, Standing
 from core.words.records import QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
 from core.words.refs import Account, AgentId, CaseId, Destination, RoomKey
 
@@ -202,6 +203,9 @@ class Case:
     complained: bool = False
     """The agent has been told that the requester is not content; the next complaint is a case of its own."""
     complaint: Complaint | None = None
+    asker: Standing = GUEST
+    """Who asked, as the desk knew them then or has learnt since."""
+    authorisation: Authorisation | None = None
 
 
 def moved(case: Case, phase: Phase) -> Case:

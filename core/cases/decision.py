@@ -7,6 +7,7 @@ from typing import Literal
 from core.cases.case import Case, TicketReason
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
+from core.people.proof import Mailbox
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
 from core.words.records import Entry
@@ -60,7 +61,7 @@ class Scene:
         return self.front is not None and self.front.takes
 
 
-Record = Case | Seat | Requester | Desk | Estimate
+Record = Case | Seat | Requester | Mailbox | Desk | Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def record_key(record: Record) -> str:
             return f"seat/{record.agent}"
         case Requester():
             return f"requester/{record.account}"
+        case Mailbox():
+            return f"mailbox/{record.id}"
         case Desk():
             return "desk"
         case Estimate():

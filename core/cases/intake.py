@@ -11,6 +11,7 @@ from core.cases.decision import Decision, Front, Outcome, Refusal, Scene
 from core.cases.entries import blank, event, not_kept, said, written
 from core.cases.people import Desk, Draft, Requester, blocked, expected_wait
 from core.cases.seats import Seat, load, present_capacity
+from core.people.asking import not_theirs_to_ask, taken_down
 from core.policy import Facts, Policy
 from core.promises.hours import standing
 from core.words.cards import DRAFT, Answer, Form, Verb
@@ -108,8 +109,14 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     if blank(command.words, command.files):
         return Refusal(text("refusal.blank"))
     requester = _requester(scene, command.who)
+    files = command.files
+    if command.from_draft and requester.draft is not None:
+        files = (*requester.draft.files, *files)
+    draft = Draft(command.words, files, command.topic, facts.now)
+    unfit = not_theirs_to_ask(command.topic, replace(requester, draft=draft), facts)
+    if unfit is not None:
+        return unfit
     if command.wants == "chat" and not now.takes:
-        draft = Draft(command.words, command.files, command.topic, facts.now)
         return Refusal(
             text("refusal.chat_closed", why=why_not(now) or ""),
             (button(Verb.TICKET, style="primary", label=text("button.make_ticket")),),
@@ -120,9 +127,6 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     chat = now.takes and command.wants != "ticket"
     phase: Phase = _waiting(facts) if chat else Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, place, command.topic, phase, facts, language)
-    files = command.files
-    if command.from_draft and requester.draft is not None:
-        files = (*requester.draft.files, *files)
     words = written(command.id, case, "requester", command.who, command.words, command.sent_at, files)
     opened = _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
     return opened if command.private else _with_receipt(opened, case)
@@ -154,6 +158,9 @@ def ticket_from_draft(scene: Scene, command: Pressed, facts: Facts, language: st
     if requester is None or requester.draft is None:
         return Refusal(text("refusal.no_draft"), (button(Verb.HELP, style="primary"),))
     draft = requester.draft
+    unfit = not_theirs_to_ask(draft.topic, requester, facts)
+    if unfit is not None:
+        return unfit
     phase = Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, direct(command.who.account), draft.topic, phase, facts, language)
     words = written(command.id, case, "requester", command.who, draft.words, draft.at, draft.files)
@@ -217,6 +224,7 @@ def _opened(
 ) -> Decision:
     """A new case: its room where it has one, its card, its first words."""
     now, _ = _needed(scene)
+    case = taken_down(case, requester, words, facts)
     waits = isinstance(case.phase, Waiting)
     card = requester_card(
         case,

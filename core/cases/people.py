@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.people.proof import Proof, Proven
 from core.policy import Facts
 from core.words.documents import Document
 from core.words.files import Attachment
@@ -34,6 +35,8 @@ class Invitation:
 class Requester:
     """`blocked_until`: nothing of theirs is taken before that. `language`: their own saved choice.
 
+    `proof` is the code that they asked for last, `proven` the address that they have proven.
+
     `draft`: what they typed into a form that live chat could not take; the ticket is made of it when they say so.
     """
 
@@ -45,6 +48,10 @@ class Requester:
     zone: str | None = None
     draft: Draft | None = None
     invitation: Invitation | None = None
+    proof: Proof | None = None
+    proven: Proven | None = None
+    asked: tuple[datetime, ...] = ()
+    """When they have lately asked for codes."""
 
 
 def blocked(requester: Requester | None, facts: Facts) -> bool:

@@ -60,6 +60,9 @@ class Verb(StrEnum):
     LINK = "link"
     MERGE = "merge"
     COMPLAIN = "cmpl"
+    PROVE = "prove"  # argument: an address or a code
+    UNLINK = "unlink"  # argument: an account that is somebody else's
+    FIND = "find"  # argument: an address or a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,9 @@ DRAFT = "draft"
 class Form:
     """A form to be filled in, with what is known already. Adapters without forms ask for the words in a message."""
 
-    kind: Literal["chat", "ticket", "note", "transfer", "comment", "details", "reply", "close", "complaint"]
+    kind: Literal[
+        "chat", "ticket", "note", "transfer", "comment", "details", "reply", "close", "complaint", "prove"
+    ]
     title: Text
     case: CaseId | None = None
     topics: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from core.words.cards import Verb
 from core.words.documents import Document
 from core.words.files import Attachment
 from core.words.people import Person
-from core.words.refs import Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place
+from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,10 @@ class Undelivered:
     uncertain: bool
     reason: str
     """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `unknown`;
-    `no_room`: the agents' room that it was for could not be opened.
+    `no_room`: the agents' room that it was for could not be opened; `delayed`: it is being tried again.
     """
+    asker: Account | None = None
+    """Who waits for it, where it goes to somebody else's address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Everything the program wants done outside. Plain objects: a test compares them, the store keeps them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from core.words.cards import Card
@@ -156,7 +157,36 @@ class ReopenRoom:
     language: str
 
 
-Effect = Say | Amend | Retract | React | Mark | Show | Tell | OpenRoom | LetIn | CloseRoom | ReopenRoom | Hand
+@dataclass(frozen=True, slots=True)
+class SendCode:
+    """Mail the code that proves an address. It is made of `seed` only when it is sent, and worth sending till `until`.
+
+    `asker` waits for it, `on` the platform.
+    """
+
+    to: Destination
+    seed: str
+    until: datetime
+    asker: Account
+    on: str
+    language: str
+
+
+Effect = (
+    Say
+    | Amend
+    | Retract
+    | React
+    | Mark
+    | Show
+    | Tell
+    | OpenRoom
+    | LetIn
+    | CloseRoom
+    | ReopenRoom
+    | Hand
+    | SendCode
+)
 
 
 def entry_of(effect: Effect) -> EntryId | None:

@@ -8,13 +8,16 @@ from core.words.cards import Verb
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`/name`. `takes`: nothing, free words, one argument (an agent, a macro, a case,
-    a language, an account, a code), or an agent and then words. Its description is the text `command.<name>`.
+    """`/name`. `takes`: nothing, free words, one argument (a macro, a case, a language, an account, stars, a code;
+    `proof`: an address or what proves it; `find`: an address or a case), or an agent and then words. Its description
+    is the text `command.<name>`.
     """
 
     name: str
     verb: Verb
-    takes: Literal["", "words", "agent_words", "macro", "case", "language", "account", "stars", "code"] = ""
+    takes: Literal[
+        "", "words", "agent_words", "macro", "case", "language", "account", "stars", "code", "proof", "find"
+    ] = ""
     audience: Literal["requester", "agent", "admin"] = "agent"
 
 
@@ -26,6 +29,8 @@ MENU = (
     Entry("transcript", Verb.TRANSCRIPT, "case", "requester"),
     Entry("complain", Verb.COMPLAIN, "words", "requester"),
     Entry("delete", Verb.UNSEND, "", "requester"),
+    Entry("prove", Verb.PROVE, "proof", "requester"),
+    Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),
     Entry("away", Verb.AWAY),
     Entry("off", Verb.OFF),

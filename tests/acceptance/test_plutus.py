@@ -15,7 +15,8 @@ from config.settings import load
 from core.promises.hours import standing
 from tests.acceptance.desks import DESKS, closed_now, filled_in, open_now
 from tests.stage import Stage, staged
-from tests.walks.parts import on
+from tests.walks.parts import desk_of, heading, on
+from tests.walks.proving import ANA, directory, proven
 
 BORJA, MICHAEL = "Borja | Plutus (Support)", "Michael | Plutus (Support)"
 ACCOUNTS = {"borja": ["discord:2003"], "michael": ["telegram:5002"]}
@@ -519,6 +520,47 @@ async def test_PLU_19_whoever_just_wrote_is_asked_for_what_helps_when_they_add_d
     await ask(desk.tess, "It does not work")
     await desk.tess.press("Add details")
     await desk.tess.sees(HELPS)
+
+
+# ---- PLU-17
+
+
+@pytest.mark.parametrize("pair", ["DT", "TD"])
+async def test_PLU_17_a_requester_is_found_by_address_or_case_number_and_by_nothing_else(
+    tmp_path: Path, pair: str
+) -> None:
+    async with plutus(tmp_path, OPEN + directory(tmp_path)) as desk:
+        requester, agent = desk.pair(*pair)
+        await proven(desk, requester)
+        await ask(requester, "Where is my card?")
+        await on(agent)
+        await agent.press("Take next")
+        question = await agent.sees("Where is my card?")
+        where = desk_of(agent)
+
+        for wanted in (ANA, "#1"):
+            await agent.command(f"/find {wanted}", place=where)
+            found = await agent.sees("Found")
+            assert "#1" in found.text
+        for wanted in ("Rita", "Tess", requester.id):
+            await agent.command(f"/find {wanted}", place=where)
+            await agent.sees("no case" if wanted.isdecimal() else "by e-mail address or by case number only")
+        await agent.command("/find nobody@harbour.example", place=where)
+        await agent.sees("Nothing was found")
+
+        card = await heading(agent, question.place)
+        assert "Harbour Ltd" in card.text
+        for personal in (ANA, requester.id, "@tess"):
+            assert personal not in card.text
+            assert personal not in found.text
+
+
+async def test_PLU_17_only_agents_find_anybody(desk: Stage) -> None:
+    await ask(desk.tess, "Where is my card?")
+    await desk.rui.start()
+    await desk.rui.say("/find #1")
+    await desk.rui.sees(lambda each: each.author_is_bot and "agente" in each.text.lower())
+    await desk.rui.has_not("Found")
 
 
 def cast_of(stage: Stage, platform: str) -> tuple[Person, Person, Person]:

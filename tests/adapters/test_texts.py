@@ -14,6 +14,9 @@ from config.catalogue import Catalogue, Hole, MissingTextError, read
 from config.values import TEXTS
 from core.cases.case import Again, Called, ClosedBy, Phase, TicketReason
 from core.cases.seats import Presence
+from core.people.proof import Flaw
+from core.people.standing import Kind as AskerKind
+from core.people.standing import Lack
 from core.policy import Policy
 from core.words.cards import Form
 from core.words.deliveries import Reason
@@ -54,6 +57,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "header.speak_*": values_of(Policy, "speak"),
     "language.*": LANGUAGES,
     "mark.*": ("failed", "uncertain"),
+    "proof.flaw_*": get_args(Flaw),
+    "proof.lacks_*": tuple(lack for lack in get_args(Lack) if lack not in ("", "waiting")),
+    "refusal.only_*": tuple(kind for kind in get_args(AskerKind) if kind != "guest"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),
     "told.back_*": get_args(Again),

@@ -9,10 +9,12 @@ import pytest
 from adapters.redis.store import RedisStore
 from core.cases.case import Case, Closed, indexes, open_key
 from core.cases.people import Requester
+from core.people.addresses import fingerprint, mailbox
+from core.people.proof import Link, Mailbox, Proof, Proven
 from core.ports import Versioned
 from core.words.commands import Assign
 from core.words.deliveries import Delivered, Rejected
-from core.words.effects import OpenRoom
+from core.words.effects import OpenRoom, SendCode
 from core.words.files import File
 from core.words.refs import (
     Account,
@@ -208,3 +210,53 @@ async def test_a_room_opened_elsewhere_leaves_its_old_place_to_the_case_served_t
     await drain(store, Delivered(place=Place("there:9")), carriers=[THERE])
     assert await store.room_at(Place("there:9")) == first
     await still_served(store, second)
+
+
+HARBOUR = "ana@harbour.example"
+BO = Account("here:1000")
+
+
+def known(account: Account, name: str, seed: str) -> Requester:
+    """Somebody who has proven an address and is proving it once more."""
+    proof = Proof(HARBOUR, seed, NOW + timedelta(minutes=10))
+    return Requester(account, name, proof=proof, proven=Proven(HARBOUR, NOW, NOW), asked=(NOW,))
+
+
+def box(*accounts: Account) -> Mailbox:
+    links = tuple(Link(account, "en", NOW, NOW) for account in accounts)
+    return Mailbox(fingerprint(HARBOUR), (NOW,), links)
+
+
+async def test_an_erased_persons_address_stays_with_their_other_account(store: RedisStore) -> None:
+    shared = box(ANA, BO)
+    await store.commit(
+        commit(
+            "1",
+            put={
+                f"requester/{ANA}": known(ANA, "Ana", "5eed"),
+                f"requester/{BO}": known(BO, "Bo", "5eec"),
+                f"mailbox/{shared.id}": shared,
+            },
+            rows=rows(
+                "1",
+                SendCode(direct(mailbox(HARBOUR)), "5eed", NOW, ANA, "Here", "en"),
+                SendCode(direct(mailbox(HARBOUR)), "5eec", NOW, BO, "Here", "en"),
+            ),
+        )
+    )
+    await store.forget_person(ANA)
+    dump = await dumped(store)
+    assert re.findall(rb"here:100(?!0)|5eed", dump) == []
+    left = await store.load([f"requester/{ANA}", f"requester/{BO}", f"mailbox/{shared.id}"])
+    assert [each.record for each in left] == [None, known(BO, "Bo", "5eec"), box(BO)]
+    await store.forget_person(BO)
+    dump = await dumped(store)
+    assert [each for each in (HARBOUR, shared.id, "5eec") if each.encode() in dump] == []
+
+
+async def test_an_address_that_nobody_proved_is_forgotten_in_time(store: RedisStore) -> None:
+    unproven, proven = Mailbox("a" * 32, (NOW,)), replace(box(ANA), id="b" * 32)
+    await store.commit(commit("1", put={f"mailbox/{each.id}": each for each in (unproven, proven)}))
+    await store.expire_closed(NOW + timedelta(days=1))
+    left = await store.load([f"mailbox/{each.id}" for each in (unproven, proven)])
+    assert [each.record for each in left] == [None, proven]

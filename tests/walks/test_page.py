@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiosmtplib
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
@@ -424,6 +425,33 @@ async def test_a_fault_is_ordered_and_taken_back(chromium: Browser, sandbox: San
         await expect(page.get_by_text("Telegram: works normally.")).to_be_visible()
         async with session.post(address, json=asked) as response:
             assert response.status == 200
+
+
+async def test_mail_is_counted_and_read_and_its_server_can_be_stopped(
+    chromium: Browser, sandbox: Sandbox, bot: Bot
+) -> None:
+    host, port = (await sandbox.mail.url()).removeprefix("smtp://").split(":")
+    letter = "From: d@desk.example\r\nTo: ana@harbour.example\r\nSubject: <b>A code</b>\r\n\r\nABCD-EFGH\r\n"
+    async with visited(chromium, sandbox.url) as page:
+        await aiosmtplib.send(
+            letter, sender="d@desk.example", recipients=["ana@harbour.example"], hostname=host, port=int(port)
+        )
+        await page.get_by_role("button", name="Mail 1").click()
+        mail = page.locator(".mail")
+        await expect(mail).to_contain_text("<b>A code</b> to ana@harbour.example")
+        await expect(mail).to_contain_text("ABCD-EFGH")
+        await page.get_by_role("button", name="Stop the mail server").click()
+        await expect(page.get_by_role("button", name="Start the mail server")).to_be_visible()
+        with pytest.raises(aiosmtplib.SMTPConnectError):
+            await aiosmtplib.send(
+                letter, sender="d@x.example", recipients=["a@x.example"], hostname=host, port=int(port)
+            )
+        await page.get_by_role("button", name="Start the mail server").click()
+        await expect(page.get_by_role("button", name="Stop the mail server")).to_be_visible()
+        await page.get_by_role("button", name="Empty").click()
+        await expect(page.get_by_text("No mail yet.")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#mail")).to_be_hidden()
 
 
 async def test_a_refusal_is_said_to_the_person(chromium: Browser, sandbox: Sandbox, bot: Bot) -> None:

@@ -2,6 +2,7 @@
 
 from bots.sandbox.client.control import Control, ControlError, Sandbox
 from bots.sandbox.client.discord import DiscordPerson
+from bots.sandbox.client.mail import Mail, Mailboxes
 from bots.sandbox.client.person import NotSeenError, Person, Upload
 from bots.sandbox.client.process import started
 from bots.sandbox.client.seen import Button, Message, Place, SeenFile, Select
@@ -12,6 +13,8 @@ __all__ = [
     "Control",
     "ControlError",
     "DiscordPerson",
+    "Mail",
+    "Mailboxes",
     "Message",
     "NotSeenError",
     "Person",

@@ -11,9 +11,11 @@ import orjson
 from aiohttp import ClientSession, ClientTimeout
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from bots.sandbox.client.mail import Mailboxes
 from bots.sandbox.faults import Doing
 
 Platform = Literal["discord", "telegram"]
+Whereabouts = Literal["discord", "telegram", "mail"]
 
 LONGEST_WAIT: Final = 60.0
 """Seconds; the server answers no later than this, so a longer wait asks again."""
@@ -37,7 +39,7 @@ class Event(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     number: int
-    platform: Platform
+    platform: Whereabouts
     what: str
     where: str
 
@@ -81,6 +83,7 @@ class Sandbox:
         self._session = ClientSession(timeout=ClientTimeout(total=LONGEST_WAIT * 2))
         self.discord = Control(self, "discord")
         self.telegram = Control(self, "telegram")
+        self.mail = Mailboxes(self)
 
     async def __aenter__(self) -> Self:
         return self
@@ -121,7 +124,7 @@ class Sandbox:
         path = f"/control/wait?after={after}&timeout={seconds:.3f}"
         return Waited.model_validate(await self.request("GET", path))
 
-    async def changed(self, platform: Platform, after: int, until: float) -> int:
+    async def changed(self, platform: Whereabouts, after: int, until: float) -> int:
         """Wait for something new on the platform; its number.
 
         Raises:

@@ -2,6 +2,7 @@
 
 import { get } from "/page/api.js";
 import { h, redraw } from "/page/dom.js";
+import { Mailboxes } from "/page/mail.js";
 import { Pane } from "/page/pane.js";
 import { drawTrouble } from "/page/trouble.js";
 
@@ -12,6 +13,7 @@ const THEMES = ["auto", "light", "dark"];
 const at = (id) => document.getElementById(id);
 const panes = [];
 let people = [];
+let mailboxes = null;
 let current = 0;
 
 const stored = {
@@ -126,6 +128,7 @@ function listen() {
   const events = new EventSource("/control/events");
   events.onopen = () => {
     at("offline").hidden = true;
+    mailboxes.look();
     soon(panes);
   };
   events.onerror = () => {
@@ -134,6 +137,7 @@ function listen() {
   events.onmessage = (message) => {
     const event = JSON.parse(message.data);
     if (event.what === "world") refreshPeople();
+    if (event.platform === "mail") mailboxes.look();
     soon(panes.filter((each) => each.concerns(event, panes)));
   };
 }
@@ -156,11 +160,20 @@ async function begin() {
   });
   const trouble = (on) => {
     show("trouble", at("misbehave"), on);
-    if (on) show("guide", at("help"), false);
+    if (on) others("trouble");
+  };
+  const mail = (on) => {
+    show("mail", at("post"), on);
+    if (on) others("mail");
+    mailboxes.look();
+  };
+  const drawers = { guide: at("help"), trouble: at("misbehave"), mail: at("post") };
+  const others = (open) => {
+    for (const [id, button] of Object.entries(drawers)) if (id !== open) show(id, button, false);
   };
   const guide = (on) => {
     show("guide", at("help"), on);
-    if (on) trouble(false);
+    if (on) others("guide");
     stored.set("guided", "yes");
   };
   at("help").addEventListener("click", () => guide(at("guide").hidden));
@@ -168,18 +181,22 @@ async function begin() {
     guide(false);
     at("help").focus();
   });
+  mailboxes = new Mailboxes(at("mail"), () => {
+    mail(false);
+    at("post").focus();
+  }, (unread) => at("post").replaceChildren("Mail", ...(unread ? [" ", h("span", { class: "unread" }, String(unread))] : [])));
+  at("post").addEventListener("click", () => mail(at("mail").hidden));
   if (stored.get("guided") === null) guide(true);
   drawTrouble(at("trouble"), () => {
     trouble(false);
     at("misbehave").focus();
   });
   at("misbehave").addEventListener("click", () => trouble(at("trouble").hidden));
-  for (const id of ["guide", "trouble"]) {
+  for (const [id, act] of Object.entries({ guide, trouble, mail })) {
     at(id).addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      if (id === "guide") guide(false);
-      else trouble(false);
-      at(id === "guide" ? "help" : "misbehave").focus();
+      act(false);
+      drawers[id].focus();
     });
   }
   at("add").addEventListener("click", () => {

@@ -1,0 +1,1 @@
+"""The operator's own system that knows customers, asked over HTTP."""

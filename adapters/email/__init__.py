@@ -1,0 +1,1 @@
+"""Mail: what the desk sends by SMTP."""

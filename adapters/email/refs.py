@@ -1,0 +1,24 @@
+"""Mailboxes and the core's opaque names: `mail:<address>` is an account, and its private chat is the mailbox."""
+
+from core.people.addresses import MAIL, address, address_of
+from core.words.refs import Destination, Direct, account_of, carrier_of, is_direct
+
+CARRIER = MAIL
+
+
+class NoMailboxError(ValueError):
+    """A destination that is no mailbox."""
+
+
+def recipient(to: Destination) -> str:
+    """The address.
+
+    Raises:
+        NoMailboxError: not a mailbox, or not an address that the desk writes to.
+    """
+    if not is_direct(to) or carrier_of(to) != CARRIER:
+        raise NoMailboxError
+    written = address_of(account_of(Direct(to)))
+    if address(written) != written:
+        raise NoMailboxError
+    return written

@@ -1,0 +1,255 @@
+"""The directory's file: customers with their contacts and contracts, as TOML or CSV.
+
+    [[customers]]
+    id = "harbour"
+    name = "Harbour Ltd"
+    plan = "priority"
+    from = 2026-01-01
+    until = 2026-12-31
+    terms = { first_response = "1h" }
+    contacts = [
+        { email = "ana@harbour.example", accounts = ["discord:2101"] },
+        { email = "tom@harbour.example", authorises = false },
+    ]
+
+The same as CSV has a line for each contact; of a customer's lines the first says the rest:
+
+    customer,name,plan,from,until,first_response,email,accounts,registered,authorises,no_contact
+    harbour,Harbour Ltd,priority,2026-01-01,2026-12-31,1h,ana@harbour.example,discord:2101,yes,yes,no
+    harbour,,,,,,tom@harbour.example,,yes,no,
+"""
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+
+from config.opening import Section
+from config.problems import Problem, SettingsError, explained
+from config.values import Accounts, Duration, Identifier, Name, meant
+from core.people.addresses import address
+from core.people.directory import Book, Contact, Contract, Customer, CustomerId, PlanId, Terms
+from core.words.refs import Account
+
+HEADERS = (
+    "customer", "name", "plan", "from", "until", "first_response", "next_response", "resolution",
+    "email", "accounts", "registered", "authorises", "no_contact",
+)  # fmt: skip
+_NEEDED = ("customer", "name", "plan")
+_YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
+_TABLE = re.compile(r"\s*\[\[\s*customers\s*\]\]")
+
+
+def _address(written: object) -> object:
+    found = address(written) if isinstance(written, str) else None
+    if found is None:
+        raise ValueError(f"{written!r} is no e-mail address; write it as ana@example.org")
+    return found
+
+
+def _day(written: object) -> object:
+    if isinstance(written, date):
+        return written
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError as wrong:
+        raise ValueError(f"{written!r} is not a date ({wrong}); write it as 2026-12-31") from None
+
+
+Email = Annotated[str, BeforeValidator(_address)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class TermsTable(Section):
+    """A contract's own promises."""
+
+    first_response: Duration | None = None
+    next_response: Duration | None = None
+    resolution: Duration | None = None
+
+
+class ContactTable(Section):
+    email: Email | None = None
+    accounts: Accounts = ()
+    registered: bool = True
+    authorises: bool = True
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if self.email is None and not self.accounts:
+            raise ValueError('a contact has an email, accounts = ["discord:1234"], or both')
+        return self
+
+
+class CustomerTable(Section):
+    id: Identifier
+    name: Name
+    plan: Identifier
+    starts: Day | None = Field(default=None, alias="from")
+    ends: Day | None = Field(default=None, alias="until")
+    no_contact: bool = False
+    terms: TermsTable = Field(default_factory=TermsTable)
+    contacts: tuple[ContactTable, ...] = ()
+
+    @model_validator(mode="after")
+    def _lasts(self) -> Self:
+        if self.starts is not None and self.ends is not None and self.ends < self.starts:
+            raise ValueError(f"the contract ends ({self.ends}) before it begins ({self.starts}); swap them")
+        return self
+
+    def customer(self) -> Customer:
+        terms = Terms(self.terms.first_response, self.terms.next_response, self.terms.resolution)
+        days = [None if day is None else day.isoformat() for day in (self.starts, self.ends)]
+        return Customer(
+            CustomerId(self.id),
+            self.name,
+            Contract(PlanId(self.plan), days[0], days[1], terms),
+            tuple(
+                Contact(each.email, tuple(map(Account, each.accounts)), each.registered, each.authorises)
+                for each in self.contacts
+            ),
+            self.no_contact,
+        )
+
+
+class DirectoryTable(Section):
+    customers: tuple[CustomerTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The file's tables, and the line at which each customer begins or, in CSV, each contact stands."""
+
+    table: dict[str, object]
+    lines: tuple[int, ...]
+    contact_lines: tuple[tuple[int, ...], ...] = ()
+
+    def line(self, keys: tuple[str | int, ...]) -> int | None:
+        match keys:
+            case ("customers", int(number), "contacts", int(contact), *_) if number < len(self.contact_lines):
+                return self.contact_lines[number][contact]
+            case ("customers", int(number), *_) if number < len(self.lines):
+                return self.lines[number]
+            case _:
+                return None
+
+
+def read(file: Path) -> Book:
+    """The directory.
+
+    Raises:
+        SettingsError: with everything that is wrong, each with its line where it has one.
+    """
+    try:
+        written = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise _refused(file, "there is no such file; set directory.file") from None
+    except OSError as wrong:
+        raise _refused(file, f"it cannot be read: {wrong.strerror}") from None
+    except UnicodeDecodeError:
+        raise _refused(file, "it is not text in UTF-8; save it as that") from None
+    found = _csv(file, written) if file.suffix.lower() == ".csv" else _toml(file, written)
+    try:
+        table = DirectoryTable.model_validate(found.table)
+    except ValidationError as wrong:
+        raise SettingsError(tuple(_problems(wrong, file, found))) from None
+    twice = tuple(_twice(table, file, found))
+    if twice:
+        raise SettingsError(twice)
+    return Book.of(each.customer() for each in table.customers)
+
+
+def _toml(file: Path, written: str) -> _Read:
+    try:
+        table = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as wrong:
+        raise _refused(file, f"it is not TOML: {wrong}") from None
+    lines = (number for number, line in enumerate(written.splitlines(), 1) if _TABLE.match(line))
+    return _Read(table, tuple(lines))
+
+
+def _csv(file: Path, written: str) -> _Read:
+    rows = csv.reader(io.StringIO(written))
+    header = [name.strip() for name in next(rows, [])]
+    unknown = [f'there is no column "{name}"{meant(name, HEADERS)}' for name in header if name not in HEADERS]
+    absent = [f'the column "{name}" is missing' for name in _NEEDED if name not in header]
+    if unknown or absent:
+        raise SettingsError(tuple(Problem(f"{file}: line 1", "", each) for each in (*unknown, *absent)))
+    customers: dict[str, dict[str, object]] = {}
+    lines: dict[str, int] = {}
+    contacts: dict[str, list[int]] = {}
+    for row in rows:
+        number = rows.line_num
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(header):
+            raise _refused(file, f"{len(row)} cells under {len(header)} columns", number)
+        cells = {name: cell.strip() for name, cell in zip(header, row, strict=True) if cell.strip()}
+        id_ = cells.get("customer", "")
+        if id_ not in customers:
+            customers[id_], lines[id_], contacts[id_] = _customer(file, number, cells), number, []
+        if "email" in cells or "accounts" in cells:
+            held = customers[id_]["contacts"]
+            if isinstance(held, list):
+                held.append(_contact(file, number, cells))
+            contacts[id_].append(number)
+    table: dict[str, object] = {"customers": list(customers.values())}
+    return _Read(table, tuple(lines.values()), tuple(map(tuple, contacts.values())))
+
+
+def _customer(file: Path, line: int, cells: dict[str, str]) -> dict[str, object]:
+    terms = {name: cells[name] for name in ("first_response", "next_response", "resolution") if name in cells}
+    plain: dict[str, object] = {
+        name: cells[name] for name in ("name", "plan", "from", "until") if name in cells
+    }
+    flag = {"no_contact": _yes(file, line, cells, "no_contact")} if "no_contact" in cells else {}
+    return {"id": cells.get("customer", ""), **plain, **flag, "terms": terms, "contacts": []}
+
+
+def _contact(file: Path, line: int, cells: dict[str, str]) -> dict[str, object]:
+    email = {"email": cells["email"]} if "email" in cells else {}
+    flags: dict[str, object] = {
+        name: _yes(file, line, cells, name) for name in ("registered", "authorises") if name in cells
+    }
+    return {**email, "accounts": cells.get("accounts", "").split(), **flags}
+
+
+def _yes(file: Path, line: int, cells: dict[str, str], name: str) -> bool:
+    said = cells[name].lower()
+    if said not in _YES | _NO:
+        raise _refused(file, f'"{cells[name]}" under {name} is neither yes nor no', line)
+    return said in _YES
+
+
+def _problems(wrong: ValidationError, file: Path, found: _Read) -> Iterator[Problem]:
+    for problem in explained(wrong, DirectoryTable, str(file), {}):
+        keys = tuple(int(part) if part.isdecimal() else part for part in re.findall(r"\w+", problem.key))
+        line = found.line(keys)
+        yield replace(problem, source=str(file) if line is None else f"{file}: line {line}")
+
+
+def _twice(table: DirectoryTable, file: Path, found: _Read) -> Iterator[Problem]:
+    """What may be there once only: a customer's id, an address, an account."""
+    owners: dict[str, str] = {}
+    for number, customer in enumerate(table.customers):
+        line = found.line(("customers", number))
+        source = str(file) if line is None else f"{file}: line {line}"
+        named = [f'the customer "{customer.id}"']
+        for contact in customer.contacts:
+            named += [f'"{each}"' for each in (contact.email, *contact.accounts) if each is not None]
+        for what in named:
+            if what in owners:
+                yield Problem(source, "", f"{what} is there already, of {owners[what]}; keep one")
+            owners.setdefault(what, f'"{customer.id}"')
+
+
+def _refused(file: Path, wrong: str, line: int | None = None) -> SettingsError:
+    source = str(file) if line is None else f"{file}: line {line}"
+    return SettingsError((Problem(source, "", wrong),))

@@ -1,0 +1,60 @@
+"""What may be asked by whom, and the written orders of authorised customers."""
+
+from dataclasses import replace
+
+from core.cases.cards import button, topic_label
+from core.cases.case import Case
+from core.cases.decision import Refusal
+from core.cases.people import Requester
+from core.people.proving import NEW
+from core.people.standing import Authorisation, Standing, enough, standing
+from core.policy import Facts, Topic
+from core.words.cards import Verb
+from core.words.records import Entry
+from core.words.texts import Text, text
+
+SHOWN = 300
+"""Characters of an order on the card that heads the agents' room; all of it is in the transcript."""
+
+
+def of(requester: Requester, facts: Facts) -> Standing:
+    return standing(requester.account, requester.proven, facts.policy.people, facts.now)
+
+
+def not_theirs_to_ask(topic: str | None, requester: Requester, facts: Facts) -> Refusal | None:
+    """The desk's file keeps this kind of request for others: they are told how to become such. What `requester` holds
+    as a draft is kept until then.
+    """
+    kind, whole = _kind(topic, facts), of(requester, facts)
+    if kind is None or enough(whole.kind, kind.who):
+        return None
+    told = text(f"refusal.only_{kind.who}", topic=topic_label(facts, kind.id), how=_how(whole, facts))
+    return Refusal(told, (button(Verb.PROVE, argument=NEW, style="primary"),), keep=(requester,))
+
+
+def taken_down(case: Case, requester: Requester, words: Entry, facts: Facts) -> Case:
+    """The case with who asked it and, where its kind wants that, with their order in writing."""
+    whole = of(requester, facts)
+    kind = _kind(case.topic, facts)
+    known = replace(case, asker=whole)
+    if kind is None or not kind.authorise or whole.kind != "authorised" or words.words is None:
+        return known
+    order = words.words.text.strip()
+    brief = order if len(order) <= SHOWN else f"{order[:SHOWN].rstrip()}…"
+    return replace(known, authorisation=Authorisation(words.id, whole.customer, facts.now, brief))
+
+
+def _kind(topic: str | None, facts: Facts) -> Topic | None:
+    return next((each for each in facts.policy.topics if each.id == topic), None)
+
+
+def _how(whole: Standing, facts: Facts) -> Text:
+    if not facts.policy.people.mail:
+        return text("proof.no_mail")
+    match whole.lacks:
+        case "waiting" if whole.acts_from is not None:
+            return text("proof.waiting", at=whole.acts_from)
+        case "stale" | "ended" | "not_allowed" as lack:
+            return text(f"proof.lacks_{lack}")
+        case _:
+            return text("proof.how")

@@ -1,0 +1,108 @@
+"""The directory: customers, who may speak for them, and what their contracts say.
+
+It is what the desk's operator tells about their customers, in a file or by a lookup in a system of theirs. Nothing
+that a requester says changes it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import NewType
+
+from core.words.refs import Account
+
+CustomerId = NewType("CustomerId", str)
+PlanId = NewType("PlanId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody of a customer's: an e-mail address, accounts on platforms, or both.
+
+    `registered`: on the customer's file; one that is not is known, and asks as a guest. `authorises`: may order what
+    touches the customer's data, domains or billing.
+    """
+
+    email: str | None = None
+    accounts: tuple[Account, ...] = ()
+    registered: bool = True
+    authorises: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A contract's own promises, which come before the plan's."""
+
+    first_response: timedelta | None = None
+    next_response: timedelta | None = None
+    resolution: timedelta | None = None
+
+
+NO_TERMS = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """In force from its first to its last day, both included; open-ended where they are not given."""
+
+    plan: PlanId
+    starts: str | None = None
+    ends: str | None = None
+    """ISO dates, as the store keeps them."""
+    terms: Terms = NO_TERMS
+
+    def holds(self, at: datetime) -> bool:
+        today = at.date()
+        begun = self.starts is None or date.fromisoformat(self.starts) <= today
+        return begun and (self.ends is None or today <= date.fromisoformat(self.ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """`no_contact`: the desk does not write to them first."""
+
+    id: CustomerId
+    name: str
+    contract: Contract
+    contacts: tuple[Contact, ...] = ()
+    no_contact: bool = False
+
+    def by_email(self, email: str) -> Contact | None:
+        return next((each for each in self.contacts if each.email == email), None)
+
+    def by_account(self, account: Account) -> Contact | None:
+        return next((each for each in self.contacts if account in each.accounts), None)
+
+    def seen_by(self, contact: Contact) -> "Customer":
+        """The customer with this contact only: what is kept of a lookup."""
+        return replace(self, contacts=(contact,))
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A directory that is known as a whole."""
+
+    customers: tuple[Customer, ...] = ()
+    _emails: Mapping[str, Customer] = field(default_factory=dict, repr=False, compare=False)
+    _accounts: Mapping[Account, Customer] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, customers: Iterable[Customer]) -> "Book":
+        """The book of these customers; each address and each account belongs to one of them."""
+        every = tuple(customers)
+        return cls(
+            every,
+            {each.email: customer for customer in every for each in customer.contacts if each.email},
+            {
+                account: customer
+                for customer in every
+                for each in customer.contacts
+                for account in each.accounts
+            },
+        )
+
+    def by_email(self, email: str) -> Customer | None:
+        return self._emails.get(email)
+
+    def by_account(self, account: Account) -> Customer | None:
+        return self._accounts.get(account)

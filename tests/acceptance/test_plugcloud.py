@@ -1,0 +1,151 @@
+"""Plug & Cloud: what touches customers' data, domains or billing needs an authorised request in writing."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
+from bots.wiring import desk_rules
+from config.settings import load
+from tests.acceptance.desks import DESKS, filled_in
+from tests.stage import Stage, staged
+from tests.walks.parts import heading, on
+from tests.walks.proving import directory, proven
+
+AGENTS = """
+[[agents]]
+id = "mo"
+name = "Mo"
+accounts = ["discord:2003"]
+
+[[agents]]
+id = "ben"
+name = "Ben"
+accounts = ["telegram:5002"]
+"""
+MANUAL = """
+[desk]
+assignment = "manual"
+"""
+ORDER = "Please point harbour.example to 192.0.2.7"
+
+
+@asynccontextmanager
+async def plugcloud(folder: Path) -> AsyncIterator[Stage]:
+    desk = filled_in(folder, "plugcloud", {})
+    desk.write_text(desk.read_text() + AGENTS)
+    async with staged(folder, MANUAL + directory(folder), desk=desk) as stage:
+        yield stage
+
+
+async def request(requester: Person, kind: str, words: str) -> None:
+    """Fill in the request form: a kind of request, and words."""
+    if isinstance(requester, DiscordPerson):
+        await requester.command("/support")
+        await requester.fill({"What is it about": [kind_id(kind)], "How can we help": words})
+    else:
+        await requester.command("/support")
+        await requester.press(kind)
+        await requester.fill({"How can we help": words})
+
+
+def kind_id(kind: str) -> str:
+    topics = desk_rules(load(DESKS / "plugcloud.toml", {})).topics
+    return next(topic.id for topic in topics if topic.label["en"] == kind)
+
+
+async def taken(agent: Person, words: str) -> Message:
+    await on(agent)
+    await agent.press("Take next")
+    return await agent.sees(words)
+
+
+# ---- PC-03
+
+
+def test_PC_03_the_matrix_of_request_kinds_is_in_the_desks_file() -> None:
+    rules = desk_rules(load(DESKS / "plugcloud.toml", {}))
+    matrix = {topic.id: (topic.who, topic.authorise) for topic in rules.topics}
+    assert matrix == {
+        "how-to": ("guest", False),
+        "outage": ("guest", False),
+        "feedback": ("guest", False),
+        "billing": ("authorised", True),
+        "domains": ("authorised", True),
+    }
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PC_03_a_guest_may_ask_how_to_and_is_told_how_to_authorise_the_rest(
+    tmp_path: Path, platform: str
+) -> None:
+    async with plugcloud(tmp_path) as stage:
+        requester, agent = stage.pair(platform, "T" if platform == "D" else "D")
+        if isinstance(requester, TelegramPerson):
+            await requester.start()
+        await request(requester, "Domains and data", ORDER)
+        refused = await requester.sees("only for authorised customers")
+        assert "/prove" in refused.text
+        await on(agent)
+        await agent.has_not(ORDER)
+
+        await request(requester, "How to use a service", "How do I log in?")
+        await taken(agent, "How do I log in?")
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PC_03_what_a_guest_wrote_is_handed_in_once_they_are_authorised(
+    tmp_path: Path, platform: str
+) -> None:
+    async with plugcloud(tmp_path) as stage:
+        requester, agent = stage.pair(platform, "T" if platform == "D" else "D")
+        if isinstance(requester, TelegramPerson):
+            await requester.start()
+        await request(requester, "Domains and data", ORDER)
+        await requester.sees("only for authorised customers")
+        await proven(stage, requester)
+        await requester.press("Make it a ticket")
+        if isinstance(requester, DiscordPerson):
+            await requester.fill({"What happened": ORDER})
+        await taken(agent, ORDER)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("tom@harbour.example", "not among those who may authorise"),
+        ("eve@moor.example", "contract has ended"),
+    ],
+)
+async def test_PC_03_a_contact_who_may_not_order_is_told_why(tmp_path: Path, address: str, why: str) -> None:
+    async with plugcloud(tmp_path) as stage:
+        await proven(stage, stage.tess, address)
+        await request(stage.tess, "Orders and billing", "Cancel the server")
+        refused = await stage.tess.sees("only for authorised customers")
+        assert why in refused.text
+
+
+# ---- PC-04
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PC_04_the_written_order_is_kept_with_the_case_and_heads_it(
+    tmp_path: Path, platform: str
+) -> None:
+    async with plugcloud(tmp_path) as stage:
+        requester, agent = stage.pair(platform, "T" if platform == "D" else "D")
+        await proven(stage, requester)
+        await request(requester, "Domains and data", ORDER)
+        question = await taken(agent, ORDER)
+        card = await heading(agent, question.place)
+        assert "Order in writing" in card.text
+        assert "Harbour Ltd" in card.text
+        assert ORDER in card.text.replace("\\", "")
+
+        await stage.restart()
+        await agent.command("/release", place=question.place)
+        await agent.press("Take next")
+        card = await heading(agent, question.place)
+        assert "Order in writing" in card.text

@@ -1,0 +1,126 @@
+"""Mail as it goes over the wire: one line for each header, whatever was put in, and one verdict for each reply."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from adapters.email.outbound import MailMessenger
+from adapters.email.refs import NoMailboxError, recipient
+from adapters.email.settings import MailSettings
+from bots.sandbox.bus import Bus
+from bots.sandbox.mail import Post
+from config.catalogue import Catalogue
+from core.people.addresses import mailbox
+from core.people.proof import code
+from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter
+from core.words.effects import CloseRoom, Effect, SendCode, Tell
+from core.words.refs import Account, Place, RoomKey, direct
+from core.words.texts import text
+from tests.core.setting import MINUTE, NOW
+from tests.core.world import ToldClock
+
+TO = direct(mailbox("ana@harbour.example"))
+KEY = b"of this desk"
+
+
+@pytest.fixture
+async def post() -> AsyncIterator[Post]:
+    made = Post(Bus())
+    await made.start()
+    yield made
+    await made.stop()
+
+
+def messenger(post: Post, **changes: object) -> MailMessenger:
+    settings = {
+        "host": post.host, "port": post.port, "sender": "Support <help@desk.example>", "desk": "Harbour",
+        "security": "none", "code_key": KEY,
+    }  # fmt: skip
+    clock = ToldClock(NOW)
+    return MailMessenger(MailSettings(**{**settings, **changes}), Catalogue.load("en", "UTC"), clock)
+
+
+def proof(**changes: object) -> SendCode:
+    made = {
+        "to": TO,
+        "seed": "5eed",
+        "until": NOW + 10 * MINUTE,
+        "asker": Account("x:1"),
+        "on": "X",
+        "language": "en",
+    }
+    return SendCode(**{**made, **changes})
+
+
+async def sent(post: Post, effect: Effect, **changes: object) -> Delivery:
+    return await messenger(post, **changes).deliver(Attempt("row#0", effect, None))
+
+
+async def test_a_code_is_made_when_it_is_sent(post: Post) -> None:
+    assert await sent(post, proof()) == Delivered()
+    (mail,) = post.mails
+    assert code("5eed", KEY) in mail.text
+    assert mail.to == ("ana@harbour.example",)
+    assert b"Auto-Submitted: auto-generated" in mail.raw
+    assert b"5eed" not in mail.raw
+
+
+async def test_a_mail_that_goes_twice_is_one_to_its_reader(post: Post) -> None:
+    await sent(post, proof())
+    await sent(post, proof())
+    ids = {line for mail in post.mails for line in mail.raw.splitlines() if line.startswith(b"Message-ID")}
+    assert len(ids) == 1
+
+
+@pytest.mark.parametrize("desk", ["Har\r\nBcc: eve@moor.example", "Har\nbour", "Har\x00bour\u2028x"])
+async def test_no_header_is_smuggled_in(post: Post, desk: str) -> None:
+    assert await sent(post, proof(), desk=desk, sender="Sup port <help@desk.example>") == Delivered()
+    (mail,) = post.mails
+    head = mail.raw.split(b"\r\n\r\n")[0]
+    assert b"\r\nBcc" not in head
+    assert mail.to == ("ana@harbour.example",)
+
+
+@pytest.mark.parametrize(
+    "to",
+    [direct(Account("mail:ana@x.example\r\nRCPT TO:<eve@x.example>")), direct(Account("mail:<a@x.example>")),
+     direct(Account("other:ana@x.example")), Place("mail:ana@x.example"), RoomKey("room/1/agent/1/mail"),
+     direct(Account("mail:ANA@x.example"))],
+)  # fmt: skip
+async def test_only_plain_addresses_are_written_to(post: Post, to: Place) -> None:
+    with pytest.raises(NoMailboxError):
+        recipient(to)
+    assert await sent(post, proof(to=to)) == Rejected("unreachable", "no mailbox")
+    assert not post.mails
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [("550 nobody", Rejected("unreachable", "550")), ("451 later", RetryAfter(timedelta(seconds=30)))],
+)
+async def test_replies_are_verdicts(post: Post, reply: str, verdict: Delivery) -> None:
+    post.refusing.reply, post.refusing.times = reply, 1
+    assert await sent(post, proof()) == verdict
+
+
+async def test_a_server_that_is_away_is_tried_again(post: Post) -> None:
+    await post.stop()
+    assert await sent(post, proof()) == RetryAfter(timedelta(seconds=5))
+
+
+async def test_nothing_is_said_to_a_server_without_the_encryption_that_was_asked_for(post: Post) -> None:
+    assert isinstance(await sent(post, proof(), security="starttls"), RetryAfter)
+    assert not post.mails
+
+
+async def test_an_expired_code_is_not_sent(post: Post) -> None:
+    assert isinstance(await sent(post, proof(until=NOW)), Rejected)
+    assert not post.mails
+
+
+async def test_a_line_goes_and_a_room_does_not(post: Post) -> None:
+    assert await sent(post, Tell(TO, text("proof.guest"), "pt-PT")) == Delivered()
+    assert "visitante" in post.mails[0].text
+    room = CloseRoom(TO, text("board.title"), "en")  # type: ignore[arg-type]
+    assert isinstance(await sent(post, room), Rejected)
