@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from core.cases.access import may_see
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.people.addresses import address, fingerprint
 from core.people.proof import Mailbox
-from core.policy import Facts
+from core.policy import Agent, Facts
 from core.scenes import Loaded, Scenes
 from core.words.cards import Answer, Card
 from core.words.commands import Pressed
@@ -22,16 +23,17 @@ class Finding:
 
     scenes: Scenes
 
-    async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
+    async def decide(self, command: Pressed, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
         wanted = (command.argument or (command.words.text if command.words else "")).strip()
         email, number = address(wanted), _number(wanted)
         if email is not None:
-            return self._shown(await self._of_address(email, loaded, facts))
+            found = await self._of_address(email, loaded, facts)
+            return self._shown(_seen_by(agent, found, facts))
         if number is not None:
             case = await self.scenes.case(loaded, number)
-            if case is None:
+            if case is None or not may_see(case, agent, facts):
                 return Refusal(text("refusal.no_such_case", case=number))
-            return self._shown((case, *await self._others(case, loaded)))
+            return self._shown((case, *_seen_by(agent, await self._others(case, loaded), facts)))
         return Refusal(text("find.by"))
 
     async def _of_address(self, email: str, loaded: Loaded, facts: Facts) -> tuple[Case, ...]:
@@ -61,6 +63,10 @@ class Finding:
         return Decision(
             answer=Answer(card=Card(CardKey("found"), text("find.title"), tuple(map(_line, cases))))
         )
+
+
+def _seen_by(agent: Agent, cases: tuple[Case, ...], facts: Facts) -> tuple[Case, ...]:
+    return tuple(case for case in cases if may_see(case, agent, facts))
 
 
 def _line(case: Case) -> Text:

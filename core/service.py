@@ -55,7 +55,7 @@ class Service:
             case Verb.PAUSE | Verb.RESUME:
                 return presence.pause(scene, agent, facts, stop=command.verb is Verb.PAUSE)
             case Verb.FIND:
-                return await Finding(self.scenes).decide(command, loaded, facts)
+                return await Finding(self.scenes).decide(command, agent, loaded, facts)
             case Verb.UNBLOCK:
                 return await self._unblock(command, agent, loaded)
             case _ if case is None or not may_see(case, agent, facts):

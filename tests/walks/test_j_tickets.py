@@ -97,6 +97,7 @@ async def test_a_complaint_goes_to_the_agent_and_then_where_the_agent_cannot_see
     await agent.command("/take 2", place=desk_of(agent))
     await agent.sees("There is no case #2")
     await agent.command("/link 2", place=question.place)
+    await agent.command("/find 2", place=desk_of(agent))
     for words in ("Mo was rude", "it was on Monday", "will look into it"):
         await agent.has_not(words)
     await agent.has_not(lambda each: "complaint about #1" in each.text)
