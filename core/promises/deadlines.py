@@ -61,7 +61,7 @@ class _Table:
         self._days = _Days(hours, start)
 
     def after(self, start: datetime, duration: timedelta) -> datetime:
-        if duration <= _NOTHING:
+        if duration <= _NOTHING or start == NEVER:
             return start
         if self._always:
             return start + duration if duration < NEVER - start else NEVER
