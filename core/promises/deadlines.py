@@ -101,7 +101,7 @@ class _Openings:
         if moment < self._start:
             # As far back again as the list is long, so that small steps back do not begin it anew each time.
             self._begin(max(moment - max(self._known - moment, LOOKAHEAD), _FIRST))
-        while moment > self._known and self._extend():
+        while moment >= self._known and self._extend():
             pass
         at = bisect_right(self._starts, moment) - 1
         if at < 0:
