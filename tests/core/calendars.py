@@ -29,12 +29,15 @@ NIGHTS = (
 
 
 @cache
-def minutes(zone: str, middle: date) -> tuple[tuple[datetime, date, time], ...]:
-    """Each minute of some days around a date, with what the wall says."""
+def minutes(zone: str, middle: date) -> dict[date, list[tuple[datetime, time]]]:
+    """Each minute of some days around a date, with what the wall says, by the wall's day."""
     wall = ZoneInfo(zone)
     start = datetime.combine(middle - timedelta(days=2), time(0), UTC)
-    ticks = (start + count * MINUTE for count in range(5 * 1440))
-    return tuple((now, now.astimezone(wall).date(), now.astimezone(wall).time()) for now in ticks)
+    found: dict[date, list[tuple[datetime, time]]] = {}
+    for now in (start + count * MINUTE for count in range(5 * 1440)):
+        shown = now.astimezone(wall)
+        found.setdefault(shown.date(), []).append((now, shown.time()))
+    return found
 
 
 def ticked(hours: Hours, middle: date) -> set[datetime]:
@@ -43,15 +46,16 @@ def ticked(hours: Hours, middle: date) -> set[datetime]:
     For each day, from the first that is not before a span's start to the last that is before its end,
     whatever the wall says in between.
     """
-    ticks = minutes(hours.zone, middle)
     found: set[datetime] = set()
-    for day in {day for _, day, _ in ticks}:
-        mine = [(now, clock) for now, each, clock in ticks if each == day]
+    for day, mine in minutes(hours.zone, middle).items():
         for span in spans_on(hours, day):
-            begun = [now for now, clock in mine if clock >= span.start]
-            unended = [now for now, clock in mine if span.end is None or clock < span.end]
-            if begun and unended:
-                found |= {now for now, _, _ in ticks if begun[0] <= now <= unended[-1]}
+            begun = next((now for now, clock in mine if clock >= span.start), None)
+            unended = next(
+                (now for now, clock in reversed(mine) if span.end is None or clock < span.end), None
+            )
+            while begun is not None and unended is not None and begun <= unended:
+                found.add(begun)
+                begun += MINUTE
     return found
 
 

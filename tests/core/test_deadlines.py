@@ -1,5 +1,6 @@
 """Business time against a clock that ticks through every minute and knows nothing of arithmetic."""
 
+from bisect import bisect_left
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 
@@ -24,14 +25,15 @@ def agrees(drawn: tuple[Hours, date], minute: int, length: int) -> None:
     hours, night = drawn
     first = datetime.combine(night - DAY, time(0), UTC)
     open_ = ticked(hours, night)
-    ticks = [first + n * MINUTE for n in range(3 * 1440 + 1)]
-    counted = dict(zip(ticks, accumulate((now in open_ for now in ticks), initial=0), strict=False))
-    start = ticks[minute]
-    for now in (ticks[0], ticks[minute // 2], ticks[-1]):
-        assert between(hours, start, now) == max(counted[now] - counted[start], 0) * MINUTE
-    due = next((now for now in ticks[minute:] if counted[now] - counted[start] >= length), None)
+    ticks = [first + n * MINUTE for n in range(3 * 1440)]
+    counted = list(accumulate((now in open_ for now in ticks), initial=0))
+    start = first + minute * MINUTE
+    for now in (0, minute // 2, (minute + len(ticks)) // 2, len(ticks)):
+        passed = max(counted[now] - counted[minute], 0)
+        assert between(hours, start, first + now * MINUTE) == passed * MINUTE
+    due = bisect_left(counted, counted[minute] + length, minute)
     found = after(hours, start, length * MINUTE)
-    assert found == due if due is not None else found > ticks[-1]
+    assert found == first + due * MINUTE if due < len(counted) else found > first + len(ticks) * MINUTE
 
 
 DRAWN = (around_changes(), st.integers(0, 3 * 1440 - 1), st.integers(0, 2 * 1440))
