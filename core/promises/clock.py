@@ -95,8 +95,10 @@ def run(clock: Clock, hours: Hours, since: datetime, soon: float) -> Clock:
             whole = business_days_after(hours, clock.started, count)
             paused = between(hours, clock.started, since) - clock.used_business
             due = max(after(hours, whole, paused), since)
-            total = between(hours, clock.started, whole) if whole != NEVER else _NOTHING
-            warn = min(after(hours, since, total * soon - clock.used_business), due)
+            warn = due
+            if due != NEVER:
+                total = between(hours, clock.started, whole)
+                warn = min(after(hours, since, total * soon - clock.used_business), due)
         case _:
             assert_never(clock.target)
     return replace(clock, pace=Running(since, warn, due))

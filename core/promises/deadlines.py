@@ -131,7 +131,7 @@ class _Openings:
             self._starts.append(start)
             self._ends.append(end)
             self._totals.append((self._totals[-1] if self._totals else _NOTHING) + (end - start))
-        self._known = max(self._known + _STRIDE, *self._ends[-1:])
+        self._known = max((self._known + _STRIDE, *self._ends[-1:]))
         return True
 
 
