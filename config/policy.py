@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from config.opening import Calendar
+from config.promises import ALWAYS
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
 from core.policy import Agent, LiveChat, Macro, Policy, Topic
+from core.promises import hours
+from core.promises.plans import Book
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
 
@@ -27,6 +30,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
     desk, chat = settings.desk, settings.live_chat
     calendar = Calendar(chat.hours, chat.zone or desk.zone, chat.exceptions, chat.holidays)
     year = (now or datetime.now(UTC)).year
+    book = _book(settings, year)
     return Policy(
         desk=desk.id,
         name=desk.name,
@@ -54,12 +58,26 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         intake=desk.intake,
         retention=timedelta(days=desk.retention_days),
         over_capacity=desk.over_capacity,
+        book=book,
+        ticket_hours=book.hours(settings.tickets.calendar),
+        notices=tuple(notice.rule() for notice in settings.notices),
     )
 
 
 def reloaded(old: Policy, new: Policy) -> Policy:
     """The new rules with the old roster, which the file only seeds, and the old id, which all keys carry."""
     return replace(new, desk=old.desk, agents=old.agents)
+
+
+def _book(settings: Settings, year: int) -> Book:
+    desk = settings.desk
+    calendars = {
+        each.name: Calendar(each.hours, each.zone or desk.zone, each.exceptions, each.holidays).hours(
+            year, desk.language
+        )
+        for each in settings.calendars
+    }
+    return Book(desk.zone, {ALWAYS: hours.ALWAYS, **calendars}, tuple(plan.rule() for plan in settings.plans))
 
 
 def _agent(agent: AgentSettings) -> Agent:

@@ -10,12 +10,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from config.environment import overlaid
 from config.opening import Section
 from config.problems import Problem, SettingsError, explained
+from config.promises import ALWAYS, Calendar, Notice, Plan, Tickets
 from config.sections import Agent, Desk, Discord, LiveChat, Macro, Store, Telegram, Topic, WebServer, Where
+from config.values import meant
 
 __all__ = ["FILE", "Problem", "Settings", "SettingsError", "load"]
 
@@ -34,6 +36,10 @@ class Settings(Section):
     agents: tuple[Agent, ...] = ()
     topics: tuple[Topic, ...] = ()
     macros: tuple[Macro, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    tickets: Tickets = Field(default_factory=Tickets)
+    plans: tuple[Plan, ...] = ()
+    notices: tuple[Notice, ...] = ()
     on_call: tuple[Where, ...] = Field(default=(), description="Told when nobody answers in time.")
     boards: tuple[Where, ...] = Field(
         default=(), description="Where else than in discord.board_channel the queue board stands."
@@ -65,6 +71,62 @@ class Settings(Section):
     def _macros_once(cls, macros: tuple[Macro, ...]) -> tuple[Macro, ...]:
         _refuse_twice([macro.name for macro in macros])
         return macros
+
+    @field_validator("calendars")
+    @classmethod
+    def _calendars_once(cls, calendars: tuple[Calendar, ...]) -> tuple[Calendar, ...]:
+        _refuse_twice([calendar.name for calendar in calendars])
+        return calendars
+
+    @field_validator("tickets")
+    @classmethod
+    def _tickets_known(cls, tickets: Tickets, info: ValidationInfo) -> Tickets:
+        _refuse(_unknown_calendar(tickets.calendar, info))
+        return tickets
+
+    @field_validator("plans")
+    @classmethod
+    def _plans_sound(cls, plans: tuple[Plan, ...], info: ValidationInfo) -> tuple[Plan, ...]:
+        _refuse_twice([plan.id for plan in plans])
+        _refuse(
+            *(
+                f'plan "{plan.id}": {wrong}'
+                for plan in plans
+                for wrong in (
+                    _unknown_calendar(plan.calendar, info),
+                    *(
+                        _unknown("topic", topic, [each.id for each in info.data.get("topics", (topic,))])
+                        for promise in plan.promises
+                        for topic in promise.topics
+                    ),
+                )
+                if wrong
+            )
+        )
+        return plans
+
+    @field_validator("notices")
+    @classmethod
+    def _notices_once(cls, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+        _refuse_twice([notice.kind for notice in notices])
+        return notices
+
+
+def _unknown_calendar(name: str, info: ValidationInfo) -> str:
+    # Calendars that were refused themselves are not here to compare with.
+    if "calendars" not in info.data:
+        return ""
+    return _unknown("calendar", name, [ALWAYS, *(each.name for each in info.data["calendars"])])
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> str:
+    return "" if name in known else f'there is no {what} "{name}"{meant(name, known)}'
+
+
+def _refuse(*problems: str) -> None:
+    found = [problem for problem in problems if problem]
+    if found:
+        raise ValueError("\n".join(found))
 
 
 def _refuse_twice(names: Sequence[str]) -> None:
