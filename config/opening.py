@@ -157,6 +157,14 @@ class Calendar:
         return Hours(self.zone, self.week.spans(), names, days)
 
 
+def one_a_day(exceptions: tuple[Exceptional, ...]) -> tuple[Exceptional, ...]:
+    """The exceptions, of which no date may have two."""
+    twice = sorted(set(repeated(exceptions)))
+    if twice:
+        raise ValueError("\n".join(f"{day} is there more than once; keep one" for day in twice))
+    return exceptions
+
+
 def repeated(exceptions: tuple[Exceptional, ...]) -> Iterator[date]:
     """Dates that have more than one exception."""
     seen: set[date] = set()

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from config.opening import Calendar
+from config.promises import ALWAYS
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
 from config.tickets import Department as DepartmentSettings
-from core.people.directory import Book
+from core.people.directory import Book as Customers
 from core.people.rules import PeopleRules
 from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
+from core.promises import hours
+from core.promises.plans import Book
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
 
@@ -30,6 +33,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
     desk, chat = settings.desk, settings.live_chat
     calendar = Calendar(chat.hours, chat.zone or desk.zone, chat.exceptions, chat.holidays)
     year = (now or datetime.now(UTC)).year
+    book = _book(settings, year)
     return Policy(
         desk=desk.id,
         name=desk.name,
@@ -66,16 +70,30 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         over_capacity=desk.over_capacity,
         people=PeopleRules(
             mail=settings.mail.url is not None,
-            book=None if settings.directory.url is not None else Book.of(()),
+            book=None if settings.directory.url is not None else Customers.of(()),
             link_wait=settings.people.link_wait,
             proof_lasts=settings.people.proof_lasts,
         ),
+        book=book,
+        ticket_hours=book.hours(settings.tickets.calendar),
+        notices=tuple(notice.rule() for notice in settings.notices),
     )
 
 
 def reloaded(old: Policy, new: Policy) -> Policy:
     """The new rules with the old roster, which the file only seeds, and the old id, which all keys carry."""
     return replace(new, desk=old.desk, agents=old.agents)
+
+
+def _book(settings: Settings, year: int) -> Book:
+    desk = settings.desk
+    calendars = {
+        each.name: Calendar(each.hours, each.zone or desk.zone, each.exceptions, each.holidays).hours(
+            year, desk.language
+        )
+        for each in settings.calendars
+    }
+    return Book(desk.zone, {ALWAYS: hours.ALWAYS, **calendars}, tuple(plan.rule() for plan in settings.plans))
 
 
 def _agent(agent: AgentSettings) -> Agent:

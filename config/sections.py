@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from config.opening import Exceptional, Holidays, Section, Week, repeated
+from config.opening import Exceptional, Holidays, Section, Week, one_a_day
 from config.values import (
     Accounts,
     Duration,
@@ -327,10 +327,7 @@ class LiveChat(Section):
     @field_validator("exceptions")
     @classmethod
     def _one_a_day(cls, exceptions: tuple[Exceptional, ...]) -> tuple[Exceptional, ...]:
-        twice = sorted(set(repeated(exceptions)))
-        if twice:
-            raise ValueError("\n".join(f"{day} is there more than once; keep one" for day in twice))
-        return exceptions
+        return one_a_day(exceptions)
 
 
 class Topic(Section):

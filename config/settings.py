@@ -8,15 +8,15 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from config.environment import overlaid
 from config.opening import Section
 from config.problems import Problem, SettingsError, explained
+from config.promises import ALWAYS, Calendar, Notice, Plan
 from config.sections import (
     Agent,
     Desk,
@@ -33,6 +33,7 @@ from config.sections import (
     Where,
 )
 from config.tickets import Category, Department, Tickets
+from config.values import meant
 
 __all__ = ["FILE", "Problem", "Settings", "SettingsError", "load"]
 
@@ -54,7 +55,10 @@ class Settings(Section):
     agents: tuple[Agent, ...] = ()
     topics: tuple[Topic, ...] = ()
     macros: tuple[Macro, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
     tickets: Tickets = Field(default_factory=Tickets)
+    plans: tuple[Plan, ...] = ()
+    notices: tuple[Notice, ...] = ()
     departments: tuple[Department, ...] = ()
     categories: tuple[Category, ...] = ()
     on_call: tuple[Where, ...] = Field(default=(), description="Told when nobody answers in time.")
@@ -99,7 +103,7 @@ class Settings(Section):
     def _departments_of_agents(self) -> Self:
         known = [agent.key for agent in self.agents]
         problems = [
-            f'departments: "{department.id}" names "{each}", who is none of the agents{_nearest(each, known)}'
+            f'departments: "{department.id}" names "{each}", who is none of the agents{meant(each, known)}'
             for department in self.departments
             for each in department.agents
             if each not in known
@@ -114,10 +118,61 @@ class Settings(Section):
         _refuse_twice([macro.name for macro in macros])
         return macros
 
+    @field_validator("calendars")
+    @classmethod
+    def _calendars_once(cls, calendars: tuple[Calendar, ...]) -> tuple[Calendar, ...]:
+        _refuse_twice([calendar.name for calendar in calendars])
+        return calendars
 
-def _nearest(written: str, known: Sequence[str]) -> str:
-    near = get_close_matches(written, known, 1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    @field_validator("tickets")
+    @classmethod
+    def _tickets_known(cls, tickets: Tickets, info: ValidationInfo) -> Tickets:
+        _refuse(_unknown_calendar(tickets.calendar, info))
+        return tickets
+
+    @field_validator("plans")
+    @classmethod
+    def _plans_sound(cls, plans: tuple[Plan, ...], info: ValidationInfo) -> tuple[Plan, ...]:
+        _refuse_twice([plan.id for plan in plans])
+        _refuse(
+            *(
+                f'plan "{plan.id}": {wrong}'
+                for plan in plans
+                for wrong in (
+                    _unknown_calendar(plan.calendar, info),
+                    *(
+                        _unknown("topic", topic, [each.id for each in info.data.get("topics", (topic,))])
+                        for promise in plan.promises
+                        for topic in promise.topics
+                    ),
+                )
+                if wrong
+            )
+        )
+        return plans
+
+    @field_validator("notices")
+    @classmethod
+    def _notices_once(cls, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+        _refuse_twice([notice.kind for notice in notices])
+        return notices
+
+
+def _unknown_calendar(name: str, info: ValidationInfo) -> str:
+    # Calendars that were refused themselves are not here to compare with.
+    if "calendars" not in info.data:
+        return ""
+    return _unknown("calendar", name, [ALWAYS, *(each.name for each in info.data["calendars"])])
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> str:
+    return "" if name in known else f'there is no {what} "{name}"{meant(name, known)}'
+
+
+def _refuse(*problems: str) -> None:
+    found = [problem for problem in problems if problem]
+    if found:
+        raise ValueError("\n".join(found))
 
 
 def _refuse_twice(names: Sequence[str]) -> None:

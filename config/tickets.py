@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from config.opening import Section
+from config.promises import ALWAYS
 from config.sections import Where, Words
 from config.values import Duration, Identifier
 
@@ -41,8 +42,9 @@ class Department(Section):
 
 
 class Tickets(Section):
-    """How long tickets wait for those who asked."""
+    """When tickets are answered, and how long they wait for those who asked."""
 
+    calendar: str = Field(default=ALWAYS, description="When they are answered: the name of a calendar.")
     remind_after: Duration = Field(
         default=timedelta(days=2), description="When somebody who owes an answer is reminded, once."
     )

@@ -7,7 +7,9 @@ from typing import Literal
 
 from core.people.rules import NO_RULES, PeopleRules
 from core.people.standing import Kind
-from core.promises.hours import Hours
+from core.promises.hours import ALWAYS, Hours
+from core.promises.notices import Rule
+from core.promises.plans import Book
 from core.words.refs import Account, AgentId, Carrier, Destination, carrier
 
 
@@ -105,7 +107,7 @@ class LiveChat:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything a desk decides for itself about live chat."""
+    """Everything a desk decides for itself."""
 
     desk: str
     name: str
@@ -134,6 +136,10 @@ class Policy:
     retention: timedelta = timedelta(days=365)
     setup_codes: tuple[tuple[Carrier, str], ...] = field(default=(), repr=False)
     """By platform: what proves to `/setup` that somebody is the operator, until one was made an agent."""
+    book: Book = field(default_factory=Book)
+    """What is promised: calendars and plans."""
+    ticket_hours: Hours = ALWAYS
+    notices: tuple[Rule, ...] = ()
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
     people: PeopleRules = NO_RULES

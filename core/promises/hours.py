@@ -61,6 +61,22 @@ def spans_on(hours: Hours, day: date) -> tuple[Span, ...]:
     return hours.week[day.weekday()]
 
 
+def around_the_clock(hours: Hours) -> bool:
+    """Whether it never closes."""
+    return not hours.days and not hours.holidays and all(spans == WHOLE_DAY for spans in hours.week)
+
+
+def closing(hours: Hours, day: date) -> datetime | None:
+    """The instant at which a civil day's last span ends; None where the day is not open for a moment."""
+    zone = ZoneInfo(hours.zone)
+    for span in reversed(spans_on(hours, day)):
+        midnight = datetime.combine(day + timedelta(days=1), time(0))
+        end = _end(midnight if span.end is None else datetime.combine(day, span.end), zone)
+        if end > _instant(datetime.combine(day, span.start), zone, fold=0):
+            return end
+    return None
+
+
 def openings(hours: Hours, after: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The open intervals (start, end) in UTC that end after a moment, in order, touching ones joined.
 
@@ -84,7 +100,7 @@ def openings(hours: Hours, after: datetime) -> Iterator[tuple[datetime, datetime
 
 def standing(hours: Hours, now: datetime) -> Standing:
     """Whether the hours are open at `now`, until when, and else why not and when they open."""
-    if not hours.days and not hours.holidays and all(spans == WHOLE_DAY for spans in hours.week):
+    if around_the_clock(hours):
         return Standing(open=True, until=None, why="open")
     first = next(openings(hours, now), None)
     if first is not None and first[0] <= now:

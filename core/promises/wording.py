@@ -1,0 +1,53 @@
+"""Promises in words: what is owed, and why it is or is not."""
+
+from datetime import datetime
+from typing import assert_never
+
+from core.promises.plans import Book, BusinessDays, BusinessTime, ClockTime
+from core.promises.terms import NotPromised, Outcome, Promised, Reason, Term
+from core.words.texts import Text, text
+
+
+def explained(book: Book, outcome: Outcome, language: str) -> Text:
+    """Which promise holds and why, or why none does, for the agent and, where the desk wants, the requester."""
+    match outcome:
+        case Promised() as promised:
+            plan = _label(book, promised.plan, language)
+            if promised.ended is not None:
+                return text("promises.why.ended", plan=plan, ended=promised.ended)
+            if promised.contract is not None:
+                return text("promises.why.contract", plan=plan, contract=promised.contract)
+            return text("promises.why.open", plan=plan)
+        case NotPromised(reason="ended", ended=datetime() as ended):
+            return text("promises.not.ended", ended=ended)
+        case NotPromised(reason="line" | "own_contact" as reason, lines=lines) if lines:
+            return text(f"promises.not.{reason}", lines=", ".join(lines))
+        case NotPromised(reason=reason):
+            return text(f"promises.not.{_PLAIN.get(reason, reason)}")
+        case _:
+            assert_never(outcome)
+
+
+_PLAIN: dict[Reason, str] = {"line": "none", "own_contact": "none", "ended": "none"}
+"""Reasons that cannot be said without what they are about."""
+
+
+def _label(book: Book, id_: str, language: str) -> str:
+    plan = book.plan(id_)
+    if plan is None or not plan.label:
+        return id_
+    return plan.label.get(language) or next(iter(plan.label.values()))
+
+
+def said(term: Term) -> Text:
+    """A term in words: `promises.first.business_time` with its `length` or `count`, and its strength."""
+    strength = text(f"promises.strength.{term.strength}")
+    match term.target:
+        case BusinessTime(length):
+            return text(f"promises.{term.kind}.business_time", length=length, strength=strength)
+        case ClockTime(length):
+            return text(f"promises.{term.kind}.clock_time", length=length, strength=strength)
+        case BusinessDays(count):
+            return text(f"promises.{term.kind}.business_days", count, strength=strength)
+        case _:
+            assert_never(term.target)
