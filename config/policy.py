@@ -55,7 +55,9 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
             for topic in settings.topics
         ),
         macros=tuple(Macro(macro.name, macro.words) for macro in settings.macros),
-        tickets=Tickets(settings.tickets.remind_after, settings.tickets.close_after),
+        tickets=Tickets(
+            settings.tickets.remind_after, settings.tickets.close_after, settings.tickets.tell_promise
+        ),
         departments=tuple(_department(each, settings, places) for each in settings.departments),
         categories=tuple(Category(each.id, each.label) for each in settings.categories),
         reopen_within=settings.tickets.reopen_within,

@@ -51,6 +51,10 @@ class Tickets(Section):
     close_after: Duration = Field(
         default=timedelta(days=7), description="When a case is closed for want of their answer."
     )
+    tell_promise: bool = Field(
+        default=True,
+        description="Those who asked are told by when they are answered, where that is promised.",
+    )
     reopen_within: Duration = Field(
         default=timedelta(days=7), description="How long after the close words of theirs open it again."
     )

@@ -10,6 +10,7 @@ from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, blocked
 from core.cases.seats import Seat, best, without_case
+from core.owing import kept_in_step, ran_out
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
@@ -52,6 +53,10 @@ class Deciding:
     pressing: Pressing
 
     async def decide(self, command: Command, loaded: Loaded, facts: Facts) -> Outcome:
+        """What is to become of the command, and of what is owed."""
+        return kept_in_step(await self._decided(command, loaded, facts), loaded, facts)
+
+    async def _decided(self, command: Command, loaded: Loaded, facts: Facts) -> Outcome:
         match command:
             case Said():
                 return await self._said(command, loaded, facts)
@@ -199,6 +204,8 @@ class Deciding:
         case = await self.scenes.case(loaded, command.case)
         if case is None:
             return UNCHANGED
+        if command.kind == "promise":
+            return ran_out(case, command, facts)
         if command.kind == "handover":
             if not isinstance(case.phase, Active) or command.revision != case.revision:
                 return UNCHANGED

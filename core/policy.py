@@ -74,6 +74,8 @@ class Tickets:
 
     remind_after: timedelta = timedelta(days=2)
     close_after: timedelta = timedelta(days=7)
+    tell_promise: bool = True
+    """The requester's card says by when they are answered."""
 
 
 @dataclass(frozen=True, slots=True)

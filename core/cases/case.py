@@ -17,6 +17,8 @@ from datetime import datetime
 from typing import Literal, assert_never
 
 from core.people.standing import GUEST, Authorisation, Standing
+from core.promises import clocks as promised
+from core.promises.clocks import Clocks
 from core.words.records import QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
 from core.words.refs import Account, AgentId, CaseId, Destination, RoomKey
 
@@ -203,6 +205,8 @@ class Case:
     complained: bool = False
     """The agent has been told that the requester is not content; the next complaint is a case of its own."""
     complaint: Complaint | None = None
+    clocks: Clocks | None = None
+    """What is owed by when; None where nothing is promised."""
     asker: Standing = GUEST
     """Who asked, as the desk knew them then or has learnt since."""
     authorisation: Authorisation | None = None
@@ -263,6 +267,9 @@ def indexes(case: Case) -> frozenset[Index]:
     """The index entries of a case: a pure function of its state, so that no list can disagree with it."""
     member = str(case.id)
     entries: set[Index] = {Ranked(cases_of(case.requester), member, case.asked_at.timestamp())}
+    due = None if case.clocks is None else promised.due(case.clocks)
+    if due is not None:
+        entries.add(timer(case, "promise", due))
     match case.phase:
         case Waiting(since=since, respond_by=respond_by, paged=paged):
             entries.add(Ranked(QUEUE, member, queue_score(case.priority, since)))

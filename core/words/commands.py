@@ -138,7 +138,7 @@ class PlaceGone:
     place: Place
 
 
-TimerKind = Literal["first_response", "handover", "silence", "vanished", "rating", "pending"]
+TimerKind = Literal["first_response", "handover", "silence", "vanished", "rating", "pending", "promise"]
 
 
 @dataclass(frozen=True, slots=True)

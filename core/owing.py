@@ -1,0 +1,111 @@
+"""What a decision means for what is owed: the clocks of its cases, their cards, and what is told when one runs out."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from core.cases import promising
+from core.cases.cards import case_key, header_card, header_key
+from core.cases.case import Active, Case, Closed
+from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal
+from core.cases.entries import event
+from core.cases.promising import Speaker
+from core.policy import Facts
+from core.promises import clocks as running
+from core.promises.clocks import Broken, DueSoon
+from core.scenes import Loaded
+from core.words.commands import TimerFired
+from core.words.effects import Effect, Show, Tell
+from core.words.refs import CaseId, Destination, side_of_entry
+from core.words.texts import Text, text
+
+
+def kept_in_step(outcome: Outcome, loaded: Loaded, facts: Facts) -> Outcome:
+    """The decision with the clocks of its cases and with cards that show them. A desk without plans has none."""
+    if isinstance(outcome, Refusal) or not facts.policy.book.plans:
+        return outcome
+    spoke: dict[CaseId, set[Speaker]] = defaultdict(set)
+    for entry in outcome.entries:
+        side = side_of_entry(entry.id)
+        if entry.kind == "said" and side in {"requester", "agent"}:
+            spoke[entry.case].add("requester" if side == "requester" else "agent")
+    cases: dict[CaseId, Case] = {}
+    put: list[Record] = []
+    for record in outcome.put:
+        if not isinstance(record, Case):
+            put.append(record)
+            continue
+        old = loaded.old(record)
+        before = old if isinstance(old, Case) else None
+        cases[record.id] = promising.in_step(before, record, spoke[record.id], facts)
+        put.append(cases[record.id])
+    for number in spoke.keys() - cases.keys():
+        known = loaded.records.get(f"case/{number}")
+        if isinstance(known, Case):
+            cases[number] = promising.in_step(known, known, spoke[number], facts)
+            if cases[number] != known:
+                put.append(cases[number])
+    effects = tuple(_with_clocks(effect, cases, facts) for effect in outcome.effects)
+    return replace(outcome, put=tuple(put), effects=effects)
+
+
+def ran_out(case: Case, command: TimerFired, facts: Facts) -> Decision:
+    """A promise is due soon, or broken: those who can still do something are told, once."""
+    if case.clocks is None or isinstance(case.phase, Closed):
+        return UNCHANGED
+    clocks, happened = running.tick(case.clocks, facts.now)
+    if clocks == case.clocks:
+        return UNCHANGED
+    ticked = replace(case, clocks=clocks)
+    effects: list[Effect] = []
+    language = facts.policy.language
+    for each in happened:
+        effects += [Tell(place, _told(case, each), language) for place in _concerned(case, each, facts)]
+    if case.room is not None:
+        effects.append(
+            _with_clocks(Show(case.room, header_card(ticked, facts), language), {case.id: ticked}, facts)
+        )
+    entries = tuple(
+        event(
+            command.id,
+            case.id,
+            text(f"event.broken_{each.promise}", credit=each.credit)
+            if each.credit
+            else text(f"event.late_{each.promise}"),
+            facts.now,
+        )
+        for each in happened
+        if isinstance(each, Broken)
+    )
+    return Decision((ticked,), tuple(effects), entries)
+
+
+def _concerned(case: Case, happened: DueSoon | Broken, facts: Facts) -> tuple[Destination, ...]:
+    """The agent in their room; where nobody has the case, or a promise is broken, those on call as well. Of a
+    complaint nobody hears but its own room.
+    """
+    room: tuple[Destination, ...] = () if case.room is None else (case.room,)
+    if case.complaint is not None:
+        return room
+    alone = not isinstance(case.phase, Active)
+    return (*room, *facts.policy.on_call) if alone or isinstance(happened, Broken) else room
+
+
+def _told(case: Case, happened: DueSoon | Broken) -> Text:
+    kind = "due_soon" if isinstance(happened, DueSoon) else "broken"
+    promise = text(f"promise.{happened.promise}")
+    return text(f"clock.told_{kind}", case=case.id, promise=promise, at=happened.due)
+
+
+def _with_clocks(effect: Effect, cases: dict[CaseId, Case], facts: Facts) -> Effect:
+    """A case's cards say what is owed."""
+    if not isinstance(effect, Show):
+        return effect
+    for case in cases.values():
+        if effect.card.key == header_key(case.id):
+            more = promising.lines(case, facts)
+        elif effect.card.key == case_key(case.id):
+            more = promising.for_requester(case, facts)
+        else:
+            continue
+        return replace(effect, card=replace(effect.card, lines=(*effect.card.lines, *more)))
+    return effect
