@@ -15,6 +15,7 @@ from config.values import TEXTS
 from core.cases.case import ClosedBy, Phase, TicketReason
 from core.cases.seats import Presence
 from core.policy import Policy
+from core.promises.plans import PromiseKind, Strength
 from core.words.cards import Form
 from core.words.deliveries import Reason
 from core.words.documents import Document, Kind, Mark
@@ -52,6 +53,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "header.speak_*": values_of(Policy, "speak"),
     "language.*": LANGUAGES,
     "mark.*": ("failed", "uncertain"),
+    "promises.*.business_days": get_args(PromiseKind),
+    "promises.*.business_time": get_args(PromiseKind),
+    "promises.*.clock_time": get_args(PromiseKind),
+    "promises.strength.*": get_args(Strength),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),
     "told.handover_*": ("declined", "unanswered"),
