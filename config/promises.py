@@ -75,7 +75,7 @@ class Promise(Section):
     )
     within: Duration | None = Field(default=None, description="Time within the plan's calendar, as 4h.")
     clock: Duration | None = Field(default=None, description="Time around the clock, as 24h.")
-    days: Annotated[int, Field(ge=0, le=366)] | None = Field(
+    days: Annotated[int, Field(ge=1, le=366)] | None = Field(
         default=None, description="By the end of so many business days after that of the request."
     )
     nothing: bool = Field(default=False, description="Expressly no promise here.")
@@ -142,9 +142,7 @@ class Plan(Section):
     lines: tuple[str, ...] = Field(
         default=(), description="Contacts of the desk that only those with the plan are given."
     )
-    open_to: tuple[RequesterKind, ...] = Field(
-        default=(), description="Whom it serves without a contract: guest, contact, authorised."
-    )
+    open_to: tuple[RequesterKind, ...] = Field(default=(), description="Whom it serves without a contract.")
     due_soon: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] = Field(
         default=0.75, description="The part of the time after which it is due soon."
     )

@@ -140,11 +140,7 @@ class Settings(Section):
                 for plan in plans
                 for wrong in (
                     _unknown_calendar(plan.calendar, info),
-                    *(
-                        _unknown("topic", topic, [each.id for each in info.data.get("topics", (topic,))])
-                        for promise in plan.promises
-                        for topic in promise.topics
-                    ),
+                    *(_unknown_topic(topic, info) for promise in plan.promises for topic in promise.topics),
                 )
                 if wrong
             )
@@ -163,6 +159,12 @@ def _unknown_calendar(name: str, info: ValidationInfo) -> str:
     if "calendars" not in info.data:
         return ""
     return _unknown("calendar", name, [ALWAYS, *(each.name for each in info.data["calendars"])])
+
+
+def _unknown_topic(name: str, info: ValidationInfo) -> str:
+    if "topics" not in info.data:
+        return ""
+    return _unknown("topic", name, [each.id for each in info.data["topics"]])
 
 
 def _unknown(what: str, name: str, known: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from core.promises.plans import Book, BusinessDays, BusinessTime, ClockTime
-from core.promises.terms import NotPromised, Outcome, Promised, Reason, Term
+from core.promises.terms import NotPromised, Outcome, Promised, Term
 from core.words.texts import Text, text
 
 
@@ -20,16 +20,18 @@ def explained(book: Book, outcome: Outcome, language: str) -> Text:
             return text("promises.why.open", plan=plan)
         case NotPromised(reason="ended", ended=datetime() as ended):
             return text("promises.not.ended", ended=ended)
-        case NotPromised(reason="line" | "own_contact" as reason, lines=lines) if lines:
-            return text(f"promises.not.{reason}", lines=", ".join(lines))
-        case NotPromised(reason=reason):
-            return text(f"promises.not.{_PLAIN.get(reason, reason)}")
+        case NotPromised(reason="line", lines=lines) if lines:
+            return text("promises.not.line", lines=", ".join(lines))
+        case NotPromised(reason="own_contact", lines=lines) if lines:
+            return text("promises.not.own_contact", lines=", ".join(lines))
+        case NotPromised(reason="unregistered"):
+            return text("promises.not.unregistered")
+        case NotPromised(reason="not_begun"):
+            return text("promises.not.not_begun")
+        case NotPromised(reason="none" | "line" | "own_contact" | "ended"):
+            return text("promises.not.none")  # Or what it is about cannot be named.
         case _:
             assert_never(outcome)
-
-
-_PLAIN: dict[Reason, str] = {"line": "none", "own_contact": "none", "ended": "none"}
-"""Reasons that cannot be said without what they are about."""
 
 
 def _label(book: Book, id_: str, language: str) -> str:
@@ -48,6 +50,6 @@ def said(term: Term) -> Text:
         case ClockTime(length):
             return text(f"promises.{term.kind}.clock_time", length=length, strength=strength)
         case BusinessDays(count):
-            return text(f"promises.{term.kind}.business_days", count, strength=strength)
+            return text(f"promises.{term.kind}.business_days", count=count, strength=strength)
         case _:
             assert_never(term.target)

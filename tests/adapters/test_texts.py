@@ -18,6 +18,7 @@ from core.people.proof import Flaw
 from core.people.standing import Kind as AskerKind
 from core.people.standing import Lack
 from core.policy import Policy
+from core.promises.plans import PromiseKind, Strength
 from core.words.cards import Form
 from core.words.deliveries import Reason
 from core.words.documents import Document, Kind, Mark
@@ -46,12 +47,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "board.seat_*": ("on", "away"),
     "button.*_case": ("view", "reopen"),
     "call.*": get_args(Called),
+    "clock.told_*": ("due_soon", "broken"),
     "closed.*": get_args(TicketReason),
     "command.*": tuple(entry.name for entry in MENU),
     "complaint.*": ("first", "second"),
     "event.*": BACK,
+    "event.broken_*": get_args(PromiseKind),
     "event.closed_*": get_args(ClosedBy),
     "event.handover_*": ("declined", "unanswered"),
+    "event.late_*": get_args(PromiseKind),
     "form.*": ("chat", "ticket"),
     "form.words.*": KINDS,
     "header.speak_*": values_of(Policy, "speak"),
@@ -60,6 +64,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "proof.flaw_*": get_args(Flaw),
     "proof.lacks_*": tuple(lack for lack in get_args(Lack) if lack not in ("", "waiting")),
     "refusal.only_*": tuple(kind for kind in get_args(AskerKind) if kind != "guest"),
+    "promise.*": get_args(PromiseKind),
+    "promises.*.business_days": get_args(PromiseKind),
+    "promises.*.business_time": get_args(PromiseKind),
+    "promises.*.clock_time": get_args(PromiseKind),
+    "promises.strength.*": get_args(Strength),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),
     "told.back_*": get_args(Again),
