@@ -12,7 +12,9 @@ from bots.sandbox.client import Sandbox
 from bots.sandbox.client.process import started
 from config.settings import load
 
-DESK = Path(__file__).parent.parent / "config" / "desks" / "demo.toml"
+DESKS = Path(__file__).parent.parent / "config" / "desks"
+DESK = DESKS / "demo.toml"
+CUSTOMERS = DESKS / "demo-customers.toml"
 
 GUILD, PANEL, FORUM, BOT = 1000, 1001, 1002, 1900
 TELEGRAM_BOT, TELEGRAM_GROUP = 6000, -1001000005
@@ -149,11 +151,10 @@ async def run(port: int, stop: asyncio.Event, *, browser: bool, as_json: bool = 
     with tempfile.TemporaryDirectory(prefix="switchboard-demo-") as folder:
         async with started(port) as sandbox:
             await seed(sandbox)
-            mail = await sandbox.mail.url()
+            known = environment(sandbox.url, Path(folder), mail_url=await sandbox.mail.url())
+            known["SWITCHBOARD__DIRECTORY__FILE"] = str(CUSTOMERS)
             async with (
-                wiring.assembled(
-                    load(DESK, environment(sandbox.url, Path(folder), mail_url=mail))
-                ) as program,
+                wiring.assembled(load(DESK, known)) as program,
                 asyncio.TaskGroup() as tasks,
             ):
 

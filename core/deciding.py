@@ -8,9 +8,10 @@ from core.cases import ending, founding, intake, inviting, serving, talking, tro
 from core.cases.cards import button
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
-from core.cases.people import Desk, blocked
+from core.cases.people import Desk, Draft, Requester, blocked
 from core.cases.seats import Seat, best, without_case
 from core.owing import kept_in_step, ran_out
+from core.people import asking
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
@@ -179,9 +180,15 @@ class Deciding:
         case = None if found.case is None else await self.scenes.case(loaded, found.case)
         if case is None:
             return Refusal(text("refusal.expired"))
-        return talking.details(
-            Scene(Desk(), case), command.id, command.who, command.files, facts, command.words
-        )
+        stored = await self.scenes.requester(loaded, command.who.account)
+        requester = stored or Requester(command.who.account, command.who.name)
+        draft = Draft(command.words, command.files, command.topic, facts.now)
+        unfit = asking.not_theirs_to_ask(command.topic, replace(requester, draft=draft), facts)
+        if unfit is not None:
+            return unfit
+        scene = Scene(Desk(), case)
+        details = talking.details(scene, command.id, command.who, command.files, facts, command.words)
+        return asking.added(details, case, command.topic, requester, facts)
 
     async def _unreachable(self, command: Unreachable, loaded: Loaded, facts: Facts) -> Outcome:
         for number in await self.scenes.latest(command.who.account, 1):

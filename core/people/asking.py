@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from core.cases.cards import button, topic_label
-from core.cases.case import Case
-from core.cases.decision import Refusal
+from core.cases.cards import button, header_card, topic_label
+from core.cases.case import Active, Case
+from core.cases.decision import Decision, Refusal
 from core.cases.people import Requester
 from core.people.proving import NEW
 from core.people.standing import Authorisation, Standing, enough, standing
 from core.policy import Facts, Topic
 from core.words.cards import Verb
+from core.words.effects import Show
 from core.words.records import Entry
 from core.words.texts import Text, text
 
@@ -42,6 +43,25 @@ def taken_down(case: Case, requester: Requester, words: Entry, facts: Facts) -> 
     order = words.words.text.strip()
     brief = order if len(order) <= SHOWN else f"{order[:SHOWN].rstrip()}…"
     return replace(known, authorisation=Authorisation(words.id, whole.customer, facts.now, brief))
+
+
+def added(outcome: Decision, case: Case, topic: str | None, requester: Requester, facts: Facts) -> Decision:
+    """What was asked while a case was open went into that: an order is kept with it and shown as in one of its own."""
+    words = next((each for each in outcome.entries if each.words is not None), None)
+    if words is None:
+        return outcome
+    changed = next((each for each in outcome.put if isinstance(each, Case)), case)
+    known = taken_down(replace(changed, topic=topic), requester, words, facts)
+    if known.authorisation is None or known.authorisation == case.authorisation:
+        return outcome
+    kept = replace(changed, asker=known.asker, authorisation=known.authorisation)
+    others = tuple(each for each in outcome.put if not isinstance(each, Case))
+    shown = (
+        (Show(case.phase.room, header_card(kept, facts), facts.policy.language),)
+        if isinstance(case.phase, Active)
+        else ()
+    )
+    return replace(outcome, put=(kept, *others), effects=(*shown, *outcome.effects))
 
 
 def _kind(topic: str | None, facts: Facts) -> Topic | None:

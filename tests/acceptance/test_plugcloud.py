@@ -47,8 +47,18 @@ async def request(requester: Person, kind: str, words: str) -> None:
         await requester.fill({"What is it about": [kind_id(kind)], "How can we help": words})
     else:
         await requester.command("/support")
+        before = await questions(requester)
         await requester.press(kind)
+
+        async def is_asked() -> bool:
+            return await questions(requester) > before
+
+        assert await requester.until(is_asked, 10)
         await requester.fill({"How can we help": words})
+
+
+async def questions(requester: Person) -> int:
+    return sum("How can we help" in each.text for each in await requester.messages())
 
 
 def kind_id(kind: str) -> str:
@@ -127,7 +137,33 @@ async def test_PC_03_a_contact_who_may_not_order_is_told_why(tmp_path: Path, add
         assert why in refused.text
 
 
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PC_03_an_open_case_is_no_way_round_the_matrix(tmp_path: Path, platform: str) -> None:
+    async with plugcloud(tmp_path) as stage:
+        requester, agent = stage.pair(platform, "T" if platform == "D" else "D")
+        if isinstance(requester, TelegramPerson):
+            await requester.start()
+        await request(requester, "How to use a service", "How do I log in?")
+        await taken(agent, "How do I log in?")
+        await request(requester, "Domains and data", ORDER)
+        await requester.sees("only for authorised customers")
+        await agent.has_not(ORDER)
+
+
 # ---- PC-04
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PC_04_an_order_in_an_open_case_is_kept_with_it_and_shown(
+    tmp_path: Path, platform: str
+) -> None:
+    async with plugcloud(tmp_path) as stage:
+        requester, agent = stage.pair(platform, "T" if platform == "D" else "D")
+        await proven(stage, requester)
+        await request(requester, "How to use a service", "How do I move a domain?")
+        question = await taken(agent, "How do I move a domain?")
+        await request(requester, "Domains and data", ORDER)
+        await agent.sees(lambda each: each.place == question.place and "Order in writing" in each.text)
 
 
 @pytest.mark.parametrize("platform", ["D", "T"])

@@ -15,7 +15,7 @@ export class Mailboxes {
     this.drawer = drawer;
     drawer.replaceChildren(
       h("div", { class: "guide-head" }, h("h2", { id: "mail-title" }, "Everybody’s mail"), h("button", { type: "button", class: "plain", click: close }, "Close")),
-      h("p", { class: "quiet" }, "What the desk sends by mail ends here. Prove an address with ", h("kbd", {}, "/prove"), ", as in ", h("kbd", {}, "/prove ana@harbour.example"), "."),
+      h("p", { class: "quiet" }, "What the desk sends by mail ends here. Prove an address with ", h("kbd", {}, "/prove"), ", as in ", h("kbd", {}, "/prove rita@lighthouse.example"), "."),
       this.list,
       h("div", { class: "trouble-buttons" }, this.power, h("button", { type: "button", class: "press secondary", click: () => this.order(() => remove("/control/mail")) }, "Empty")),
       this.status,
