@@ -28,10 +28,8 @@ def explained(book: Book, outcome: Outcome, language: str) -> Text:
             return text("promises.not.unregistered")
         case NotPromised(reason="not_begun"):
             return text("promises.not.not_begun")
-        case NotPromised(reason="none" | "line" | "own_contact" | "ended"):
-            return text("promises.not.none")  # Or what it is about cannot be named.
-        case _:
-            assert_never(outcome)
+        case NotPromised():
+            return text("promises.not.none")
 
 
 def _label(book: Book, id_: str, language: str) -> str:
