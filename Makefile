@@ -39,6 +39,7 @@ format: setup
 
 docs: setup
 	PYTHONPATH=. $(RUN)/python .ci/configuration
+	PYTHONPATH=. $(RUN)/python .ci/states
 
 bench: packages
 	$(RUN)/pytest -m bench -s tests/bench

@@ -15,11 +15,12 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from core.cases.case import Active, Case, Waiting, cases_of, indexes, open_key
+from core.cases.case import Active, Case, Waiting, cases_of, complaints_of, indexes, open_key
 from core.cases.seats import Seat, load
 from core.cases.seats import indexes as seat_indexes
-from core.policy import Agent, Policy
+from core.policy import Agent, Department, Policy
 from core.ports import Store
+from core.promises.plans import Book, ClockTime, Plan, Promise
 from core.words.cards import Verb
 from core.words.commands import (
     Asked,
@@ -66,15 +67,24 @@ ACTORS = tuple(Person(account, agent.name) for agent in AGENTS for account in ag
 BY_AGENTS = (
     Verb.TAKE, Verb.TAKE, Verb.RELEASE, Verb.TRANSFER, Verb.ACCEPT, Verb.DECLINE, Verb.CONFIRM, Verb.CLOSE,
     Verb.NOTE, Verb.REPLY, Verb.ON, Verb.AWAY, Verb.OFF, Verb.STILL_HERE, Verb.ASK_CLOSE, Verb.PAUSE, Verb.RESUME,
+    Verb.ESCALATE, Verb.WAIT, Verb.SNOOZE, Verb.CHAT, Verb.PRIORITY, Verb.LINK, Verb.MERGE,
 )  # fmt: skip
 BY_OWNERS = (
     Verb.RELEASE, Verb.RELEASE, Verb.TRANSFER, Verb.TRANSFER, Verb.CONFIRM, Verb.CLOSE, Verb.NOTE, Verb.REPLY,
-    Verb.OFF, Verb.STILL_HERE, Verb.ASK_CLOSE,
+    Verb.OFF, Verb.STILL_HERE, Verb.ASK_CLOSE, Verb.ESCALATE, Verb.WAIT, Verb.WAIT, Verb.SNOOZE, Verb.CHAT,
+    Verb.MERGE,
 )  # fmt: skip
 BY_REQUESTERS = (
     Verb.LEAVE, Verb.CLOSE, Verb.REOPEN, Verb.NOT_YET, Verb.SOLVED, Verb.RATE, Verb.HELP, Verb.TICKET,
-    Verb.DETAILS, Verb.TRANSCRIPT, Verb.COMMENT, Verb.VIEW,
+    Verb.DETAILS, Verb.TRANSCRIPT, Verb.COMMENT, Verb.VIEW, Verb.COMPLAIN,
 )  # fmt: skip
+WORDED: dict[Verb, tuple[str, ...]] = {
+    Verb.ESCALATE: ("billing SECRET-0", "billing", "care", "nowhere"),
+    Verb.WAIT: ("requester", "billing", "The Bank 2h", "The Bank"),
+    Verb.SNOOZE: ("1h", "later"),
+    Verb.PRIORITY: ("5", "500"),
+}
+"""What is written after a command: what it takes, and what it does not."""
 WHOSE = re.compile(r"\b(rita|tom|uma)-\d+")
 
 people = st.sampled_from(REQUESTERS)
@@ -84,7 +94,7 @@ ways = st.sampled_from(["now", "now", "twice", "held"])
 
 
 INDEXES = (
-    QUEUE, TICKETS, TIMERS, "present",
+    QUEUE, TICKETS, TIMERS, complaints_of("care"), "present",
     *(f"owned:{agent.id}" for agent in AGENTS), *(cases_of(who.account) for who in REQUESTERS),
 )  # fmt: skip
 
@@ -131,6 +141,19 @@ def private_chat(who: Person) -> Place:
     return Place(f"{carrier}:dm:{name}")
 
 
+PLAN = Plan(
+    "all",
+    {"en": "All"},
+    "always",
+    (
+        Promise("first", ClockTime(timedelta(minutes=5)), reach="any"),
+        Promise("next", ClockTime(timedelta(minutes=5)), reach="any"),
+        Promise("resolution", ClockTime(timedelta(hours=2)), reach="any"),
+    ),
+    open_to=("guest",),
+)
+
+
 class DeskMachine(RuleBasedStateMachine):
     """Override `store` to run it over another store."""
 
@@ -139,6 +162,11 @@ class DeskMachine(RuleBasedStateMachine):
         agents=AGENTS,
         live_chat=replace(POLICY.live_chat, needs_agents=False, fullness=100.0),
         boards=(),
+        departments=(
+            Department("billing", {"en": "Billing"}),
+            Department("care", {"en": "Care"}, (AgentId("zoe"), AgentId("ana")), complaints=True),
+        ),
+        book=Book(plans=(PLAN,)),
         requests_per_hour=10_000,
     )
 
@@ -186,7 +214,7 @@ class DeskMachine(RuleBasedStateMachine):
     def a_requester_presses(self, who: Person, verb: Verb, which: int, stale: bool, way: str) -> None:
         mine = [each for each in self.cases() if each.requester == who.account]
         the = mine[-1 - which % len(mine)] if mine else None
-        worded = verb in {Verb.HELP, Verb.DETAILS, Verb.COMMENT}
+        worded = verb in {Verb.HELP, Verb.DETAILS, Verb.COMMENT, Verb.COMPLAIN}
         words = f"{who.name.lower()}-{self.next()}" if worded else None
         about = None if verb in {Verb.HELP, Verb.TICKET} else the
         press = self.press(who, verb, about, words, "4" if verb is Verb.RATE else "")
@@ -508,6 +536,10 @@ class DeskMachine(RuleBasedStateMachine):
             words = f"SECRET-{self.next()}"
         elif verb is Verb.REPLY and the is not None:
             words = f"for-{the.name.lower()}-{self.next()}"
+        elif verb in WORDED:
+            words = WORDED[verb][which % len(WORDED[verb])]
+        elif verb in {Verb.LINK, Verb.MERGE}:
+            words = str(1 + which % 4)
         return self.press(who, verb, the, words, AGENTS[which % 3].id if verb is Verb.TRANSFER else "")
 
     def person(self, account: Account) -> Person:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bots import demo
 from bots.sandbox.client import TelegramPerson
 from tests.stage import Stage, staged
 from tests.walks.parts import desk_of, heading, on, opened
@@ -118,3 +119,36 @@ async def test_two_cases_of_one_person_become_one(stage: Stage) -> None:
     await rita.say("so both, please")
     await mo.sees("so both, please", place=first.place)
     await mo.has_not(lambda each: each.place == second.place and "so both" in each.text)
+
+
+PROMISED = """
+[[plans]]
+id = "everybody"
+label = { en = "Everybody" }
+open_to = ["guest", "contact", "authorised"]
+promises = [{ answer = "first", clock = "4s", contact = "any" },
+  { answer = "resolution", clock = "2d", contact = "any" }]
+"""
+"""An answer within four seconds, to whoever asks."""
+
+
+async def test_a_promise_is_shown_told_when_it_is_due_and_when_it_is_broken_and_stops_with_the_answer(
+    tmp_path: Path,
+) -> None:
+    desk = tmp_path / "desk.toml"
+    desk.write_text(demo.DESK.read_text() + PROMISED)
+    async with staged(tmp_path, desk=desk) as stage:
+        question = await opened(stage, stage.tess, stage.mo, "Where is my parcel?")
+        head = await heading(stage.mo, question.place)
+        assert "first answer: due" in head.text
+        assert "solution: due" in head.text
+        await stage.mo.sees("is due soon: first answer", place=question.place)
+        await stage.mo.sees("is late: first answer", place=question.place)
+        await stage.mo.sees(lambda each: "Asked:" in each.text and "Late:" in each.text)
+        await stage.restart()
+        await stage.mo.say("On its way", reply_to=question)
+        await stage.tess.sees("On its way")
+        await stage.mo.command("/wait requester", place=question.place)
+        await stage.mo.sees(lambda each: "Asked:" in each.text and "the clock stands still" in each.text)
+        late = [each for each in await stage.mo.messages() if "is late: first answer" in each.text]
+        assert len(late) == 1
