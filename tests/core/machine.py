@@ -18,8 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from core.cases.case import Active, Case, Waiting, cases_of, complaints_of, indexes, open_key
 from core.cases.seats import Seat, load
 from core.cases.seats import indexes as seat_indexes
+from core.cases.states import State, permitted, state_of
 from core.policy import Agent, Department, Policy
-from core.ports import Store
+from core.ports import Commit, Store
 from core.promises.plans import Book, ClockTime, Plan, Promise
 from core.words.cards import Verb
 from core.words.commands import (
@@ -176,6 +177,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.number = 0
         self.held: list[Command] = []
         self.committed: set[CommandId] = set()
+        self.states: dict[CaseId, State] = {}
         self.heard: Counter[str] = Counter()
 
     async def store(self) -> Store:
@@ -381,8 +383,21 @@ class DeskMachine(RuleBasedStateMachine):
         self.committed |= {each.command for each in fresh}
         assert len(self.committed) == len(self.world.commits)
         for each in fresh:
+            self.goes_by_the_table(each)
             if each.command.startswith("timer:"):
                 assert float(each.command.rpartition(":")[2]) <= each.now.timestamp()
+
+    def goes_by_the_table(self, commit: Commit) -> None:
+        for record in commit.put.values():
+            if isinstance(record, Case):
+                way = (self.states.get(record.id), state_of(record))
+                assert way[0] is None or permitted(*way), way
+                self.states[record.id] = state_of(record)
+
+    @invariant()
+    def no_command_fails(self) -> None:
+        if hasattr(self, "world"):
+            assert not self.world.faults
 
     @invariant()
     def nobody_hears_what_is_not_meant_for_them(self) -> None:

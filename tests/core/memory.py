@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from core.cases.case import Case
-from core.cases.states import permitted, state_of
 from core.ports import Commit, Committed, Conflict, Repeated, Row, Settled, Versioned
 from core.words.commands import Command
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
@@ -139,10 +137,6 @@ class MemoryStore:
         shelf.handled.add(commit.command)
         shelf.kept.pop(commit.command, None)
         for key, record in commit.put.items():
-            old = shelf.records.get(key)
-            if isinstance(record, Case) and old is not None and isinstance(old.record, Case):
-                way = (state_of(old.record), state_of(record))
-                assert permitted(*way), f"the table of states has no way {way}"
             shelf.records[key] = Versioned(record, self._version(key) + 1)
         for index in commit.drop:
             self._drop(index)

@@ -49,9 +49,15 @@ class PlainTexts:
         return plain(self.say(language, text, zone))
 
 
-class NoMeters:
+@dataclass(slots=True)
+class Faults:
+    """Counts nothing but the commands that failed."""
+
+    failed: list[str]
+
     def handled(self, command: str, outcome: str, seconds: float) -> None:
-        return None
+        if outcome == "fault":
+            self.failed.append(command)
 
     def delivered(self, carrier: Carrier, effect: str, outcome: str, seconds: float) -> None:
         return None
@@ -156,6 +162,8 @@ class World:
     platforms: tuple[ScriptedPlatform, ...]
     clock: ToldClock = field(default_factory=ToldClock)
     commits: list[Commit] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    """The kinds of commands whose handling raised."""
     unconfirmed: dict[CommandId, Command] = field(default_factory=dict)
     confirmed: dict[CommandId, Command] = field(default_factory=dict)
     answers: dict[CommandId, Answer] = field(default_factory=dict)
@@ -168,8 +176,8 @@ class World:
     async def start(self) -> None:
         self.line = Line(await self.reopen(), self.commits)
         messengers = {each.carrier: each for each in self.platforms}
-        self.courier = Courier(self.line, messengers, self.clock, NoMeters(), self._report)
-        self.desk = Desk(self.line, PlainTexts(), self.policy, self.clock, self.courier, NoMeters())
+        self.courier = Courier(self.line, messengers, self.clock, Faults(self.faults), self._report)
+        self.desk = Desk(self.line, PlainTexts(), self.policy, self.clock, self.courier, Faults(self.faults))
         self.clockwork = Clockwork(
             self.desk, self.line, self.clock, Views(self.line, self.courier, self.desk.lookout)
         )

@@ -22,7 +22,7 @@ from core.words.documents import plain
 from core.words.people import Person
 from core.words.refs import Account, AgentId, CaseId, CommandId, Place
 from tests.core.setting import NOW, policy
-from tests.core.world import NoMeters, PlainTexts, ToldClock
+from tests.core.world import Faults, PlainTexts, ToldClock
 
 CASES, CLAIMS, PROCESSES = 100, 1_000, 3
 CAPACITY = 3
@@ -38,7 +38,7 @@ POLICY = policy(
 @asynccontextmanager
 async def desk_on(url: str, folder: Path, name: str) -> AsyncIterator[tuple[RedisStore, Desk]]:
     async with open_store(url, folder, name, 30) as store:
-        clock, meters = ToldClock(), NoMeters()
+        clock, meters = ToldClock(), Faults([])
 
         async def report(undelivered: Undelivered) -> None:
             await desk.handle(undelivered)
