@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from adapters.discord.client import DiscordAdapter, FatalDiscordError
 from adapters.discord.doctor import CLOCK
+from adapters.email.outbound import greeted
 from adapters.redis.embedded import EmbeddedError
 from adapters.redis.store import RedisStore
 from adapters.telegram.adapter import TelegramAdapter
@@ -30,7 +31,7 @@ Verdict = Literal["fine", "loss", "fault"]
 class Line:
     """One thing looked at. A `loss` leaves the desk working with less; a `fault` does not."""
 
-    about: Literal["store", "clock", "roster", "discord", "telegram"]
+    about: Literal["store", "clock", "roster", "discord", "telegram", "mail"]
     what: str
     verdict: Verdict
     fix: str = ""
@@ -102,7 +103,19 @@ async def _platforms(settings: Settings, store: RedisStore) -> tuple[Line, ...]:
     if program.telegram is not None:
         lines += await _telegram(program.telegram, program.texts, language)
         lines.append(await _clock(settings.telegram.api_url))
+    lines += await _mail(settings)
     return tuple(lines)
+
+
+async def _mail(settings: Settings) -> list[Line]:
+    """Whether the mail server lets the desk in."""
+    mail = wiring.mail_settings(settings)
+    if mail is None:
+        return []
+    trouble = await greeted(mail)
+    if trouble is None:
+        return [Line("mail", f"{mail.host} takes mail", "fine")]
+    return [Line("mail", f"{mail.host}: {trouble}", "loss", "Correct mail.url, mail.plain or mail.password.")]
 
 
 async def _discord(adapter: DiscordAdapter, texts: Texts, language: str) -> list[Line]:

@@ -127,6 +127,33 @@ class MailMessenger:
         return Delivered()
 
 
+async def greeted(settings: MailSettings) -> str | None:
+    """Log in to the server and leave; what stood in the way, if anything did."""
+    client = connection(settings)
+    try:
+        async with asyncio.timeout(limits.TIMEOUT.total_seconds()):
+            await client.connect()
+    except aiosmtplib.SMTPAuthenticationError as error:
+        return f"it refuses the user or the password ({error.code})"
+    except (TimeoutError, aiosmtplib.SMTPException, OSError) as error:
+        return f"it cannot be reached as configured ({type(error).__name__})"
+    finally:
+        client.close()
+    return None
+
+
+def connection(settings: MailSettings) -> aiosmtplib.SMTP:
+    return aiosmtplib.SMTP(
+        hostname=settings.host,
+        port=settings.port,
+        use_tls=settings.security == "tls",
+        start_tls=settings.security == "starttls",
+        username=settings.user,
+        password=settings.password,
+        timeout=limits.TIMEOUT.total_seconds(),
+    )
+
+
 class Sending:
     """One mail over one connection. `handed_over`: its words may be with the server from here on."""
 
@@ -135,19 +162,10 @@ class Sending:
         self.handed_over = False
 
     async def send(self, message: EmailMessage, to: str) -> None:
-        own = self._settings
-        client = aiosmtplib.SMTP(
-            hostname=own.host,
-            port=own.port,
-            use_tls=own.security == "tls",
-            start_tls=own.security == "starttls",
-            username=own.user,
-            password=own.password,
-            timeout=limits.TIMEOUT.total_seconds(),
-        )
+        client = connection(self._settings)
         try:
             await client.connect()
-            await client.mail(parseaddr(own.sender)[1])
+            await client.mail(parseaddr(self._settings.sender)[1])
             await client.rcpt(to)
             self.handed_over = True
             await client.data(message.as_bytes(policy=WIRE))

@@ -1,11 +1,12 @@
 """Mail as it goes over the wire: one line for each header, whatever was put in, and one verdict for each reply."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from adapters.email.outbound import MailMessenger
+from adapters.email.outbound import MailMessenger, greeted
 from adapters.email.refs import NoMailboxError, recipient
 from adapters.email.settings import MailSettings
 from bots.sandbox.bus import Bus
@@ -75,10 +76,12 @@ async def test_a_mail_that_goes_twice_is_one_to_its_reader(post: Post) -> None:
 
 @pytest.mark.parametrize("desk", ["Har\r\nBcc: eve@moor.example", "Har\nbour", "Har\x00bour\u2028x"])
 async def test_no_header_is_smuggled_in(post: Post, desk: str) -> None:
-    assert await sent(post, proof(), desk=desk, sender="Sup port <help@desk.example>") == Delivered()
+    assert await sent(post, proof(), desk=desk, sender="Sup\x00port <help@desk.example>") == Delivered()
     (mail,) = post.mails
     head = mail.raw.split(b"\r\n\r\n")[0]
     assert b"\r\nBcc" not in head
+    assert mail.subject.isprintable()
+    assert mail.sender.isprintable()
     assert mail.to == ("ana@harbour.example",)
 
 
@@ -124,3 +127,14 @@ async def test_a_line_goes_and_a_room_does_not(post: Post) -> None:
     assert "visitante" in post.mails[0].text
     room = CloseRoom(TO, text("board.title"), "en")  # type: ignore[arg-type]
     assert isinstance(await sent(post, room), Rejected)
+
+
+async def test_the_doctor_is_told_what_stands_in_the_way(post: Post) -> None:
+    fine = MailSettings(post.host, post.port, "d@desk.example", "Harbour", security="none")
+    assert await greeted(fine) is None
+    assert (
+        await greeted(replace(fine, security="starttls"))
+        == "it cannot be reached as configured (SMTPException)"
+    )
+    await post.stop()
+    assert await greeted(fine) == "it cannot be reached as configured (SMTPConnectError)"
