@@ -136,9 +136,10 @@ async def test_an_account_is_written_with_its_platform() -> None:
     assert "discord:123456789012345678" in ran.err
 
 
-def test_the_page_about_the_settings_is_current() -> None:
+@pytest.mark.parametrize("page", ["configuration", "states"])
+def test_the_pages_made_from_the_code_are_current(page: str) -> None:
     checked = subprocess.run(
-        [sys.executable, ROOT / ".ci" / "configuration", "--check"],
+        [sys.executable, ROOT / ".ci" / page, "--check"],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -135,7 +135,7 @@ def test_escalating_frees_the_agent_keeps_the_time_of_asking_and_tells_all_three
     outcome = escalation.escalate(scene(owned(), owner=seat(ben, 1)), command, ben, AT)
     assert the_case(outcome).phase == Ticket(ASKED, "escalated", NOW)
     assert the_case(outcome).department == "billing"
-    assert the_seats(outcome)[ben.id].cases == ()
+    assert the_seats(outcome)[ben.id] == ()
     told = lines(outcome)
     assert f"Show {DM} case/1" in told
     assert f"Tell {DM} told.escalated" in told
@@ -178,7 +178,7 @@ def test_only_the_owner_or_an_admin_escalates() -> None:
 def test_a_case_waits_for_whoever_is_named(words: str, on: object) -> None:
     outcome = pending.wait(scene(owned(), owner=seat(ben, 1)), pressed(BEN, Verb.WAIT, words), ben, AT)
     assert the_case(outcome).phase == Pending(on, NOW, ben.id)
-    assert the_seats(outcome)[ben.id].cases == ()
+    assert the_seats(outcome)[ben.id] == ()
 
 
 @pytest.mark.parametrize("words", ["The Bank", "3d"])
