@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from adapters.redis.store import open_store
 from core.cases.case import Case, Closed, indexes
 from core.ports import Commit
