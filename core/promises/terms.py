@@ -258,6 +258,8 @@ def _refused(offers: Sequence[_Offer], asking: Asking) -> NotPromised:
             if each.stage == asking.stage
             and (not each.topics or asking.topic in each.topics)
             and not isinstance(each.target, Nothing)
+            and _line(offer, each.kind, _reach(offer, asking), asking)
+            is None  # Else it is expressly nothing.
         ]
         within = _REACHES[_REACHES.index(_reach(offer, asking)) :]
         reached = [each for each in there if each.reach in within]

@@ -1,6 +1,5 @@
 """Promises in words: what is owed, and why it is or is not."""
 
-from datetime import datetime
 from typing import assert_never
 
 from core.promises.plans import Book, BusinessDays, BusinessTime, ClockTime
@@ -18,18 +17,29 @@ def explained(book: Book, outcome: Outcome, language: str) -> Text:
             if promised.contract is not None:
                 return text("promises.why.contract", plan=plan, contract=promised.contract)
             return text("promises.why.open", plan=plan)
-        case NotPromised(reason="ended", ended=datetime() as ended):
-            return text("promises.not.ended", ended=ended)
-        case NotPromised(reason="line", lines=lines) if lines:
-            return text("promises.not.line", lines=", ".join(lines))
-        case NotPromised(reason="own_contact", lines=lines) if lines:
-            return text("promises.not.own_contact", lines=", ".join(lines))
-        case NotPromised(reason="unregistered"):
+        case NotPromised() as refused:
+            return _refused(refused)
+        case _:
+            assert_never(outcome)
+
+
+def _refused(outcome: NotPromised) -> Text:
+    lines = ", ".join(outcome.lines)
+    match outcome.reason:
+        case "ended" if outcome.ended is not None:
+            return text("promises.not.ended", ended=outcome.ended)
+        case "line" if lines:
+            return text("promises.not.line", lines=lines)
+        case "own_contact" if lines:
+            return text("promises.not.own_contact", lines=lines)
+        case "unregistered":
             return text("promises.not.unregistered")
-        case NotPromised(reason="not_begun"):
+        case "not_begun":
             return text("promises.not.not_begun")
-        case NotPromised():
-            return text("promises.not.none")
+        case "none" | "line" | "own_contact" | "ended":
+            return text("promises.not.none")  # Or what it is about cannot be named.
+        case _:
+            assert_never(outcome.reason)
 
 
 def _label(book: Book, id_: str, language: str) -> str:

@@ -10,11 +10,15 @@ import pytest
 
 from config.policy import Places, policy, reloaded
 from config.problems import table_at
+from config.promises import Promise
 from config.schema import schema
 from config.settings import Settings, SettingsError, load
 from config.watch import watch
 from core.policy import Agent, Policy
 from core.promises.hours import ALWAYS, Span, standing
+from core.promises.notices import Rule
+from core.promises.plans import Blocks, BusinessDays, BusinessTime, ClockTime, Nothing, Plan
+from core.promises.plans import Promise as PromiseRule
 from core.words.refs import Account, AgentId, Place, direct
 
 DESKS = Path(__file__).parents[2] / "config" / "desks"
@@ -274,6 +278,86 @@ def test_a_new_file_changes_the_rules_but_neither_the_roster_nor_the_id(read: Re
     assert (new.desk, new.agents, new.requests_per_hour) == ("one", old.agents, 3)
 
 
+def test_calendars_plans_ticket_hours_and_notices(read: Read) -> None:
+    made = rules(
+        read("""
+        desk.zone = "Europe/Lisbon"
+        tickets.calendar = "office"
+        [[calendars]]
+        name = "office"
+        hours = { weekdays = ["09:00-13:00", "14:00-18:00"] }
+        holidays = { country = "PT" }
+        exceptions = [{ date = 2026-12-24, hours = "09:00-12:00" }]
+        [[calendars]]
+        name = "overseas"
+        zone = "America/New_York"
+        hours = { daily = "09:00-17:00" }
+        [[topics]]
+        id = "outage"
+        label = "Outage"
+        [[plans]]
+        id = "gold"
+        label = "Gold"
+        calendar = "overseas"
+        credit = "2h"
+        blocks = { inside = "10m" }
+        lines = ["email:gold@example.org"]
+        open_to = ["contact"]
+        due_soon = 0.5
+        [[plans.promises]]
+        answer = "first"
+        within = "4h"
+        [[plans.promises]]
+        answer = "first"
+        clock = "5m"
+        contact = "own"
+        topics = ["outage"]
+        [[plans.promises]]
+        answer = "resolution"
+        days = 2
+        strength = "average"
+        lines = ["email"]
+        stage = 2
+        [[plans.promises]]
+        answer = "next"
+        nothing = true
+        [[notices]]
+        kind = "renewal"
+        days_ahead = [14, 60, 30]
+        """)
+    )
+    assert made.ticket_hours is made.book.hours("office")
+    assert made.ticket_hours.zone == made.book.zone == "Europe/Lisbon"
+    assert made.ticket_hours.days == {date(2026, 12, 24): (Span(time(9), time(12)),)}
+    assert date(2026, 12, 25) in made.ticket_hours.holidays
+    assert made.book.hours("overseas").zone == "America/New_York"
+    assert made.book.hours("always") == ALWAYS
+    assert made.notices == (Rule("renewal", (60, 30, 14)),)
+    assert made.book.plans == (
+        Plan(
+            "gold",
+            {"en": "Gold", "pt-BR": "Gold", "pt-PT": "Gold"},
+            "overseas",
+            (
+                PromiseRule("first", BusinessTime(timedelta(hours=4))),
+                PromiseRule("first", ClockTime(timedelta(minutes=5)), reach="own", topics=("outage",)),
+                PromiseRule("resolution", BusinessDays(2), "average", lines=("email",), stage=2),
+                PromiseRule("next", Nothing()),
+            ),
+            timedelta(hours=2),
+            Blocks(timedelta(minutes=10), timedelta(minutes=30)),
+            ("email:gold@example.org",),
+            ("contact",),
+            0.5,
+        ),
+    )
+
+
+def test_without_a_word_of_them_nothing_is_promised_and_tickets_are_for_all_hours(read: Read) -> None:
+    made = rules(read(""))
+    assert (made.book.plans, made.notices, made.ticket_hours) == ((), (), ALWAYS)
+
+
 # ---- what is refused, and how it is said
 
 
@@ -333,7 +417,7 @@ ODD: tuple[object, ...] = (
 @pytest.mark.parametrize("section", sorted(Settings.model_fields))
 def test_whatever_stands_there_is_taken_or_refused_but_never_a_crash(section: str) -> None:
     table = table_at((section,), Settings)
-    several = section in {"agents", "topics", "macros"}
+    several = section in {"agents", "topics", "macros", "calendars", "plans", "notices"}
     tries: list[object] = list(ODD)
     if table is not None:
         filled = [{key: odd} for key in table.model_fields for odd in ODD]
@@ -344,6 +428,10 @@ def test_whatever_stands_there_is_taken_or_refused_but_never_a_crash(section: st
             {"holidays": {key: odd, "country": "PT"}} for key in ("country", "subdivision") for odd in ODD
         ]
         tries += [{"exceptions": [{"date": odd, "closed": True}]} for odd in ODD]
+    if section == "plans":
+        line = {"answer": "first", "days": 1}
+        filled = [{**line, key: odd} for key in Promise.model_fields for odd in ODD]
+        tries += [[{"id": "a", "label": "A", "promises": [each]}] for each in filled]
     taken = explained = 0
     for odd in tries:
         try:
