@@ -3,14 +3,15 @@
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bots import demo
-from bots.sandbox.client import DiscordPerson, Person, Sandbox, TelegramPerson, started
+from bots.sandbox.client import DiscordPerson, Person, Sandbox, TelegramPerson
+from bots.sandbox.client.process import READY
+from tests.forking import Forked, spawn
 
 PATIENCE = 60.0
 ROOT = Path(__file__).parent.parent
@@ -32,7 +33,7 @@ class Stage:
     folder: Path
     config: Path
     environment: Mapping[str, str]
-    program: asyncio.subprocess.Process | None = None
+    program: Forked | None = None
     logs: list[str] = field(default_factory=list)
     url: str = ""
 
@@ -80,18 +81,12 @@ class Stage:
     async def start(self) -> None:
         """Start the program and wait for its `ready` line."""
         log = (self.folder / "program.log").open("ab")
-        self.program = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bots", "run", "--config", str(self.config), "--log-level", "info"),
-            cwd=ROOT,
+        self.program = await spawn(
+            *("bots", "run", "--config", str(self.config), "--log-level", "info"),
             env={**os.environ, **self.environment},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=log,
+            stderr=log.fileno(),
         )
         log.close()
-        if self.program.stdout is None:
-            raise RuntimeError("the program has no output")
         line = await asyncio.wait_for(self.program.stdout.readline(), PATIENCE)
         if not line.startswith(b"ready "):
             raise RuntimeError(f"the program did not start; its log:\n{self.log()}")
@@ -135,6 +130,21 @@ class Stage:
 
 
 @asynccontextmanager
+async def sandbox_started() -> AsyncIterator[Sandbox]:
+    """A sandbox of its own, gone when the block ends."""
+    process = await spawn("bots.sandbox")
+    try:
+        line = await process.stdout.readline()
+        if not line.startswith(READY):
+            raise RuntimeError(f"the sandbox did not start: {line!r}")
+        async with Sandbox(line.removeprefix(READY).decode().strip()) as sandbox:
+            yield sandbox
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+@asynccontextmanager
 async def staged(
     folder: Path, settings: str = "", *, desk: Path = demo.DESK, running: bool = True, limits: bool = False
 ) -> AsyncIterator[Stage]:
@@ -144,7 +154,7 @@ async def staged(
     other things need not wait.
     """
     async with AsyncExitStack() as stack:
-        sandbox = await stack.enter_async_context(started())
+        sandbox = await stack.enter_async_context(sandbox_started())
         await demo.seed(sandbox)
         config = folder / "switchboard.toml"
         _configure(config, desk, "" if limits else UNPACED, settings)
