@@ -180,7 +180,8 @@ class Shapes:
             out: dict[str, object] = {}
             items = [getattr(value, name) for name, _, _ in written] if taken is None else taken(value)
             for (name, default, writer), item in zip(written, items, strict=True):
-                if item is not default and item != default:
+                # Nothing equals MISSING, and a nested dataclass takes long to say so.
+                if default is MISSING or (item is not default and item != default):
                     out[name] = item if writer is None else writer(item)
             return out
 

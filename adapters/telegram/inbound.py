@@ -211,7 +211,8 @@ class Inbound:
 
     async def _fetched(self, messages: Sequence[Message], command_id: CommandId) -> bool:
         """Whether it is known already: its files need not be fetched and kept a second time."""
-        has_files = any(each.effective_attachment is not None for each in messages)
+        # A text has no attachment; the library would look for each kind of them in turn.
+        has_files = any(each.text is None and each.effective_attachment is not None for each in messages)
         return has_files and await self._tools.store.handled(command_id)
 
     async def _kept(self, messages: Sequence[Message]) -> tuple[Attachment, ...]:

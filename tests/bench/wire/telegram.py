@@ -34,7 +34,6 @@ class TelegramWire:
         self._news = asyncio.Event()
         self._numbers = itertools.count(1)
         self._ids = itertools.count(1)
-        self._topics = itertools.count(100)
         self.calls = 0
 
     def mount(self, app: web.Application) -> None:
@@ -98,7 +97,7 @@ class TelegramWire:
                 refusal = self._refused(group)
                 if refusal is not None:
                     return refusal
-                topic = next(self._topics)
+                topic = next(self._numbers)  # a topic has the number of the message that opens it
                 self._groups[topic] = group
                 return _reply({"message_thread_id": topic, "name": given["name"], "icon_color": 7322096})
             case "getChatMember":
