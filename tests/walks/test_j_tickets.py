@@ -136,7 +136,8 @@ async def test_a_promise_is_shown_told_when_it_is_due_and_when_it_is_broken_and_
     tmp_path: Path,
 ) -> None:
     desk = tmp_path / "desk.toml"
-    desk.write_text(demo.DESK.read_text() + PROMISED)
+    rules = demo.DESK.read_text()
+    desk.write_text(rules[: rules.index("[[plans]]")] + PROMISED)
     async with staged(tmp_path, desk=desk) as stage:
         question = await opened(stage, stage.tess, stage.mo, "Where is my parcel?")
         head = await heading(stage.mo, question.place)
