@@ -15,17 +15,15 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 
 from config.environment import overlaid
 from config.opening import Section
+from config.people import Directory, Mail, People
 from config.problems import Problem, SettingsError, explained
 from config.promises import ALWAYS, Calendar, Notice, Plan
 from config.sections import (
     Agent,
     Desk,
-    Directory,
     Discord,
     LiveChat,
     Macro,
-    Mail,
-    People,
     Store,
     Telegram,
     Topic,
