@@ -44,8 +44,24 @@ def kept_in_step(outcome: Outcome, loaded: Loaded, facts: Facts) -> Outcome:
             cases[number] = promising.in_step(known, known, spoke[number], facts)
             if cases[number] != known:
                 put.append(cases[number])
-    effects = tuple(_with_clocks(effect, cases, facts) for effect in outcome.effects)
+    shown = {effect.card.key for effect in outcome.effects if isinstance(effect, Show)}
+    stale = (
+        Show(case.room, header_card(case, facts), facts.policy.language)
+        for case in cases.values()
+        if case.room is not None and header_key(case.id) not in shown and _answered(case, loaded)
+    )
+    effects = tuple(_with_clocks(effect, cases, facts) for effect in (*outcome.effects, *stale))
     return replace(outcome, put=tuple(put), effects=effects)
+
+
+def _answered(case: Case, loaded: Loaded) -> bool:
+    """Whether a clock on its agents' card has just stopped: then the card is drawn anew. That words start one can wait
+    for the next drawing, since rooms take only so many messages.
+    """
+    before = loaded.records.get(f"case/{case.id}")
+    if not isinstance(before, Case) or before.clocks is None or case.clocks is None:
+        return False
+    return running.open_count(case.clocks) < running.open_count(before.clocks)
 
 
 def ran_out(case: Case, command: TimerFired, facts: Facts) -> Decision:

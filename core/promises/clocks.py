@@ -184,6 +184,11 @@ def recompute(clocks: Clocks, hours: Hours, promised: Promised | None = None) ->
     )
 
 
+def open_count(clocks: Clocks) -> int:
+    """How many promises are still to be kept."""
+    return sum(map(is_open, clocks.clocks))
+
+
 def due(clocks: Clocks) -> datetime | None:
     """When `tick` has something to tell next; None where it never will as things stand."""
     times = [time for time in map(next_look, clocks.clocks) if time is not None and time != NEVER]

@@ -149,6 +149,7 @@ async def test_a_promise_is_shown_told_when_it_is_due_and_when_it_is_broken_and_
         await stage.restart()
         await stage.mo.say("On its way", reply_to=question)
         await stage.tess.sees("On its way")
+        await stage.mo.sees(lambda each: "Asked:" in each.text and "first answer" not in each.text)
         await stage.mo.command("/wait requester", place=question.place)
         await stage.mo.sees(lambda each: "Asked:" in each.text and "the clock stands still" in each.text)
         late = [each for each in await stage.mo.messages() if "is late: first answer" in each.text]
