@@ -104,7 +104,7 @@ def test_the_plans_of_webplug(plan: str, asking: Asking, expected: Term | NotPro
         ("plugin", ask(Guest(), stage=1), Term("first", ClockTime(4 * HOUR), "aimed")),
         ("plugin", ask(Guest(), stage=2), Term("first", ClockTime(48 * HOUR), "aimed")),
         ("plugin", ask(Guest(), stage=3), NotPromised("unregistered")),
-        ("demo", ask(Guest()), NotPromised("none")),
+        ("demo", ask(Guest()), Term("first", ClockTime(4 * HOUR), "aimed")),
     ],
 )
 def test_the_promises_of_the_other_desks(desk: str, asking: Asking, expected: Term | NotPromised) -> None:
