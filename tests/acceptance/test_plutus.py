@@ -605,3 +605,78 @@ async def bytes_of(stage: Stage, reader: Person) -> bytes:
     """The bytes of the file that somebody sees last."""
     seen = await reader.sees(lambda each: bool(each.files))
     return await stage.sandbox.download(seen.files[-1].url)
+
+
+# ---- PLU-10, PLU-11, PLU-18, PLU-21
+
+
+async def taken(desk: Stage, requester: Person, agent: Person, words: str) -> Message:
+    """The question as the agent sees it in the case's room."""
+    await on(agent)
+    await ask(requester, words)
+    await requester.sees("1st")
+    await agent.press("Take next")
+    return await agent.sees(words)
+
+
+async def test_PLU_10_a_chat_is_escalated_with_all_of_it_and_the_requester_is_told(desk: Stage) -> None:
+    question = await taken(desk, desk.rita, desk.ben, "My rewards are missing")
+    await desk.rita.say("since Monday")
+    await desk.ben.sees("since Monday", place=question.place)
+    await desk.ben.command("/escalate product rewards job?", place=question.place)
+    told = await desk.rita.sees("needs a closer look")
+    assert "Product now has it, with everything you said" in told.text
+    head = await desk.ben.sees(lambda each: each.place == question.place and "Department:" in each.text)
+    assert "Product" in head.text
+    await desk.rita.has_not("rewards job?")
+    await desk.rita.say("any news?")
+    await desk.ben.sees("any news?", place=question.place)
+    await desk.ben.command("/take 1")
+    await desk.ben.sees("belongs to another department")
+
+
+async def test_PLU_11_who_owes_an_answer_is_reminded_then_closed_and_their_word_opens_it_again(
+    tmp_path: Path,
+) -> None:
+    quick = f'{OPEN}\n[tickets]\nremind_after = "1s"\nclose_after = "3s"\n'
+    async with plutus(tmp_path, quick) as desk:
+        question = await taken(desk, desk.tess, desk.mo, "My card is blocked")
+        await desk.mo.command("/wait requester", place=question.place)
+        await desk.tess.sees("We still need your answer to #1")
+        await desk.tess.sees("have not heard from you")
+        await desk.tess.say("here is the photo")
+        await desk.tess.sees("#1 is open again")
+        await desk.mo.sees("here is the photo", place=question.place)
+
+
+async def test_PLU_18_a_complaint_goes_to_the_agent_and_then_to_the_manager_unseen_by_the_agent(
+    desk: Stage,
+) -> None:
+    manager, agent = desk.mo, desk.ben
+    question = await taken(desk, desk.tess, agent, "Nobody helps me")
+    await on(manager)
+    await desk.tess.command("/complain I waited an hour")
+    await agent.sees("I waited an hour", place=question.place)
+    await desk.tess.command("/complain Michael was rude")
+    await desk.tess.sees("Your complaint about #1 is #2")
+    await manager.press(
+        "Take", await manager.sees(lambda each: "#2" in each.text and "A complaint by" in each.text)
+    )
+    heard = await manager.sees("Michael was rude")
+    await manager.sees("A complaint about #1")
+    await manager.say("I am looking into it", reply_to=heard)
+    await desk.tess.sees("I am looking into it")
+    for attempt in ("/take 2", "/find 2"):
+        await agent.command(attempt)
+        await agent.sees("There is no case #2")
+    await agent.has_not("Michael was rude")
+    await agent.has_not("A complaint")
+
+
+@pytest.mark.parametrize("pair", ["DT", "TD"])
+async def test_PLU_21_a_case_is_categorised_by_a_field(desk: Stage, pair: str) -> None:
+    requester, agent = desk.pair(*pair)
+    question = await taken(desk, requester, agent, "Somebody used my card")
+    await agent.command("/category", place=question.place)
+    await agent.press("Fraud")
+    await agent.sees(lambda each: each.place == question.place and "Category: Fraud" in each.text)
