@@ -1,7 +1,9 @@
 """Plug & Cloud: what touches customers' data, domains or billing needs an authorised request in writing."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
 from bots.wiring import desk_rules
 from config.settings import load
+from core.promises.hours import standing
 from tests.acceptance.desks import DESKS, filled_in
 from tests.stage import Stage, staged
 from tests.walks.parts import heading, on
@@ -70,6 +73,35 @@ async def taken(agent: Person, words: str) -> Message:
     await on(agent)
     await agent.press("Take next")
     return await agent.sees(words)
+
+
+# ---- PC-01, PC-02
+
+
+def test_PC_01_support_is_there_at_any_time_of_the_year() -> None:
+    hours = desk_rules(load(DESKS / "plugcloud.toml", {})).live_chat.hours
+    for month, day, hour in ((1, 1, 0), (3, 29, 1), (10, 25, 1), (12, 25, 23)):
+        at = standing(hours, datetime(2026, month, day, hour, 59, tzinfo=UTC))
+        assert (at.open, at.until) == (True, None)
+
+
+@pytest.mark.parametrize(("authorised", "within"), [(False, timedelta(hours=3)), (True, timedelta(hours=1))])
+async def test_PC_02_an_answer_is_promised_within_an_hour_to_the_authorised_and_three_to_guests(
+    tmp_path: Path, authorised: bool, within: timedelta
+) -> None:
+    async with plugcloud(tmp_path) as stage:
+        await stage.tess.start()
+        if authorised:
+            await proven(stage, stage.tess)
+        asked = datetime.now(UTC)
+        await stage.tess.say("My site is down")
+        await stage.tess.sees("1st")
+        question = await taken(stage.mo, "My site is down")
+        head = await heading(stage.mo, question.place)
+        due = re.search(r"first answer: due <t:(\d+)", head.text)
+        assert due, head.text
+        assert abs(datetime.fromtimestamp(int(due[1]), UTC) - asked - within) < timedelta(minutes=1)
+        assert ("Authorised ticket" if authorised else "Guest request") in head.text
 
 
 # ---- PC-03
