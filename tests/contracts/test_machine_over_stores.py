@@ -40,10 +40,9 @@ def test_what_holds_in_memory_holds_over_a_server(server: str, tmp_path: Path) -
     class OverServer(DeskMachine):
         """Each process has a connection of its own; a crash closes it and gives nothing back."""
 
-        # Over a server a lane was seen to stay leased with nobody delivering from it, once tickets were in play. Until
-        # that is traced they are played over the store in memory alone.
-        tickets = False
-        policy = replace(DeskMachine.policy, book=Book(), departments=())
+        # With promises in play a lane was seen to stay leased over a server with nobody delivering from it, until the
+        # lease ran out. Until that is traced they are played over the store in memory alone.
+        policy = replace(DeskMachine.policy, book=Book())
 
         def __init__(self) -> None:
             super().__init__()

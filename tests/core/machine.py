@@ -86,7 +86,6 @@ WORDED: dict[Verb, tuple[str, ...]] = {
     Verb.PRIORITY: ("5", "500"),
 }
 """What is written after a command: what it takes, and what it does not."""
-OF_TICKETS = {*WORDED, Verb.CHAT, Verb.LINK, Verb.MERGE, Verb.COMPLAIN}
 WHOSE = re.compile(r"\b(rita|tom|uma)-\d+")
 
 people = st.sampled_from(REQUESTERS)
@@ -171,9 +170,6 @@ class DeskMachine(RuleBasedStateMachine):
         book=Book(plans=(PLAN,)),
         requests_per_hour=10_000,
     )
-
-    tickets: bool = True
-    """Whether cases are escalated, set aside, complained about and merged as well."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -565,8 +561,6 @@ class DeskMachine(RuleBasedStateMachine):
         return next(each for each in ACTORS if each.account == account)
 
     def emit(self, command: Command, way: str) -> None:
-        if not self.tickets and isinstance(command, Pressed) and command.verb in OF_TICKETS:
-            return
         match way:
             case "held":
                 self.held.append(command)
