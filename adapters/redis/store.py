@@ -132,7 +132,8 @@ class RedisStore:
         self._said: Cache[MessageRef, EntryId] = Cache(50_000 if alone else 0)
         """What was said or delivered lately: people reply to that. Only what is there is kept, never an absence."""
         self._effects: Cache[str, Effect] = Cache(10_000)
-        """By row. A row's effect never changes, so these are right beside other programs too."""
+        """By row, once committed: a refused commit of the same command may have meant other rows by the same names. A
+        committed row's effect never changes, so these are right beside other programs too."""
         self._held: dict[Destination, int] = {}
         """Lanes that this process holds, or may be about to, and how many calls think so."""
         self._doubt = False
@@ -161,8 +162,6 @@ class RedisStore:
 
     async def commit(self, commit: Commit) -> Committed | Conflict | Repeated:
         arguments = commits.arguments(self.owner, commit)
-        for row in commit.rows:
-            self._effects.put(row.id, row.effect)
         for lane in commit.start:
             self._hold(lane)
         self._starting += bool(commit.start)
@@ -180,6 +179,8 @@ class RedisStore:
             self._starting -= bool(commit.start)
         match reply:
             case [b"C", *attempts]:
+                for row in commit.rows:
+                    self._effects.put(row.id, row.effect)
                 started = tuple([commits.attempt(each, self._effects) for each in attempts])
             case [b"X", *held]:
                 for lane in commit.start:

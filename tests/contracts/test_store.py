@@ -99,6 +99,15 @@ async def test_a_command_is_committed_once(store: RedisStore) -> None:
     assert not await store.handled(CommandId("2"))
 
 
+async def test_what_a_refused_commit_would_have_sent_is_never_sent(store: RedisStore) -> None:
+    first = commit("1", expect={"case/1": 0}, put={"case/1": case()}, rows=rows("1", say(TOWN, "r1")))
+    await store.commit(first)
+    again = replace(first, rows=rows("1", say(direct(ANA), "r2", "not this, and not here")))
+    assert await store.commit(again) == Repeated()
+    (attempt,) = await store.take(BOTH, NOW, 5)
+    assert attempt.effect == say(TOWN, "r1")
+
+
 async def test_a_unique_key_held_by_another_refuses_and_names_the_holder(store: RedisStore) -> None:
     await store.commit(commit("1", add=[Unique("open:ana", "1"), Unique("x", "1")]))
     refused = await store.commit(
