@@ -7,6 +7,7 @@
     from = 2026-01-01
     until = 2026-12-31
     terms = { first_response = "1h" }
+    packs = [{ time = "10h", from = 2026-01-10 }, { time = "2h", from = 2026-01-01, monthly = true }]
     contacts = [
         { email = "ana@harbour.example", accounts = ["discord:2101"] },
         { email = "tom@harbour.example", authorises = false },
@@ -14,9 +15,11 @@
 
 The same as CSV has a line for each contact; of a customer's lines the first says the rest:
 
-    customer,name,plan,from,until,first_response,email,accounts,registered,authorises,no_contact
-    harbour,Harbour Ltd,priority,2026-01-01,2026-12-31,1h,ana@harbour.example,discord:2101,yes,yes,no
-    harbour,,,,,,tom@harbour.example,,yes,no,
+    customer,name,plan,from,until,first_response,email,accounts,registered,authorises,no_contact,packs
+    harbour,Harbour Ltd,priority,2026-01-01,2026-12-31,1h,ana@harbour.example,discord:2101,yes,yes,no,10h 2026-01-10
+    harbour,,,,,,tom@harbour.example,,yes,no,,
+
+Packs are parted by semicolons there; a monthly one says so, and may end: `2h 2026-01-01 monthly 2026-12-31`.
 """
 
 import csv
@@ -35,12 +38,12 @@ from config.opening import Section
 from config.problems import Problem, SettingsError, explained
 from config.values import Accounts, Duration, Identifier, Name, meant
 from core.people.addresses import address
-from core.people.directory import Book, Contact, Contract, Customer, CustomerId, PlanId, Terms
+from core.people.directory import Book, Contact, Contract, Customer, CustomerId, Pack, PlanId, Terms
 from core.words.refs import Account
 
 HEADERS = (
     "customer", "name", "plan", "from", "until", "first_response", "next_response", "resolution",
-    "email", "accounts", "registered", "authorises", "no_contact",
+    "email", "accounts", "registered", "authorises", "no_contact", "packs",
 )  # fmt: skip
 _NEEDED = ("customer", "name", "plan")
 _YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
@@ -88,6 +91,27 @@ class ContactTable(Section):
         return self
 
 
+class PackTable(Section):
+    """Time bought once, which is valid for a year, or anew with each month."""
+
+    time: Duration
+    starts: Day = Field(alias="from")
+    monthly: bool = False
+    ends: Day | None = Field(default=None, alias="until")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.ends is not None and not self.monthly:
+            raise ValueError(
+                "a pack that was bought once is valid for a year; only a monthly one has an until"
+            )
+        return self
+
+    def pack(self) -> Pack:
+        ends = None if self.ends is None else self.ends.isoformat()
+        return Pack(self.time, self.starts.isoformat(), self.monthly, ends)
+
+
 class CustomerTable(Section):
     id: Identifier
     name: Name
@@ -96,6 +120,7 @@ class CustomerTable(Section):
     ends: Day | None = Field(default=None, alias="until")
     no_contact: bool = False
     terms: TermsTable = Field(default_factory=TermsTable)
+    packs: tuple[PackTable, ...] = ()
     contacts: tuple[ContactTable, ...] = ()
 
     @model_validator(mode="after")
@@ -116,6 +141,7 @@ class CustomerTable(Section):
                 for each in self.contacts
             ),
             self.no_contact,
+            tuple(each.pack() for each in self.packs),
         )
 
 
@@ -210,7 +236,23 @@ def _customer(file: Path, line: int, cells: dict[str, str]) -> dict[str, object]
         name: cells[name] for name in ("name", "plan", "from", "until") if name in cells
     }
     flag = {"no_contact": _yes(file, line, cells, "no_contact")} if "no_contact" in cells else {}
-    return {"id": cells.get("customer", ""), **plain, **flag, "terms": terms, "contacts": []}
+    packs = [_pack(file, line, written) for written in cells.get("packs", "").split(";") if written.strip()]
+    return {
+        "id": cells.get("customer", ""), **plain, **flag, "terms": terms, "packs": packs, "contacts": [],
+    }  # fmt: skip
+
+
+def _pack(file: Path, line: int, written: str) -> dict[str, object]:
+    match written.split():
+        case [time, starts]:
+            return {"time": time, "from": starts}
+        case [time, starts, "monthly"]:
+            return {"time": time, "from": starts, "monthly": True}
+        case [time, starts, "monthly", ends]:
+            return {"time": time, "from": starts, "monthly": True, "until": ends}
+        case _:
+            wrong = f'"{written.strip()}" is no pack; write 10h 2026-01-10, or 2h 2026-01-01 monthly'
+            raise _refused(file, wrong, line)
 
 
 def _contact(file: Path, line: int, cells: dict[str, str]) -> dict[str, object]:

@@ -55,7 +55,8 @@ class Deciding:
 
     async def decide(self, command: Command, loaded: Loaded, facts: Facts) -> Outcome:
         """What is to become of the command, and of what is owed."""
-        return kept_in_step(await self._decided(command, loaded, facts), loaded, facts)
+        outcome = kept_in_step(await self._decided(command, loaded, facts), loaded, facts)
+        return await self.pressing.accounts.credited(outcome, loaded, facts)
 
     async def _decided(self, command: Command, loaded: Loaded, facts: Facts) -> Outcome:
         match command:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
+from core.accounts import Accounts
 from core.cases.board import BOARD, BOARDS
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
@@ -150,7 +151,9 @@ class Desk:
         scenes = Scenes(store)
         self._service = Service(store, scenes)
         proofs = Proofs(scenes, texts, directory)
-        pressing = Pressing(scenes, Requests(store, texts, scenes), self._service, proofs)
+        self._accounts = Accounts(scenes, texts)
+        requests = Requests(store, texts, scenes)
+        pressing = Pressing(scenes, requests, self._service, proofs, self._accounts)
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()
         self._settle()
@@ -232,12 +235,13 @@ class Desk:
 
     async def _timed(self, command: Command, *, kept: bool = False) -> Answer:
         started = time.perf_counter()
-        outcome: Literal["done", "refused", "fault", "unavailable"] = "done"
+        outcome: Literal["done", "refused", "turned_away", "fault", "unavailable"] = "done"
         try:
-            answer = await self._handled(command)
+            away = await self._accounts.turns_away(command, self._facts())
+            answer = NOTHING if away else await self._handled(command)
             if kept:
                 await self._store.commit(Commit(command.id, self._clock.now(), {}, {}))
-            outcome = "refused" if answer.alert else "done"
+            outcome = "turned_away" if away else "refused" if answer.alert else "done"
         except StoreUnavailable:
             outcome = "unavailable"
             raise

@@ -65,8 +65,10 @@ def _answered(case: Case, loaded: Loaded) -> bool:
 
 
 def ran_out(case: Case, command: TimerFired, facts: Facts) -> Decision:
-    """A promise is due soon, or broken: those who can still do something are told, once."""
-    if case.clocks is None or isinstance(case.phase, Closed):
+    """A promise is due soon, or broken: those who can still do something are told, once. Of a case that is over nobody
+    can, and what it broke before is only put down.
+    """
+    if case.clocks is None:
         return UNCHANGED
     clocks, happened = running.tick(case.clocks, facts.now)
     if clocks == case.clocks:
@@ -74,9 +76,10 @@ def ran_out(case: Case, command: TimerFired, facts: Facts) -> Decision:
     ticked = replace(case, clocks=clocks)
     effects: list[Effect] = []
     language = facts.policy.language
-    for each in happened:
+    over = isinstance(case.phase, Closed)
+    for each in () if over else happened:
         effects += [Tell(place, _told(case, each), language) for place in _concerned(case, each, facts)]
-    if case.room is not None:
+    if case.room is not None and not over:
         effects.append(
             _with_clocks(Show(case.room, header_card(ticked, facts), language), {case.id: ticked}, facts)
         )

@@ -11,6 +11,7 @@ from core.cases.people import Estimate, Requester
 from core.cases.seats import Seat
 from core.people.directory import Customer
 from core.people.proof import Mailbox
+from core.promises.ledger import Ledger
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -32,7 +33,7 @@ from core.words.refs import (
     RoomKey,
 )
 
-Record = Case | Seat | Requester | Mailbox | DeskRecord | Estimate
+Record = Case | Seat | Requester | Mailbox | Ledger | DeskRecord | Estimate
 
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `desk`, `estimate`; and in expectations only

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.accounts import Accounts
 from core.cases.cards import requester_card
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
@@ -31,7 +32,7 @@ BY_REPLY = frozenset(
     {
         Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND, Verb.CLOSE, Verb.ASK_CLOSE, Verb.RELEASE, Verb.TRANSFER,
         Verb.CONFIRM, Verb.BLOCK, Verb.ESCALATE, Verb.WAIT, Verb.SNOOZE, Verb.CHAT, Verb.CATEGORY, Verb.PRIORITY,
-        Verb.LINK, Verb.MERGE,
+        Verb.LINK, Verb.MERGE, Verb.TIME, Verb.PLAN,
     }
 )  # fmt: skip
 """Written in reply to a message, they are about its case: an agent's private chat may hold several."""
@@ -45,6 +46,7 @@ class Pressing:
     requests: Requests
     service: Service
     proofs: Proofs
+    accounts: Accounts
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb in {Verb.PROVE, Verb.UNLINK}:
@@ -67,6 +69,8 @@ class Pressing:
             command.verb in {Verb.CLOSE, Verb.UNSEND}
             and (agent is None or (case is not None and case.requester == command.who.account))
         )
+        if command.verb in {Verb.PLAN, Verb.TIME}:
+            return await self.accounts.decide(command, agent, case, loaded, facts)
         if as_requester:
             return await self.requests.decide(command, case, entry, loaded, facts)
         if agent is None:

@@ -5,7 +5,7 @@ One place for all decisions: whatever changes a case, its clocks follow from how
 
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from core.cases.case import Case, Closed, Pending, Snoozed, Ticket
@@ -16,9 +16,19 @@ from core.promises import clocks as running
 from core.promises.clock import Clock, Paused, Running
 from core.promises.clocks import Clocks
 from core.promises.plans import ClockTime, Contract, Promise, PromiseKind
-from core.promises.terms import Asking, Authorised, Contact, Guest, Outcome, Promised, Requester, applies
+from core.promises.terms import (
+    Asking,
+    Authorised,
+    Contact,
+    Guest,
+    Outcome,
+    Promised,
+    Requester,
+    admitted,
+    applies,
+)
 from core.promises.wording import explained
-from core.words.refs import carrier
+from core.words.refs import Account, carrier
 from core.words.texts import Text, text
 
 Speaker = Literal["requester", "agent"]
@@ -29,16 +39,31 @@ COMPLAINT, TO_THE_MANAGER = 1, 2
 
 def owed(case: Case, facts: Facts) -> Outcome:
     """Which promise holds for the case as it is now, and why, or why none does."""
-    customer = _customer(case.asker, facts)
-    contracts = _contracts(case.asker, customer)
-    asking = Asking(
-        _requester(case.asker),
-        case.requester,
-        carrier(case.requester),
-        case.asked_at,
-        case.topic,
-        _stage(case),
-    )
+    return _applies(case.asker, case.requester, case.asked_at, case.topic, _stage(case), facts)
+
+
+def owed_to(asker: Standing, account: Account, facts: Facts) -> Outcome:
+    """Which promise would hold for somebody who asked now, about anything."""
+    return _applies(asker, account, facts.now, None, 0, facts)
+
+
+def reserved(account: Account, facts: Facts) -> bool:
+    """Whether the desk gives the line that the account writes on only to those who have a plan."""
+    return any(carrier(account) in plan.lines for plan in facts.policy.book.plans)
+
+
+def admits(asker: Standing, account: Account, facts: Facts) -> bool:
+    """Whether somebody who writes on such a line has a plan that it comes with."""
+    contracts = _contracts(asker, _customer(asker, facts))
+    asking = Asking(_requester(asker), account, carrier(account), facts.now)
+    return admitted(facts.policy.book, contracts, asking)
+
+
+def _applies(
+    asker: Standing, account: Account, at: datetime, topic: str | None, stage: int, facts: Facts
+) -> Outcome:
+    contracts = _contracts(asker, _customer(asker, facts))
+    asking = Asking(_requester(asker), account, carrier(account), at, topic, stage)
     return applies(facts.policy.book, contracts, asking)
 
 
@@ -150,9 +175,7 @@ def _requester(asker: Standing) -> Requester:
 
 def _customer(asker: Standing, facts: Facts) -> Customer | None:
     book = facts.policy.people.book
-    if book is None or not asker.customer:
-        return None
-    return next((each for each in book.customers if each.name == asker.customer), None)
+    return None if book is None else book.by_id(asker.file)
 
 
 def _contracts(asker: Standing, customer: Customer | None) -> tuple[Contract, ...]:

@@ -14,6 +14,8 @@ from core.words.refs import Account
 CustomerId = NewType("CustomerId", str)
 PlanId = NewType("PlanId", str)
 
+NOBODY = CustomerId("")
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -58,6 +60,19 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """Time that a customer bought: once, or (`monthly`) anew with each month, to `ends` if there is one.
+
+    Days are ISO dates, as the store keeps them.
+    """
+
+    length: timedelta
+    starts: str
+    monthly: bool = False
+    ends: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
     """`no_contact`: the desk does not write to them first."""
 
@@ -66,6 +81,7 @@ class Customer:
     contract: Contract
     contacts: tuple[Contact, ...] = ()
     no_contact: bool = False
+    packs: tuple[Pack, ...] = ()
 
     def by_email(self, email: str) -> Contact | None:
         return next((each for each in self.contacts if each.email == email), None)
@@ -83,6 +99,7 @@ class Book:
     """A directory that is known as a whole."""
 
     customers: tuple[Customer, ...] = ()
+    _ids: Mapping[CustomerId, Customer] = field(default_factory=dict, repr=False, compare=False)
     _emails: Mapping[str, Customer] = field(default_factory=dict, repr=False, compare=False)
     _accounts: Mapping[Account, Customer] = field(default_factory=dict, repr=False, compare=False)
 
@@ -92,6 +109,7 @@ class Book:
         every = tuple(customers)
         return cls(
             every,
+            {customer.id: customer for customer in every},
             {each.email: customer for customer in every for each in customer.contacts if each.email},
             {
                 account: customer
@@ -100,6 +118,9 @@ class Book:
                 for account in each.accounts
             },
         )
+
+    def by_id(self, id_: CustomerId) -> Customer | None:
+        return self._ids.get(id_)
 
     def by_email(self, email: str) -> Customer | None:
         return self._emails.get(email)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from core.people.directory import Contact, Customer
+from core.people.directory import NOBODY, Contact, Customer, CustomerId
 from core.people.proof import Proven
 from core.people.rules import PeopleRules
 from core.words.refs import Account, EntryId
@@ -27,6 +27,8 @@ class Standing:
     acts_from: datetime | None = None
     """For `waiting`."""
     proven_at: datetime | None = None
+    file: CustomerId = NOBODY
+    """Whose file it is: the customer's id in the directory."""
 
 
 GUEST = Standing()
@@ -55,12 +57,12 @@ def standing(account: Account, proven: Proven | None, rules: PeopleRules, now: d
         if lacks == "waiting":
             acts_from = proven.acts_from
         kind: Kind = "contact" if lacks else "authorised"
-        return Standing(kind, customer.name, customer.contract.plan, lacks, acts_from, proven.at)
+        return Standing(kind, customer.name, customer.contract.plan, lacks, acts_from, proven.at, customer.id)
     found = None if rules.book is None else rules.book.by_account(account)
     known = None if found is None else found.by_account(account)
     if found is None or known is None or not known.registered:
         return GUEST
-    return Standing("contact", found.name, found.contract.plan, "unproven")
+    return Standing("contact", found.name, found.contract.plan, "unproven", file=found.id)
 
 
 def enough(has: Kind, wanted: Kind) -> bool:

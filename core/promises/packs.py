@@ -8,7 +8,7 @@ The rule for what pays: a charge takes from what is valid when it is made, first
 expires comes last, credits at the very end (or first of all, where the desk is generous). The rest is owed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo
 from core.promises.deadlines import between
 from core.promises.hours import Hours
 from core.promises.plans import Blocks
+from core.words.refs import AgentId, CaseId
 
 _NOTHING = timedelta(0)
+NOTHING_USED: Mapping[str, timedelta] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class TimeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What an entry is billed as: whole blocks inside the hours and outside."""
+    """What an entry is billed as: whole blocks inside the hours and outside. `case`: for which; `by`: who worked."""
 
     id: str
     at: datetime
     inside: timedelta
     outside: timedelta = _NOTHING
+    case: CaseId | None = None
+    by: AgentId | None = None
 
     @property
     def length(self) -> timedelta:
@@ -112,31 +116,59 @@ def credit(case: str, length: timedelta, at: datetime) -> Grant:
 
 
 def statement(
-    grants: Iterable[Grant], charges: Iterable[Charge], at: datetime, credits_first: bool = False
+    grants: Iterable[Grant],
+    charges: Iterable[Charge],
+    at: datetime,
+    credits_first: bool = False,
+    used: Mapping[str, timedelta] = NOTHING_USED,
 ) -> tuple[Line, ...]:
     """Everything up to and including a moment, in order: what was added, used, and lapsed.
 
-    A grant or a charge that is given twice under one id counts once.
+    A grant or a charge that is given twice under one id counts once. `used` is what charges that are no longer given
+    have taken of grants: a grant comes in with what they left of it.
     """
+    return tuple(_replayed(grants, charges, at, credits_first, used, {}))
+
+
+def taken(
+    grants: Iterable[Grant], charges: Iterable[Charge], used: Mapping[str, timedelta] = NOTHING_USED
+) -> Mapping[str, timedelta]:
+    """How much of each grant is used once these charges are added to what was used before."""
+    given, spent = tuple(grants), tuple(charges)
+    until = max((charge.at for charge in spent), default=datetime.min.replace(tzinfo=UTC))
+    total = dict(used)
+    for _ in _replayed(given, spent, until, False, used, total):
+        pass
+    return total
+
+
+def _replayed(
+    grants: Iterable[Grant],
+    charges: Iterable[Charge],
+    at: datetime,
+    credits_first: bool,
+    used: Mapping[str, timedelta],
+    total: dict[str, timedelta],
+) -> Iterator[Line]:
+    """The lines in order; what each charge takes of a grant is added to `total`."""
     given = {grant.id: grant for grant in grants if grant.since <= at}.values()
     spent = {charge.id: charge for charge in charges if charge.at <= at}.values()
     left: dict[str, timedelta] = {}
-    lines: list[Line] = []
     for moment, _, what in sorted(_happenings(given, spent, at), key=lambda each: each[:2]):
         balance = sum(left.values(), _NOTHING)
         match what:
             case Grant() as grant if grant.id not in left:
-                left[grant.id] = grant.length
-                lines.append(Line(moment, grant.kind, grant.id, grant.length, balance + grant.length))
+                left[grant.id] = grant.length - used.get(grant.id, _NOTHING)
+                yield Line(moment, grant.kind, grant.id, left[grant.id], balance + left[grant.id])
             case Grant() as grant:
                 rest = left.pop(grant.id)
                 if rest:
-                    lines.append(Line(moment, "expired", grant.id, -rest, balance - rest))
+                    yield Line(moment, "expired", grant.id, -rest, balance - rest)
             case Charge() as charge:
-                owed = _paid(charge, [grant for grant in given if grant.id in left], left, credits_first)
+                valid = [grant for grant in given if grant.id in left]
+                owed = _paid(charge, valid, left, total, credits_first)
                 paid = charge.length - owed
-                lines.append(Line(moment, "time", charge.id, -paid, balance - paid, owed))
-    return tuple(lines)
+                yield Line(moment, "time", charge.id, -paid, balance - paid, owed)
 
 
 def balance(grants: Iterable[Grant], charges: Iterable[Charge], at: datetime) -> timedelta:
@@ -158,7 +190,11 @@ def _happenings(
 
 
 def _paid(
-    charge: Charge, valid: Sequence[Grant], left: dict[str, timedelta], credits_first: bool
+    charge: Charge,
+    valid: Sequence[Grant],
+    left: dict[str, timedelta],
+    total: dict[str, timedelta],
+    credits_first: bool,
 ) -> timedelta:
     """Takes the charge from what is left, in the order of the rule; returns what is owed."""
     owed = charge.length
@@ -173,9 +209,10 @@ def _paid(
         )
 
     for grant in sorted(valid, key=order):
-        taken = min(owed, left[grant.id])
-        left[grant.id] -= taken
-        owed -= taken
+        part = min(owed, left[grant.id])
+        left[grant.id] -= part
+        total[grant.id] = total.get(grant.id, _NOTHING) + part
+        owed -= part
     return owed
 
 

@@ -11,7 +11,7 @@ def explained(book: Book, outcome: Outcome, language: str) -> Text:
     """Which promise holds and why, or why none does, for the agent and, where the desk wants, the requester."""
     match outcome:
         case Promised() as promised:
-            plan = _label(book, promised.plan, language)
+            plan = label(book, promised.plan, language)
             if promised.ended is not None:
                 return text("promises.why.ended", plan=plan, ended=promised.ended)
             if promised.contract is not None:
@@ -42,7 +42,8 @@ def _refused(outcome: NotPromised) -> Text:
             assert_never(outcome.reason)
 
 
-def _label(book: Book, id_: str, language: str) -> str:
+def label(book: Book, id_: str, language: str) -> str:
+    """What a plan is called."""
     plan = book.plan(id_)
     if plan is None or not plan.label:
         return id_

@@ -63,6 +63,8 @@ class Verb(StrEnum):
     PROVE = "prove"  # argument: an address or a code
     UNLINK = "unlink"  # argument: an account that is somebody else's
     FIND = "find"  # argument: an address or a case
+    PLAN = "plan"
+    TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
 
 
 @dataclass(frozen=True, slots=True)

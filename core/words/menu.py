@@ -29,6 +29,7 @@ MENU = (
     Entry("transcript", Verb.TRANSCRIPT, "case", "requester"),
     Entry("complain", Verb.COMPLAIN, "words", "requester"),
     Entry("delete", Verb.UNSEND, "", "requester"),
+    Entry("plan", Verb.PLAN, "", "requester"),
     Entry("prove", Verb.PROVE, "proof", "requester"),
     Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),
@@ -47,6 +48,7 @@ MENU = (
     Entry("chat", Verb.CHAT),
     Entry("category", Verb.CATEGORY, "words"),
     Entry("priority", Verb.PRIORITY, "words"),
+    Entry("time", Verb.TIME, "words"),
     Entry("link", Verb.LINK, "words"),
     Entry("merge", Verb.MERGE, "words"),
     Entry("unsend", Verb.UNSEND),
@@ -56,6 +58,8 @@ MENU = (
     Entry("unblock", Verb.UNBLOCK, "account"),
     Entry("setup", Verb.SETUP, "code", "admin"),
 )
-"""`/close` belongs to both: whoever writes it in a case closes it from their side."""
+"""`/close` belongs to both: whoever writes it in a case closes it from their side. So does `/plan`: an agent who writes
+it in a case is told of its requester's.
+"""
 
 BY_NAME = {entry.name: entry for entry in MENU}
