@@ -32,6 +32,7 @@ from core.words.effects import (
     Retract,
     Say,
     SendCode,
+    SendMail,
     Show,
     Tell,
 )
@@ -178,8 +179,8 @@ class DiscordMessenger:
                 return Delivered()
             case Hand():
                 return await self._hand(attempt, effect)
-            case SendCode():
-                return Rejected("refused", "a code goes by mail")
+            case SendCode() | SendMail():
+                return Rejected("refused", "it goes by mail")
             case _:
                 assert_never(effect)
 

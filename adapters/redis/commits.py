@@ -21,6 +21,7 @@ from core.words.effects import (
     Retract,
     Say,
     SendCode,
+    SendMail,
     Show,
     Tell,
 )
@@ -101,7 +102,7 @@ def _row(out: list[Argument], row: Row, case: str, *, started: bool) -> None:
             key, record = effect.entry, "k"
         case Show():
             key, record = effect.card.key, "c"
-        case Tell() | OpenRoom() | LetIn() | CloseRoom() | ReopenRoom() | Hand() | SendCode():
+        case Tell() | OpenRoom() | LetIn() | CloseRoom() | ReopenRoom() | Hand() | SendCode() | SendMail():
             pass
     to = effect.to
     out += (

@@ -62,6 +62,9 @@ class Verb(StrEnum):
     COMPLAIN = "cmpl"
     PROVE = "prove"  # argument: an address or a code
     UNLINK = "unlink"  # argument: an account that is somebody else's
+    PREVIEW = "prev"  # argument: a batch of notices, as for the next two
+    SEND = "send"
+    SKIP = "skip"
     FIND = "find"  # argument: an address or a case
     PLAN = "plan"
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back

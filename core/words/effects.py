@@ -172,6 +172,16 @@ class SendCode:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class SendMail:
+    """Mail of the desk's own, marked as automatic: a subject, and a paragraph for each of `lines`."""
+
+    to: Destination
+    subject: Text
+    lines: tuple[Text, ...]
+    language: str
+
+
 Effect = (
     Say
     | Amend
@@ -186,6 +196,7 @@ Effect = (
     | ReopenRoom
     | Hand
     | SendCode
+    | SendMail
 )
 
 
