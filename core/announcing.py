@@ -14,7 +14,7 @@ from core.people.proof import Link, Mailbox
 from core.people.reaching import Way, customer_of, way_to
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
-from core.promises.batches import DECIDED, LARGEST, OPEN, SAID, Batch, BatchId, Sending, batch_id
+from core.promises.batches import DECIDED, LARGEST, OPEN, SAID, Batch, BatchId, Offered, Sending, batch_id
 from core.promises.notices import Notice, Rule, coming, due_on
 from core.scenes import Loaded, Scenes
 from core.words.cards import Answer, Verb
@@ -23,7 +23,7 @@ from core.words.refs import Account, CommandId, Destination, Direct, account_of,
 from core.words.texts import Text, Texts, text
 
 PAGE = 1_000
-VERBS = frozenset({Verb.PREVIEW, Verb.SEND, Verb.SKIP})
+VERBS = frozenset({Verb.NOTICES, Verb.PREVIEW, Verb.SEND, Verb.SKIP})
 _ROW = re.compile(r"(?:^|:)notices:([^:#]+):\d+#")
 
 
@@ -64,6 +64,8 @@ class Announcing:
         """What staff press on a batch's card."""
         if agent is None:
             return Refusal(text("refusal.agents_only"))
+        if command.verb is Verb.NOTICES:
+            return await self._waiting(facts)
         batch = await self._batch(BatchId(command.argument), loaded)
         if batch is None:
             return Refusal(text("refusal.expired"))
@@ -76,6 +78,13 @@ class Announcing:
                 ways = await self._ways(batch.left, batch.rule, facts)
                 card = noticing.preview(batch, ways, self._example(batch, ways, facts), facts)
                 return Decision(answer=Answer(card=card))
+
+    async def _waiting(self, facts: Facts) -> Outcome:
+        """The batch that has waited longest for somebody's word, wherever its card has gone."""
+        found = [each for each in await self._open() if isinstance(each.phase, Offered)]
+        if not found:
+            return Decision(answer=Answer(text("told.no_notices")))
+        return Decision(answer=Answer(card=noticing.batch_card(found[0], facts)))
 
     async def send(self, command: SendNotices, loaded: Loaded, facts: Facts) -> Outcome:
         """One step of an approved batch."""

@@ -62,7 +62,8 @@ class Verb(StrEnum):
     COMPLAIN = "cmpl"
     PROVE = "prove"  # argument: an address or a code
     UNLINK = "unlink"  # argument: an account that is somebody else's
-    PREVIEW = "prev"  # argument: a batch of notices, as for the next two
+    NOTICES = "ntcs"  # what waits for somebody's word
+    PREVIEW = "prev"  # argument: a batch of notices, as for the two below
     SEND = "send"
     SKIP = "skip"
     FIND = "find"  # argument: an address or a case

@@ -56,6 +56,8 @@ async def test_PI_08_a_renewal_is_previewed_approved_and_told_to_each_in_their_c
         assert "Nothing has been sent yet" in card.text
         await proven(stage, tess)
 
+        await stage.mo.command("/notices", place="support")
+        await stage.mo.sees(lambda each: each.ephemeral and "3 renewals, 30 days ahead" in each.text)
         await ben.press("Preview", card)
         preview = await ben.sees("As Harbour Ltd will read it (English)")
         for line in (

@@ -19,6 +19,7 @@ from core.words.effects import (
     React,
     Retract,
     Say,
+    SendMail,
     Show,
     Tell,
 )
@@ -133,7 +134,7 @@ class ScriptedPlatform:
 def _posts(attempt: Attempt) -> bool:
     """Whether another try of it may leave a second thing."""
     match attempt.effect:
-        case Say() | Tell() | Hand():
+        case Say() | Tell() | Hand() | SendMail():
             return True
         case OpenRoom(private=private):
             return not private
