@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.announcing import step_id
 from core.cases import inviting, noticing
 from core.cases.decision import Decision
 from core.cases.people import Requester
@@ -33,7 +34,7 @@ from core.promises.batches import (
 )
 from core.promises.notices import Notice, Rule, coming
 from core.words.cards import Verb
-from core.words.commands import Pressed, Undelivered
+from core.words.commands import Pressed, SendNotices, Undelivered
 from core.words.effects import SendMail, Show
 from core.words.records import Ranked
 from core.words.refs import Carrier, CommandId, Direct, MessageRef, Place, direct
@@ -422,6 +423,21 @@ async def test_a_batch_of_a_stopped_mail_server_waits_rather_than_fill_the_outbo
     await beats(the, 40)
     assert set(mails(the).values()) == {1}
     assert len(mails(the)) == 200
+    await the.stop()
+
+
+async def test_two_programs_that_take_the_same_step_send_each_notice_once() -> None:
+    shelf = Shelf()
+    those = [customer(f"c{n}", Contact(f"p{n}@x.example")) for n in range(60)]
+    the = world(shelf, rules(*those))
+    await the.start()
+    await beats(the, 2)
+    (offered,) = batches(shelf)
+    await the.handle(word(Verb.SEND, BatchId(offered)))
+    await the.handle(*(SendNotices(step_id(offered, n // 2), offered) for n in range(4)))
+    await the.handle(*(SendNotices(CommandId(f"late:{n}"), offered) for n in range(4)))
+    await the.settle()
+    assert mails(the) == Counter({direct(mailbox(f"p{n}@x.example")): 1 for n in range(60)})
     await the.stop()
 
 
