@@ -85,3 +85,22 @@ async def told(person: DiscordPerson) -> int:
         return SEEN in each.text
 
     return sum(map(is_notice, await person.messages()))
+
+
+async def test_what_discord_refuses_goes_by_mail_and_who_has_none_is_named(tmp_path: Path) -> None:
+    soon_ = in_days("plugin", 14)
+    both = '{ email = "joao@harbour.example", accounts = ["discord:2102"] }'
+    customers = customer("harbour", "Harbour Ltd", both, until=soon_)
+    customers += customer("moor", "Moor Ltd", '{ accounts = ["discord:2101"] }', until=soon_)
+    desk = with_agents(filled_in(tmp_path, "plugin", {}))
+    async with staged(tmp_path, directory(tmp_path, customers), desk=desk) as stage:
+        for person in (stage.joao, stage.rita):
+            await person.command("/language en", place="support")
+            await person.sees("From now on")
+            await person.act("close_dms", {})
+        card = await offered(stage.mo, "2 renewals, 14 days ahead")
+        await stage.mo.press("Send", card)
+        ended = await stage.mo.sees("Not everybody could be told, at 1 customer")
+        assert "Moor Ltd" in ended.text
+        assert SEEN in (await stage.sandbox.mail.sees("joao@harbour.example")).subject
+        assert await told(stage.joao) == 0
