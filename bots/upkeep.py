@@ -108,7 +108,7 @@ class Export:
 
 async def export(settings: Settings, rules: Policy, account: Account) -> Export:
     """What the desk keeps of one person, and of nobody else."""
-    texts = Catalogue.load(rules.language, rules.zone)
+    texts = Catalogue.load(rules.language, rules.zone, rules.languages)
     async with opened(settings) as store:
         index = cases_of(account)
         members = await store.first(index, await store.size(index))

@@ -253,7 +253,7 @@ async def assembled(
 def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     """The program of these settings over an open store. Needs a running event loop."""
     rules = desk_rules(settings)
-    texts = Catalogue.load(rules.language, rules.zone)
+    texts = Catalogue.load(rules.language, rules.zone, rules.languages)
     meters = PrometheusMeters()
     messengers: dict[Carrier, Messenger] = {}
 
@@ -300,7 +300,9 @@ def desk_rules(settings: Settings) -> Policy:
     rules = _with_boards(policy(settings, places()), settings)
     book = rules.people.book
     if settings.directory.file is not None:
-        book = directory.read(Path(settings.directory.file))
+        by_contract = any(not plan.open_to for plan in rules.book.plans)
+        plans = [plan.id for plan in rules.book.plans] if by_contract else []
+        book = directory.read(Path(settings.directory.file), plans)
     people = replace(rules.people, book=book, key=code_key(settings))
     return replace(rules, setup_codes=setup_codes(settings), people=people)
 

@@ -7,7 +7,7 @@ written: `{position:ordinal}`, `{wait:rough}`, `{at:time}`, `{at:date}`, `{at:ye
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -112,9 +112,18 @@ class Catalogue:
         self._logged: set[tuple[str, str]] = set()
 
     @classmethod
-    def load(cls, default: str, zone: str, *, strict: bool = False, folder: Path = TEXTS) -> "Catalogue":
-        """All languages that have a file. `default` and `zone` are the desk's."""
-        languages = tuple(read(file) for file in sorted(folder.glob("*.po")))
+    def load(
+        cls,
+        default: str,
+        zone: str,
+        spoken: Collection[str] = (),
+        *,
+        strict: bool = False,
+        folder: Path = TEXTS,
+    ) -> "Catalogue":
+        """The languages that have a file, or those of them that are `spoken`. `default` and `zone` are the desk's."""
+        found = (read(file) for file in sorted(folder.glob("*.po")))
+        languages = tuple(each for each in found if not spoken or each.tag in spoken)
         return cls(languages, default, zone, strict=strict)
 
     def languages(self) -> tuple[str, ...]:

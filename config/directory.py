@@ -26,7 +26,7 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,8 +65,8 @@ class _Read:
                 return None
 
 
-def read(file: Path) -> Book:
-    """The directory.
+def read(file: Path, plans: Collection[str] = ()) -> Book:
+    """The directory. `plans`: those that the desk gives by contract, if it does; a customer's must be one of them.
 
     Raises:
         SettingsError: with everything that is wrong, each with its line where it has one.
@@ -84,9 +84,9 @@ def read(file: Path) -> Book:
         table = DirectoryTable.model_validate(found.table)
     except ValidationError as wrong:
         raise SettingsError(tuple(_problems(wrong, file, found))) from None
-    twice = tuple(_twice(table, file, found))
-    if twice:
-        raise SettingsError(twice)
+    faults = (*_twice(table, file, found), *_unknown(table, plans, file, found))
+    if faults:
+        raise SettingsError(faults)
     return Book.of(each.customer() for each in table.customers)
 
 
@@ -174,15 +174,27 @@ def _problems(wrong: ValidationError, file: Path, found: _Read) -> Iterator[Prob
     for problem in explained(wrong, DirectoryTable, str(file), {}):
         keys = tuple(int(part) if part.isdecimal() else part for part in re.findall(r"\w+", problem.key))
         line = found.line(keys)
-        yield replace(problem, source=str(file) if line is None else f"{file}: line {line}")
+        yield replace(problem, source=_at(file, line))
+
+
+def _unknown(table: DirectoryTable, plans: Collection[str], file: Path, found: _Read) -> Iterator[Problem]:
+    """Customers whose plan the desk does not have: nothing would be promised to them."""
+    for number, customer in enumerate(table.customers):
+        if plans and customer.plan not in plans:
+            unknown = f'"{customer.id}" has the plan "{customer.plan}", which is none of the desk\'s'
+            source = _at(file, found.line(("customers", number)))
+            yield Problem(source, "", unknown + meant(customer.plan, plans))
+
+
+def _at(file: Path, line: int | None) -> str:
+    return str(file) if line is None else f"{file}: line {line}"
 
 
 def _twice(table: DirectoryTable, file: Path, found: _Read) -> Iterator[Problem]:
     """What may be there once only: a customer's id, an address, an account."""
     owners: dict[str, str] = {}
     for number, customer in enumerate(table.customers):
-        line = found.line(("customers", number))
-        source = str(file) if line is None else f"{file}: line {line}"
+        source = _at(file, found.line(("customers", number)))
         named = [f'the customer "{customer.id}"']
         for contact in customer.contacts:
             named += [f'"{each}"' for each in (contact.email, *contact.accounts) if each is not None]
@@ -193,5 +205,4 @@ def _twice(table: DirectoryTable, file: Path, found: _Read) -> Iterator[Problem]
 
 
 def _refused(file: Path, wrong: str, line: int | None = None) -> SettingsError:
-    source = str(file) if line is None else f"{file}: line {line}"
-    return SettingsError((Problem(source, "", wrong),))
+    return SettingsError((Problem(_at(file, line), "", wrong),))

@@ -38,6 +38,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         desk=desk.id,
         name=desk.name,
         language=desk.language,
+        languages=desk.languages,
         zone=desk.zone,
         live_chat=LiveChat(
             hours=calendar.hours(year, desk.language),

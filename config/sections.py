@@ -76,6 +76,9 @@ class Desk(Section):
     id: Identifier = Field(default="desk", description="Stands in every key of the store; never change it.")
     name: Annotated[Name, Field(description="What people see.")] = "Support"
     language: Language = Field(default="en", description="Spoken where a person's own is not known.")
+    languages: tuple[Language, ...] = Field(
+        default=(), description="Those that the desk speaks, whoever writes; all there are if empty."
+    )
     zone: Zone = Field(default="UTC", description="IANA time zone.")
     speak: Literal["reply", "direct"] = Field(
         default="reply", description="What of an agent's words in a room goes out: replies, or everything."
@@ -96,6 +99,12 @@ class Desk(Section):
         max_length=1_000,
         description="What helps; shown above the form in place of the usual words.",
     )
+
+    @model_validator(mode="after")
+    def _speaks_its_own(self) -> Self:
+        if self.languages and self.language not in self.languages:
+            raise ValueError(f'languages must name the desk\'s own language, "{self.language}", too')
+        return self
 
 
 class Discord(Section):

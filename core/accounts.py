@@ -64,9 +64,11 @@ class Accounts:
         """Whether nobody is to answer this: on a line that only comes with a plan, from somebody who has none. What is
         open is served to its end.
         """
-        if not isinstance(command, Said | Asked | Pressed):
-            return False
-        who = command.who.account
+        who = command.who.account if isinstance(command, Said | Asked | Pressed) else None
+        return who is not None and await self.stranger(who, facts)
+
+    async def stranger(self, who: Account, facts: Facts) -> bool:
+        """Whether somebody has no business on the line that they would write on."""
         if not promising.reserved(who, facts) or agent_of(facts.roster, who) is not None:
             return False
         loaded = Loaded()

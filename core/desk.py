@@ -210,6 +210,10 @@ class Desk:
             return self.policy.language
         return self._texts.choose(self._memory.languages.get(who.account), who.locale)
 
+    async def answers(self, who: Person) -> bool:
+        """See `core.ports.Handler`."""
+        return not await self._accounts.stranger(who.account, self._facts())
+
     def is_agent(self, account: Account) -> bool:
         """See `core.ports.Handler`."""
         return account in self.roster.by_account

@@ -80,9 +80,7 @@ def ran_out(case: Case, command: TimerFired, facts: Facts) -> Decision:
     for each in () if over else happened:
         effects += [Tell(place, _told(case, each), language) for place in _concerned(case, each, facts)]
     if case.room is not None and not over:
-        effects.append(
-            _with_clocks(Show(case.room, header_card(ticked, facts), language), {case.id: ticked}, facts)
-        )
+        effects.append(Show(case.room, header_card(ticked, facts), language))
     entries = tuple(
         event(
             command.id,

@@ -116,6 +116,8 @@ class Policy:
     language: str
     zone: str
     live_chat: LiveChat
+    languages: tuple[str, ...] = ()
+    """Those that the desk speaks; empty is all there are."""
     agents: tuple[Agent, ...] = ()
     topics: tuple[Topic, ...] = ()
     tickets: Tickets = field(default_factory=Tickets)

@@ -373,6 +373,12 @@ class Handler(Protocol):
         """The language this person is spoken to in, as far as memory tells."""
         ...
 
+    async def answers(self, who: Person) -> bool:
+        """Whether this person is answered at all: on a line that comes with a plan, strangers are not. `handle` knows
+        it by itself; an adapter that says something of its own accord asks first.
+        """
+        ...
+
     def is_agent(self, account: Account) -> bool:
         """Whether the account is on the roster."""
         ...

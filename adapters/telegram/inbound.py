@@ -378,8 +378,10 @@ class Inbound:
         asked = _START.get(payload.partition("_")[0])
         case = case_number(payload.partition("_")[2])
         if asked is None or (asked is Verb.VIEW and case is None):
-            language = self._tools.handler.language(self._person(speaker))
-            answer = Answer(card=start_card(), language=language)
+            who = self._person(speaker)
+            if not await self._tools.handler.answers(who):
+                return
+            answer = Answer(card=start_card(), language=self._tools.handler.language(who))
             self._background.start(self._tools.answers.show, spot, speaker.id, answer, None)
             return
         await self._press(messages, Meant(asked, case), speaker, spot)

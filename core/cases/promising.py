@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from core.cases.case import Case, Closed, Pending, Snoozed, Ticket
+from core.cases.case import Case, Closed, Pending, Snoozed, Ticket, Waiting
 from core.people.directory import Customer
 from core.people.standing import Standing
 from core.policy import Facts
@@ -21,6 +21,7 @@ from core.promises.terms import (
     Authorised,
     Contact,
     Guest,
+    NotPromised,
     Outcome,
     Promised,
     Requester,
@@ -106,8 +107,14 @@ def lines(case: Case, facts: Facts) -> tuple[Text, ...]:
 
 
 def for_requester(case: Case, facts: Facts) -> tuple[Text, ...]:
-    """What the requester's card says of it, where the desk wants it said."""
-    if case.clocks is None or not facts.policy.tickets.tell_promise or not isinstance(case.phase, Ticket):
+    """What the requester's card says of it, where the desk wants it said: by when, or where a promise would hold."""
+    if not facts.policy.tickets.tell_promise or not isinstance(case.phase, Ticket | Waiting):
+        return ()
+    if case.clocks is None:
+        outcome = owed(case, facts)
+        elsewhere = isinstance(outcome, NotPromised) and outcome.reason in _ELSEWHERE
+        return (explained(facts.policy.book, outcome, case.language),) if elsewhere else ()
+    if isinstance(case.phase, Waiting):
         return ()
     return tuple(
         text("promise.told", at=clock.pace.due)
@@ -117,6 +124,8 @@ def for_requester(case: Case, facts: Facts) -> tuple[Text, ...]:
 
 
 _ANSWERS: tuple[PromiseKind, ...] = ("first", "next")
+_ELSEWHERE = frozenset({"line", "own_contact", "unregistered"})
+"""Why nothing is promised to somebody who could have a promise on another contact, or once they are known."""
 
 
 def _line(clock: Clock) -> Text | None:

@@ -8,7 +8,7 @@ import pytest
 from adapters.directory.dialling import is_public
 from config.directory import read
 from config.settings import SettingsError
-from core.people.directory import Contact, Contract, Customer, CustomerId, Dates, PlanId, Terms
+from core.people.directory import Contact, Contract, Customer, CustomerId, Dates, Pack, PlanId, Terms
 from core.words.refs import Account
 
 TOML = """
@@ -19,6 +19,7 @@ plan = "priority"
 from = 2026-01-01
 until = 2026-12-31
 terms = { first_response = "1h" }
+packs = [{ time = "10h", from = 2026-01-10 }, { time = "2h", from = 2026-01-01, monthly = true }]
 contacts = [
     { email = "Ana@Harbour.example", accounts = ["discord:2101"] },
     { email = "tom@harbour.example", authorises = false },
@@ -31,11 +32,12 @@ plan = "standard"
 no_contact = true
 contacts = [{ accounts = ["telegram:5101"], registered = false }]
 """
-CSV = """customer,name,plan,from,until,first_response,email,accounts,registered,authorises,no_contact
-harbour,Harbour Ltd,priority,2026-01-01,2026-12-31,1h,Ana@Harbour.example,discord:2101,,yes,
-harbour,,,,,,tom@harbour.example,,,no,
+PACKS = "10h 2026-01-10; 2h 2026-01-01 monthly"
+CSV = f"""customer,name,plan,from,until,first_response,email,accounts,registered,authorises,no_contact,packs
+harbour,Harbour Ltd,priority,2026-01-01,2026-12-31,1h,Ana@Harbour.example,discord:2101,,yes,,{PACKS}
+harbour,,,,,,tom@harbour.example,,,no,,
 
-moor,Moor Ltd,standard,,,,,telegram:5101,no,,yes
+moor,Moor Ltd,standard,,,,,telegram:5101,no,,yes,
 """
 CUSTOMERS = (
     Customer(
@@ -46,6 +48,7 @@ CUSTOMERS = (
             Contact("ana@harbour.example", (Account("discord:2101"),)),
             Contact("tom@harbour.example", authorises=False),
         ),
+        packs=(Pack(timedelta(hours=10), "2026-01-10"), Pack(timedelta(hours=2), "2026-01-01", monthly=True)),
     ),
     Customer(
         CustomerId("moor"),
@@ -74,11 +77,12 @@ WRONG = {
         ("Ana@Harbour.example", "ana", "line 2: customers[0].contacts[0].email: 'ana' is no e-mail address; write it"),
         ('plan = "standard"', 'plam = "standard"', 'there is no such key; did you mean "plan"?'),
         ("2026-12-31", "2025-12-31", "line 2: customers[0]: the contract ends (2025-12-31) before it begins"),
-        ("telegram:5101", "telegram:bo", "line 14: customers[1].contacts[0].accounts"),
+        ("telegram:5101", "telegram:bo", "line 15: customers[1].contacts[0].accounts"),
         ("tom@harbour", "ana@harbour", 'line 2: "ana@harbour.example" is there already, of "harbour"; keep one'),
-        ('id = "moor"', 'id = "harbour"', 'line 14: the customer "harbour" is there already'),
-        ("telegram:5101", "discord:2101", 'line 14: "discord:2101" is there already, of "harbour"'),
+        ('id = "moor"', 'id = "harbour"', 'line 15: the customer "harbour" is there already'),
+        ("telegram:5101", "discord:2101", 'line 15: "discord:2101" is there already, of "harbour"'),
         ("terms = { first", "terms = { frist", 'did you mean "first_response"?'),
+        ("from = 2026-01-10", "from = 2026-01-10, until = 2026-03-01", "only a monthly one has an until"),
         ("[[customers]]", "[[customers]", "it is not TOML"),
     ],
     "csv": [
@@ -87,7 +91,9 @@ WRONG = {
         ("plan,", "", 'line 1: the column "plan" is missing'),
         (",no,,yes", ",no,,perhaps", 'line 5: "perhaps" under no_contact is neither yes nor no'),
         ("2026-01-01", "2026-02-30", "line 2: customers[0].from"),
-        (",no,,yes", ",no,,yes,more", "line 5: 12 cells under 11 columns"),
+        (",no,,yes,", ",no,,yes,,more", "line 5: 13 cells under 12 columns"),
+        ("10h 2026-01-10", "10h", 'line 2: "10h" is no pack; write 10h 2026-01-10, or 2h 2026-01-01 monthly'),
+        ("10h 2026-01-10", "10 2026-01-10", "line 2: customers[0].packs[0].time"),
         ("Moor Ltd", "", "line 5: customers[1].name: it is missing"),
     ],
 }  # fmt: skip
@@ -105,6 +111,16 @@ def test_what_is_wrong_is_told_with_file_line_and_fix(
         read(file)
     said = [str(problem) for problem in refused.value.problems]
     assert any(each.startswith(f"{file}: ") and told in each for each in said), said
+
+
+def test_a_plan_that_the_desk_does_not_have_is_told_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "customers.toml"
+    file.write_text(TOML)
+    assert read(file, ["priority", "standard"]).customers == CUSTOMERS
+    with pytest.raises(SettingsError) as refused:
+        read(file, ["priority", "standart"])
+    told = f'{file}: line 15: "moor" has the plan "standard", which is none of the desk\'s; did you mean "standart"?'
+    assert [str(problem) for problem in refused.value.problems] == [told]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ class Recorder:
     """A desk that remembers what it was told, and answers as it was told to."""
 
     commands: list[Command] = field(default_factory=list)
-    answers: dict[Verb | type, Answer] = field(default_factory=dict)
+    given: dict[Verb | type, Answer] = field(default_factory=dict)
     broken: int = 0
     crash: str | None = None
     held: dict[str, asyncio.Event] = field(default_factory=dict)
@@ -121,8 +121,8 @@ class Recorder:
         self.commands.append(command)
         self.news.set()
         if isinstance(command, Pressed):
-            return self.answers.get(command.verb, NOTHING)
-        return self.answers.get(type(command), NOTHING)
+            return self.given.get(command.verb, NOTHING)
+        return self.given.get(type(command), NOTHING)
 
     def form(self, who: Person, verb: Verb, case: CaseId | None = None, argument: str = "") -> Answer:
         return NOTHING
@@ -132,6 +132,9 @@ class Recorder:
 
     def language(self, who: Person) -> str:
         return "en"
+
+    async def answers(self, who: Person) -> bool:
+        return True
 
     def is_agent(self, account: Account) -> bool:
         return account == f"telegram:{BEN}"
@@ -334,7 +337,7 @@ async def test_whoever_blocks_the_bot_is_unreachable(scene: Scene) -> None:
 
 
 async def test_a_command_is_a_press_with_its_words(scene: Scene) -> None:
-    scene.desk.answers[Verb.HELP] = Answer(text("told.waiting"))
+    scene.desk.given[Verb.HELP] = Answer(text("told.waiting"))
     await scene.say(ANN, "/support my card is gone")
     (pressed,) = await scene.desk.some(Pressed)
     assert (pressed.verb, pressed.words, pressed.private) == (Verb.HELP, plain("my card is gone"), True)
@@ -367,8 +370,8 @@ async def test_a_pressed_button_carries_case_and_revision_and_is_answered(scene:
     card = Card(
         CardKey("list"), text("a.card"), actions=(Action(Verb.VIEW, text("a.button"), CaseId(7), 3, "x:y"),)
     )
-    scene.desk.answers[Verb.CASES] = Answer(card=card)
-    scene.desk.answers[Verb.VIEW] = Answer(
+    scene.desk.given[Verb.CASES] = Answer(card=card)
+    scene.desk.given[Verb.VIEW] = Answer(
         text("a.refusal"), Card(CardKey("view"), text("another.card")), alert=True
     )
     await scene.say(ANN, "/cases")
@@ -384,7 +387,7 @@ async def test_a_pressed_button_carries_case_and_revision_and_is_answered(scene:
 
 
 async def test_a_form_is_asked_for_in_words_and_its_answer_needs_no_memory(scene: Scene) -> None:
-    scene.desk.answers[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
+    scene.desk.given[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
     await scene.say(BEN, "/note")
     question = await scene.message(BEN, "form.words.note")
     scene.adapter._questions._last.clear()
@@ -394,7 +397,7 @@ async def test_a_form_is_asked_for_in_words_and_its_answer_needs_no_memory(scene
 
 
 async def test_a_question_may_also_be_answered_without_replying(scene: Scene) -> None:
-    scene.desk.answers[Verb.HELP] = Answer(form=Form("ticket", text("form.title")))
+    scene.desk.given[Verb.HELP] = Answer(form=Form("ticket", text("form.title")))
     await scene.say(ANN, "/support")
     await scene.message(ANN, "form.words.ticket")
     await scene.say(ANN, "the site is down")
@@ -405,8 +408,8 @@ async def test_a_question_may_also_be_answered_without_replying(scene: Scene) ->
 
 
 async def test_a_question_left_alone_takes_no_later_words_but_a_reply_still_answers_it(scene: Scene) -> None:
-    scene.desk.answers[Verb.COMMENT] = Answer(form=Form("comment", text("form.title"), CaseId(5)))
-    scene.desk.answers[Verb.CASES] = Answer(
+    scene.desk.given[Verb.COMMENT] = Answer(form=Form("comment", text("form.title"), CaseId(5)))
+    scene.desk.given[Verb.CASES] = Answer(
         card=Card(
             CardKey("list"), text("a.card"), actions=(Action(Verb.COMMENT, text("a.button"), CaseId(5)),)
         )
@@ -425,7 +428,7 @@ async def test_a_question_left_alone_takes_no_later_words_but_a_reply_still_answ
 
 
 async def test_a_command_puts_the_open_question_aside(scene: Scene) -> None:
-    scene.desk.answers[Verb.HELP] = Answer(form=Form("ticket", text("form.title")))
+    scene.desk.given[Verb.HELP] = Answer(form=Form("ticket", text("form.title")))
     await scene.say(ANN, "/support")
     await scene.message(ANN, "form.words.ticket")
     await scene.say(ANN, "/cases")
@@ -435,7 +438,7 @@ async def test_a_command_puts_the_open_question_aside(scene: Scene) -> None:
 
 
 async def test_an_answer_that_the_store_did_not_take_answers_when_it_comes_again(scene: Scene) -> None:
-    scene.desk.answers[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
+    scene.desk.given[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
     await scene.say(BEN, "/note")
     await scene.message(BEN, "form.words.note")
     scene.desk.broken = 1
@@ -449,7 +452,7 @@ async def test_an_answer_that_the_store_did_not_take_answers_when_it_comes_again
 
 
 async def test_the_topic_of_a_form_is_chosen_by_a_button(scene: Scene) -> None:
-    scene.desk.answers[Verb.HELP] = Answer(form=Form("chat", text("form.title"), topics=("billing", "tech")))
+    scene.desk.given[Verb.HELP] = Answer(form=Form("chat", text("form.title"), topics=("billing", "tech")))
     await scene.say(ANN, "/support")
     offer = await scene.message(ANN, "form.topic")
     await scene.user(ANN, "press", chat="desk_bot", message=int(offer["id"]), label="Technical")
@@ -460,7 +463,7 @@ async def test_the_topic_of_a_form_is_chosen_by_a_button(scene: Scene) -> None:
 
 
 async def test_a_copied_question_is_nothing_in_another_chat(scene: Scene) -> None:
-    scene.desk.answers[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
+    scene.desk.given[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
     await scene.say(BEN, "/note")
     await scene.message(BEN, "form.words.note")
     stolen = scene.adapter._questions.link(Ask("note", CaseId(5)), BEN)
@@ -517,7 +520,7 @@ async def test_an_album_captioned_with_a_command_is_that_command_with_all_its_fi
 
 
 async def test_an_album_answers_a_question_with_all_its_files(scene: Scene) -> None:
-    scene.desk.answers[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
+    scene.desk.given[Verb.NOTE] = Answer(form=Form("note", text("form.title"), CaseId(5)))
     await scene.say(BEN, "/note")
     await scene.message(BEN, "form.words.note")
     await scene.user(BEN, "send", chat="desk_bot", caption="a scammer", files=SHOTS, album=True)

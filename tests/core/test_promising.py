@@ -12,6 +12,7 @@ from core.cases.decision import Decision
 from core.owing import kept_in_step, ran_out
 from core.policy import Facts
 from core.promises.clock import Met, Paused, Running, Waived
+from core.promises.clocks import due
 from core.promises.plans import Book, ClockTime, Plan, Promise
 from core.scenes import Loaded
 from core.words.commands import TimerFired
@@ -149,6 +150,26 @@ def test_what_is_late_is_told_once_in_the_room_and_to_those_on_call_and_is_credi
     assert fired(after, 2 * HOUR).put == ()
     over_a_day = fired(after, 25 * HOUR)
     assert [entry.event.key for entry in over_a_day.entries] == ["event.late_resolution"]
+
+
+def test_of_a_case_that_is_over_what_was_broken_is_put_down_and_nobody_is_troubled() -> None:
+    the = replace(begun(), phase=Closed(NOW + 3 * HOUR, "agent", ben.id), room=ROOM, rooms=1)
+    late = fired(the, 4 * HOUR)
+    assert (late.effects, [entry.event.key for entry in late.entries]) == ((), ["event.broken_first"])
+    after = late.put[0]
+    assert isinstance(after, Case)
+    assert due(after.clocks) is None or due(after.clocks) > NOW + 4 * HOUR
+
+
+def test_a_card_that_tells_of_what_is_late_says_each_line_once() -> None:
+    the = replace(begun(), room=ROOM, rooms=1)
+    (card,) = [
+        effect.card
+        for effect in kept_in_step(fired(the, 2 * HOUR), Loaded({"case/1": the}), at(2 * HOUR)).effects
+        if isinstance(effect, Show)
+    ]
+    clocks = [line.key for line in card.lines if line.key.startswith("clock.")]
+    assert sorted(clocks) == ["clock.broken", "clock.running"]
 
 
 def test_the_cards_of_a_decision_say_what_is_owed_and_only_the_agents_say_why() -> None:
