@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from babel.core import Locale
@@ -209,6 +209,8 @@ class Catalogue:
                 return write(value, language.locale)
             case datetime():
                 return self._time(language, value, style, zone or self._zone)
+            case date():
+                return figures.day(value, language.locale)
 
     def _time(self, language: Language, at: datetime, style: str, zone: str) -> str:
         date = figures.date(at, zone, language.locale, dated=style == "year")

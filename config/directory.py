@@ -28,125 +28,23 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
-from config.opening import Section
+from config.customers import DirectoryTable
 from config.problems import Problem, SettingsError, explained
-from config.values import Accounts, Duration, Identifier, Name, meant
-from core.people.addresses import address
-from core.people.directory import Book, Contact, Contract, Customer, CustomerId, Pack, PlanId, Terms
-from core.words.refs import Account
+from config.values import meant
+from core.people.directory import Book
 
 HEADERS = (
     "customer", "name", "plan", "from", "until", "first_response", "next_response", "resolution",
     "email", "accounts", "registered", "authorises", "no_contact", "packs",
+    "language", "billing", "billing_every", "price", "service",
 )  # fmt: skip
 _NEEDED = ("customer", "name", "plan")
 _YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 _TABLE = re.compile(r"\s*\[\[\s*customers\s*\]\]")
-
-
-def _address(written: object) -> object:
-    found = address(written) if isinstance(written, str) else None
-    if found is None:
-        raise ValueError(f"{written!r} is no e-mail address; write it as ana@example.org")
-    return found
-
-
-def _day(written: object) -> object:
-    if isinstance(written, date):
-        return written
-    try:
-        return date.fromisoformat(str(written))
-    except ValueError as wrong:
-        raise ValueError(f"{written!r} is not a date ({wrong}); write it as 2026-12-31") from None
-
-
-Email = Annotated[str, BeforeValidator(_address)]
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class TermsTable(Section):
-    """A contract's own promises."""
-
-    first_response: Duration | None = None
-    next_response: Duration | None = None
-    resolution: Duration | None = None
-
-
-class ContactTable(Section):
-    email: Email | None = None
-    accounts: Accounts = ()
-    registered: bool = True
-    authorises: bool = True
-
-    @model_validator(mode="after")
-    def _reachable(self) -> Self:
-        if self.email is None and not self.accounts:
-            raise ValueError('a contact has an email, accounts = ["discord:1234"], or both')
-        return self
-
-
-class PackTable(Section):
-    """Time bought once, which is valid for a year, or anew with each month."""
-
-    time: Duration
-    starts: Day = Field(alias="from")
-    monthly: bool = False
-    ends: Day | None = Field(default=None, alias="until")
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.ends is not None and not self.monthly:
-            raise ValueError(
-                "a pack that was bought once is valid for a year; only a monthly one has an until"
-            )
-        return self
-
-    def pack(self) -> Pack:
-        ends = None if self.ends is None else self.ends.isoformat()
-        return Pack(self.time, self.starts.isoformat(), self.monthly, ends)
-
-
-class CustomerTable(Section):
-    id: Identifier
-    name: Name
-    plan: Identifier
-    starts: Day | None = Field(default=None, alias="from")
-    ends: Day | None = Field(default=None, alias="until")
-    no_contact: bool = False
-    terms: TermsTable = Field(default_factory=TermsTable)
-    packs: tuple[PackTable, ...] = ()
-    contacts: tuple[ContactTable, ...] = ()
-
-    @model_validator(mode="after")
-    def _lasts(self) -> Self:
-        if self.starts is not None and self.ends is not None and self.ends < self.starts:
-            raise ValueError(f"the contract ends ({self.ends}) before it begins ({self.starts}); swap them")
-        return self
-
-    def customer(self) -> Customer:
-        terms = Terms(self.terms.first_response, self.terms.next_response, self.terms.resolution)
-        days = [None if day is None else day.isoformat() for day in (self.starts, self.ends)]
-        return Customer(
-            CustomerId(self.id),
-            self.name,
-            Contract(PlanId(self.plan), days[0], days[1], terms),
-            tuple(
-                Contact(each.email, tuple(map(Account, each.accounts)), each.registered, each.authorises)
-                for each in self.contacts
-            ),
-            self.no_contact,
-            tuple(each.pack() for each in self.packs),
-        )
-
-
-class DirectoryTable(Section):
-    customers: tuple[CustomerTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +131,9 @@ def _csv(file: Path, written: str) -> _Read:
 def _customer(file: Path, line: int, cells: dict[str, str]) -> dict[str, object]:
     terms = {name: cells[name] for name in ("first_response", "next_response", "resolution") if name in cells}
     plain: dict[str, object] = {
-        name: cells[name] for name in ("name", "plan", "from", "until") if name in cells
+        name: cells[name]
+        for name in ("name", "plan", "from", "until", "billing", "billing_every", "price", "service")
+        if name in cells
     }
     flag = {"no_contact": _yes(file, line, cells, "no_contact")} if "no_contact" in cells else {}
     packs = [_pack(file, line, written) for written in cells.get("packs", "").split(";") if written.strip()]
@@ -256,11 +156,11 @@ def _pack(file: Path, line: int, written: str) -> dict[str, object]:
 
 
 def _contact(file: Path, line: int, cells: dict[str, str]) -> dict[str, object]:
-    email = {"email": cells["email"]} if "email" in cells else {}
+    given: dict[str, object] = {name: cells[name] for name in ("email", "language") if name in cells}
     flags: dict[str, object] = {
         name: _yes(file, line, cells, name) for name in ("registered", "authorises") if name in cells
     }
-    return {**email, "accounts": cells.get("accounts", "").split(), **flags}
+    return {**given, "accounts": cells.get("accounts", "").split(), **flags}
 
 
 def _yes(file: Path, line: int, cells: dict[str, str], name: str) -> bool:

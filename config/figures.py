@@ -1,13 +1,14 @@
 """Numbers, durations and times as they are written in each language, through Babel's CLDR data."""
 
 import math
+from datetime import date as civil_day
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_time, format_timedelta, get_timezone_location
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -72,6 +73,11 @@ def clock(at: datetime, zone: str, locale: Locale) -> str:
 def date(at: datetime, zone: str, locale: Locale, *, dated: bool = False) -> str:
     """The day of the week and the date in the zone, without the year or `dated` with it."""
     return format_skeleton("yMMMEd" if dated else "MMMEd", at, tzinfo=ZoneInfo(zone), locale=locale)
+
+
+def day(of: civil_day, locale: Locale) -> str:
+    """A civil day with its year, the same in every zone."""
+    return format_date(of, "long", locale=locale)
 
 
 @lru_cache(maxsize=1024)

@@ -7,8 +7,9 @@ from pydantic import Field, field_validator, model_validator
 
 from config.opening import Exceptional, Holidays, Section, Week, one_a_day
 from config.sections import Words
-from config.values import Duration, Identifier, Zone
-from core.promises.notices import Rule
+from config.values import CivilDay, Duration, Identifier, Zone
+from core.people.directory import PlanId
+from core.promises.notices import NoticeKind, Rule
 from core.promises.plans import Blocks as BlocksRule
 from core.promises.plans import (
     BusinessDays,
@@ -163,11 +164,32 @@ class Plan(Section):
 
 
 class Notice(Section):
-    """Who has a contract is told of a date that comes."""
+    """Customers are told of a date that comes: their own, of the directory, or one that is given here."""
 
-    kind: Literal["renewal", "price", "billing"]
-    days_ahead: Annotated[tuple[Annotated[int, Field(ge=0, le=366)], ...], Field(min_length=1)]
+    kind: NoticeKind
+    days_ahead: Annotated[tuple[Annotated[int, Field(ge=0, le=366)], ...], Field(min_length=1)] = Field(
+        description="Each a step; of several that have come the nearest is told."
+    )
+    date: CivilDay | None = Field(
+        default=None, description="Of a change of prices or of a service, the same for all customers."
+    )
+    plans: tuple[Identifier, ...] = Field(default=(), description="Whose customers; all if empty.")
+    who: Literal["contact", "authorised"] = Field(
+        default="contact", description="Every registered contact, or those only who may authorise."
+    )
+    words: Words | None = Field(
+        default=None,
+        description="Your own words under the date; {customer} and {plan} are filled in.",
+    )
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if self.date is not None and self.kind in {"renewal", "billing"}:
+            raise ValueError("the directory gives each customer's own date; remove this one")
+        return self
 
     def rule(self) -> Rule:
         """The same as core knows it."""
-        return Rule(self.kind, tuple(sorted(set(self.days_ahead), reverse=True)))
+        ahead = tuple(sorted(set(self.days_ahead), reverse=True))
+        plans = tuple(map(PlanId, self.plans))
+        return Rule(self.kind, ahead, self.date, plans, self.who, tuple((self.words or {}).items()))

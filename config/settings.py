@@ -147,8 +147,12 @@ class Settings(Section):
 
     @field_validator("notices")
     @classmethod
-    def _notices_once(cls, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
-        _refuse_twice([notice.kind for notice in notices])
+    def _notices_sound(cls, notices: tuple[Notice, ...], info: ValidationInfo) -> tuple[Notice, ...]:
+        _refuse_twice([" ".join((each.kind, str(each.date or ""), *each.plans)).strip() for each in notices])
+        _refuse(*(_unknown_plan(plan, info) for each in notices for plan in each.plans))
+        found = info.data.get("directory")
+        if notices and found is not None and found.url is not None:
+            _refuse("notices need a directory that is known as a whole: directory.file, not directory.url")
         return notices
 
 
@@ -163,6 +167,12 @@ def _unknown_topic(name: str, info: ValidationInfo) -> str:
     if "topics" not in info.data:
         return ""
     return _unknown("topic", name, [each.id for each in info.data["topics"]])
+
+
+def _unknown_plan(name: str, info: ValidationInfo) -> str:
+    if "plans" not in info.data:
+        return ""
+    return _unknown("plan", name, [each.id for each in info.data["plans"]])
 
 
 def _unknown(what: str, name: str, known: Sequence[str]) -> str:

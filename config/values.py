@@ -6,7 +6,7 @@ with words for the operator: what is wrong and, where something is near, what wa
 
 import re
 from collections.abc import Iterable
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import cache
 from itertools import pairwise
@@ -175,6 +175,16 @@ def accounts(written: object) -> tuple[str, ...]:
     raise ValueError(f'{written!r} is not a list of accounts; write ["discord:1234", "telegram:5678"]')
 
 
+def civil_day(written: object) -> date:
+    """`2026-12-31`, as a date of TOML or as text."""
+    if isinstance(written, date) and not isinstance(written, datetime):
+        return written
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError as wrong:
+        raise ValueError(f"{written!r} is not a date ({wrong}); write it as 2026-12-31") from None
+
+
 _SPANS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 Duration = Annotated[
@@ -183,6 +193,7 @@ Duration = Annotated[
     WithJsonSchema({"type": "string", "examples": ["90s", "5m", "1h30m"]}),
 ]
 Day = Annotated[tuple[Span, ...], BeforeValidator(spans), WithJsonSchema(_SPANS)]
+CivilDay = Annotated[date, BeforeValidator(civil_day)]
 Zone = Annotated[str, BeforeValidator(lambda written: zone(str(written)))]
 Language = Annotated[str, BeforeValidator(lambda written: language(str(written)))]
 Accounts = Annotated[

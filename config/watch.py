@@ -21,10 +21,11 @@ async def watch(
     sleep: Callable[[timedelta], Awaitable[None]],
     every: timedelta = EVERY,
 ) -> AsyncIterator[Settings]:
-    """The settings each time the file has changed and says something else; never ends.
+    """The settings each time the file has changed and says something else, or the directory's file that it names has
+    changed; never ends.
 
     A file that cannot be used is logged, one line for each problem, and leaves everything as it is until it
-    changes again. The file is looked at whenever `sleep(every)` (the clock's) has returned.
+    changes again. The files are looked at whenever `sleep(every)` (the clock's) has returned.
     """
     stamp = await asyncio.to_thread(_stamp, path)
     last: Settings | None = None
@@ -32,10 +33,15 @@ async def watch(
         last = await asyncio.to_thread(load, path, environ)
     except SettingsError as wrong:
         _refuse(wrong)
+    beside = await asyncio.to_thread(_directory_stamp, last)
     while True:
         await sleep(every)
         now = await asyncio.to_thread(_stamp, path)
+        customers = await asyncio.to_thread(_directory_stamp, last)
         if now == stamp:
+            if last is not None and customers != beside:
+                beside = customers
+                yield last
             continue
         stamp = now
         try:
@@ -45,6 +51,7 @@ async def watch(
             continue
         if settings != last:
             last = settings
+            beside = await asyncio.to_thread(_directory_stamp, last)
             yield settings
 
 
@@ -55,6 +62,11 @@ def _stamp(path: Path) -> Stamp:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _directory_stamp(settings: Settings | None) -> Stamp:
+    file = None if settings is None else settings.directory.file
+    return None if file is None else _stamp(Path(file))
 
 
 def _refuse(wrong: SettingsError) -> None:

@@ -1,26 +1,33 @@
-"""What happens by itself: timers, agents who vanished, automatic assignment, kept commands, views."""
+"""What happens by itself: timers, agents who vanished, automatic assignment, kept commands, notices, views."""
 
 import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import get_args
 
+from core.announcing import approvers, step_id
+from core.cases.noticing import today
 from core.cases.seats import HEARTBEATS, Seat
 from core.desk import Desk
+from core.people.directory import Book
 from core.policy import Facts, Moment, Roster
 from core.ports import Clock, Store, StoreUnavailable
+from core.promises.batches import OPEN, SENDING
+from core.promises.notices import Rule
 from core.views import Views
-from core.words.commands import Assign, SeatSilent, TimerFired, TimerKind
+from core.words.commands import Assign, PrepareNotices, SeatSilent, SendNotices, TimerFired, TimerKind
 from core.words.records import QUEUE, TIMERS
-from core.words.refs import CaseId, CommandId
+from core.words.refs import CaseId, CommandId, RoomKey, is_room
 
 BEAT = timedelta(seconds=1)
 TICK = timedelta(milliseconds=200)
 BATCH = 200
 DUTY = timedelta(seconds=3)
+BUSY = 50
+"""With so many rows in the outbox no more notices are put there: nobody who is being served waits behind them."""
 KINDS: tuple[TimerKind, ...] = get_args(TimerKind)
 
 log = logging.getLogger("switchboard.clockwork")
@@ -37,6 +44,8 @@ class Clockwork:
     shared: bool = False
     """Other programs change the store too, and say nothing of it here: it is looked at on every beat."""
     _owed: bool = field(default=True)
+    _looked: tuple[date, tuple[Rule, ...], Book | None] | None = None
+    """The day, the rules and the directory by which all notices that were due have been offered."""
 
     async def run(self) -> None:
         """Work until cancelled; an unreachable store only delays it."""
@@ -74,6 +83,7 @@ class Clockwork:
         if self.desk.policy.assignment == "automatic" and freed:
             self.desk.capacity_freed.clear()
             await self._assign()
+        await self._notices()
 
     async def show(self) -> None:
         """Bring boards and queue cards up to date, when something stirred or was left over."""
@@ -111,6 +121,33 @@ class Clockwork:
             await self.desk.handle(Assign(CommandId(f"assign:{secrets.token_hex(8)}")))
             if await self.store.size(QUEUE) >= before:
                 return
+
+    async def _notices(self) -> None:
+        """Offer what the day brings, one batch on each beat; send what was approved, one step on each beat."""
+        policy = self.desk.policy
+        day = today(Facts(policy, self.desk.roster, Moment(self.clock.now())))
+        if not self._offered(day) and await self._can_be_shown():
+            before = await self.store.size(OPEN)
+            await self.desk.handle(PrepareNotices(CommandId(f"offer:{secrets.token_hex(8)}")))
+            if await self.store.size(OPEN) <= before:
+                self._looked = (day, policy.notices, policy.people.book)
+        for batch, step in await self.store.first(SENDING, 1):
+            if await self.store.outbox_depth() < BUSY:
+                await self.desk.handle(SendNotices(step_id(batch, int(step)), batch))
+
+    async def _can_be_shown(self) -> bool:
+        """Whether the rooms of those who approve are open."""
+        rooms = [RoomKey(place) for place in approvers(self.desk.policy) if is_room(place)]
+        return all([await self.store.place_of(room) is not None for room in rooms])
+
+    def _offered(self, day: date) -> bool:
+        policy = self.desk.policy
+        if not policy.notices:
+            return True
+        if self._looked is None:
+            return False
+        on, rules, book = self._looked
+        return on == day and rules is policy.notices and book is policy.people.book
 
     async def _forever(self, step: Callable[[], Awaitable[None]], pause: timedelta) -> None:
         while True:

@@ -11,6 +11,8 @@ from core.cases.people import Requester
 from core.cases.seats import Seat
 from core.policy import Facts
 from core.ports import Commit, Row
+from core.promises import batches
+from core.promises.batches import Batch
 from core.scenes import Loaded
 from core.words.commands import Command, Said, TimerFired
 from core.words.effects import Effect, Show
@@ -25,6 +27,8 @@ def indexes(record: Record | None) -> frozenset[Index]:
             return cases.indexes(record)
         case Seat():
             return seats.indexes(record)
+        case Batch():
+            return batches.indexes(record)
         case _:
             return frozenset()
 

@@ -24,10 +24,12 @@ from core.words.commands import (
     Deleted,
     Edited,
     PlaceGone,
+    PrepareNotices,
     Pressed,
     Reacted,
     Said,
     SeatSilent,
+    SendNotices,
     Settled,
     TimerFired,
     Undelivered,
@@ -95,6 +97,10 @@ class Deciding:
                 return await self._assign(command, loaded, facts)
             case Settled():
                 return founding.settle(await self.scenes.desk(loaded), command)
+            case PrepareNotices():
+                return await self.pressing.announcing.prepare(loaded, facts)
+            case SendNotices():
+                return await self.pressing.announcing.send(command, loaded, facts)
             case _:
                 assert_never(command)
 
@@ -227,6 +233,8 @@ class Deciding:
     async def _undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
         if command.asker is not None:
             return await self.pressing.proofs.undelivered(command, command.asker, loaded)
+        if self.pressing.announcing.concerns(command):
+            return await self.pressing.announcing.undelivered(command, loaded, facts)
         case = None if command.case is None else await self.scenes.case(loaded, command.case)
         if case is None:
             return UNCHANGED

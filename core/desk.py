@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
 from core.accounts import Accounts
+from core.announcing import Announcing
 from core.cases.board import BOARD, BOARDS
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
@@ -153,7 +154,8 @@ class Desk:
         proofs = Proofs(scenes, texts, directory)
         self._accounts = Accounts(scenes, texts)
         requests = Requests(store, texts, scenes)
-        pressing = Pressing(scenes, requests, self._service, proofs, self._accounts)
+        announcing = Announcing(store, scenes, texts)
+        pressing = Pressing(scenes, requests, self._service, proofs, self._accounts, announcing)
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()
         self._settle()

@@ -11,6 +11,7 @@ from core.cases.people import Estimate, Requester
 from core.cases.seats import Seat
 from core.people.directory import Customer
 from core.people.proof import Mailbox
+from core.promises.batches import Batch
 from core.promises.ledger import Ledger
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
@@ -33,11 +34,11 @@ from core.words.refs import (
     RoomKey,
 )
 
-Record = Case | Seat | Requester | Mailbox | Ledger | DeskRecord | Estimate
+Record = Case | Seat | Requester | Mailbox | Ledger | Batch | DeskRecord | Estimate
 
 RecordKey = str
-"""`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `desk`, `estimate`; and in expectations only
-`t:482`, whose version is how many entries that case's transcript has."""
+"""`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
+`desk`, `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has."""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""

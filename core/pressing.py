@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from core.accounts import Accounts
+from core.announcing import VERBS as NOTICES
+from core.announcing import Announcing
 from core.cases.cards import requester_card
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
@@ -47,11 +49,14 @@ class Pressing:
     service: Service
     proofs: Proofs
     accounts: Accounts
+    announcing: Announcing
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb in {Verb.PROVE, Verb.UNLINK}:
             return await self.proofs.decide(command, loaded, facts)
         agent = agent_of(facts.roster, command.who.account)
+        if command.verb in NOTICES:
+            return await self.announcing.decide(command, agent, loaded, facts)
         case, entry = await self._case(command, agent, loaded, facts)
         stale = (
             case is not None

@@ -33,6 +33,7 @@ from core.words.effects import (
     Retract,
     Say,
     SendCode,
+    SendMail,
     Show,
     Tell,
 )
@@ -179,8 +180,8 @@ class DiscordMessenger:
                 return Delivered()
             case Hand() | Draw():
                 return await self._hand(attempt, effect)
-            case SendCode():
-                return Rejected("refused", "a code goes by mail")
+            case SendCode() | SendMail():
+                return Rejected("refused", "it goes by mail")
             case _:
                 assert_never(effect)
 

@@ -21,7 +21,7 @@ from adapters.email.settings import MailSettings
 from core.people.proof import code
 from core.ports import Budget, Clock
 from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter, Uncertain
-from core.words.effects import Effect, SendCode, Tell
+from core.words.effects import Effect, SendCode, SendMail, Tell
 from core.words.refs import Carrier, Destination, Place
 from core.words.texts import Text, Texts, text
 
@@ -66,6 +66,8 @@ class MailMessenger:
                 message = self._proof(proof)
             case Tell() as told:
                 message = self._line(told)
+            case SendMail() as letter:
+                message = self._letter(letter)
             case _:
                 return Rejected("refused", "mail has no such thing")
         self._address(message, to, attempt.row)
@@ -91,6 +93,11 @@ class MailMessenger:
             said(text("mail.line_subject", desk=self._settings.desk)),
             f"{said(effect.text)}\n\n{said(text('mark.automatic'))}",
         )
+
+    def _letter(self, effect: SendMail) -> EmailMessage:
+        said = self._saying(effect.language)
+        lines = (*effect.lines, text("mark.automatic"))
+        return _mail(said(effect.subject), "\n\n".join(said(each) for each in lines))
 
     def _saying(self, language: str) -> Callable[[Text], str]:
         return lambda what: self._texts.document(language, what).text

@@ -25,6 +25,8 @@ from core.cases.seats import Seat, without_case
 from core.people.addresses import fingerprint, mailbox
 from core.people.proof import Mailbox
 from core.ports import Files, StoreUnavailable
+from core.promises import batches
+from core.promises.batches import Batch, over
 from core.words.files import File
 from core.words.records import Ranked, Unique
 from core.words.refs import Account, CaseId, Place, RoomKey, case_of, direct, side_of
@@ -69,7 +71,7 @@ class Eraser:
         return self._touched
 
     async def closed(self, before: datetime) -> int:
-        """Erase cases closed before then; how many."""
+        """Erase cases closed before then, and what else is as old and over; how many cases."""
         old: set[CaseId] = set()
         async for _, data in self._strings("r:case/*"):
             match RECORD.load(data.partition(b":")[2]):
@@ -84,6 +86,13 @@ class Eraser:
                     await self._connection.call("DEL", key)
                 case _:
                     pass
+        async for key, data in self._strings("r:notices/*"):
+            record = RECORD.load(data.partition(b":")[2])
+            if isinstance(record, Batch) and over(record, before):
+                for index in batches.indexes(record):
+                    if isinstance(index, Ranked):
+                        await self._call("ZREM", f"i:{index.index}", index.member)
+                await self._connection.call("DEL", key)
         return len(old)
 
     # ---- cases

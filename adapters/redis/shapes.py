@@ -1,9 +1,9 @@
 """How values of the vocabulary look as JSON: worked out once from their annotations.
 
 A dataclass is an object of the fields that differ from their defaults, by name. Where the annotation is a
-union, an object names its type under `_`. Tuples and frozen sets are arrays, instants ISO strings,
-durations microseconds. What JSON keeps apart by itself (text, numbers, nothing) stands plain, so that in a
-union only instants and durations need an object of their own. Reading ignores unknown fields and fills
+union, an object names its type under `_`. Tuples and frozen sets are arrays, instants and days ISO
+strings, durations microseconds. What JSON keeps apart by itself (text, numbers, nothing) stands plain, so that in a
+union only instants, days and durations need an object of their own. Reading ignores unknown fields and fills
 absent ones with their defaults, so that programs of neighbouring versions understand each other.
 """
 
@@ -11,7 +11,7 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from operator import attrgetter
 from typing import Any, Literal, NewType, cast
@@ -58,9 +58,10 @@ def _read_duration(value: int) -> timedelta:
 
 
 _INSTANT = Shape(datetime.isoformat, datetime.fromisoformat)
+_DAY = Shape(date.isoformat, date.fromisoformat)
 _DURATION = Shape(_write_duration, _read_duration)
-_SCALARS: dict[object, Shape] = {datetime: _INSTANT, timedelta: _DURATION}
-_NAMES: dict[type, str] = {datetime: "instant", timedelta: "duration"}
+_SCALARS: dict[object, Shape] = {datetime: _INSTANT, date: _DAY, timedelta: _DURATION}
+_NAMES: dict[type, str] = {datetime: "instant", date: "day", timedelta: "duration"}
 
 
 class Shapes:

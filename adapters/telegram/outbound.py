@@ -41,6 +41,7 @@ from core.words.effects import (
     Retract,
     Say,
     SendCode,
+    SendMail,
     Show,
     Stamp,
     Tell,
@@ -176,8 +177,8 @@ class TelegramMessenger:
                 return Delivered()
             case Hand() | Draw():
                 return await self._hand(run, effect)
-            case SendCode():
-                return Rejected("refused", "a code goes by mail")
+            case SendCode() | SendMail():
+                return Rejected("refused", "it goes by mail")
             case _:
                 assert_never(effect)
 
@@ -469,7 +470,7 @@ def _repeatable(attempt: Attempt) -> bool:
             return state in ("sent", "received", "read")
         case Show():
             return bool(attempt.known)
-        case Say() | Tell() | Hand() | Draw() | SendCode():
+        case Say() | Tell() | Hand() | Draw() | SendCode() | SendMail():
             return False
         case _:
             assert_never(attempt.effect)

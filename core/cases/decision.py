@@ -8,6 +8,7 @@ from core.cases.case import Case, TicketReason
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
 from core.people.proof import Mailbox
+from core.promises.batches import Batch
 from core.promises.ledger import Ledger
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
@@ -62,7 +63,7 @@ class Scene:
         return self.front is not None and self.front.takes
 
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Desk | Estimate
+Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Desk | Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ def record_key(record: Record) -> str:
             return f"requester/{record.account}"
         case Mailbox():
             return f"mailbox/{record.id}"
+        case Batch():
+            return f"notices/{record.id}"
         case Ledger():
             return f"ledger/{record.customer}"
         case Desk():

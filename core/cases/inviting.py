@@ -10,6 +10,7 @@ from core.cases.cards import button, shown_name
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.entries import event
 from core.cases.people import Invitation, Requester
+from core.people.reaching import customer_of
 from core.policy import Agent, Facts
 from core.words.cards import Answer, Card, Verb
 from core.words.commands import Asked, Pressed
@@ -29,6 +30,10 @@ def invite(
     author = Account(command.argument)
     if author in facts.roster.by_account:
         return Refusal(text("refusal.is_staff"))
+    proven = scene.requester.proven if scene.requester else None
+    customer = customer_of(author, proven, facts.policy.people)
+    if customer is not None and customer.no_contact:
+        return Refusal(text("refusal.no_contact", customer=customer.name))
     words = command.words or Document("")
     invitation = Invitation(about, agent.id, words, command.files, facts.now)
     invited = replace(scene.requester or Requester(author, ""), invitation=invitation)

@@ -19,7 +19,7 @@ NOBODY = CustomerId("")
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody of a customer's: an e-mail address, accounts on platforms, or both.
+    """Somebody of a customer's: an e-mail address, accounts on platforms, or both. `language` is a tag, if known.
 
     `registered`: on the customer's file; one that is not is known, and asks as a guest. `authorises`: may order what
     touches the customer's data, domains or billing.
@@ -29,6 +29,7 @@ class Contact:
     accounts: tuple[Account, ...] = ()
     registered: bool = True
     authorises: bool = True
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class Contract:
     terms: Terms = NO_TERMS
 
     def holds(self, at: datetime) -> bool:
-        today = at.date()
+        return self.covers(at.date())
+
+    def covers(self, today: date) -> bool:
         begun = self.starts is None or date.fromisoformat(self.starts) <= today
         return begun and (self.ends is None or today <= date.fromisoformat(self.ends))
 
@@ -73,6 +76,21 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """Days that a customer is told of ahead: a billing, and again each `months` after it (0: once), changes of prices
+    and of services. ISO dates, as the store keeps them.
+    """
+
+    billing: str | None = None
+    months: int = 0
+    price: str | None = None
+    service: str | None = None
+
+
+NO_DATES = Dates()
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
     """`no_contact`: the desk does not write to them first."""
 
@@ -82,6 +100,7 @@ class Customer:
     contacts: tuple[Contact, ...] = ()
     no_contact: bool = False
     packs: tuple[Pack, ...] = ()
+    dates: Dates = NO_DATES
 
     def by_email(self, email: str) -> Contact | None:
         return next((each for each in self.contacts if each.email == email), None)

@@ -1,31 +1,45 @@
-"""Notices that a date brings about: a renewal, a change of prices, the next billing.
+"""Notices that a date brings about: a renewal, a change of prices or of a service, the next billing.
 
 A notice is due from some days ahead of its date to the date itself. Where several steps have come (60, 30 and 14 days
 ahead, say, after a long stop) only the nearest is sent, so nobody gets them in a row. What may not be sent now because
 the customer is not to be contacted is held and goes out, if its date is still to come, when that is over.
 """
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-NoticeKind = Literal["renewal", "price", "billing"]
+from core.people.directory import Contact, Customer, CustomerId, PlanId
+
+NoticeKind = Literal["renewal", "price", "service", "billing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How many days ahead of a date of this kind people are told, each a step."""
+    """How many days ahead of a date of this kind people are told, each a step.
+
+    `on` is the date of all customers, or of those with one of `plans`; without it each has their own. `who` is told:
+    every registered contact, or those only who may authorise. `words` of the desk's own follow, by language.
+    """
 
     kind: NoticeKind
     ahead: tuple[int, ...]
+    on: date | None = None
+    plans: tuple[PlanId, ...] = ()
+    who: Literal["contact", "authorised"] = "contact"
+    words: tuple[tuple[str, str], ...] = ()
+
+    def concerns(self, contact: Contact) -> bool:
+        return contact.registered and (contact.authorises or self.who == "contact")
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
     """A date of a contract. `no_contact`: its customer is not to be contacted unless they begin."""
 
-    contract: str
+    contract: CustomerId
     kind: NoticeKind
     date: date
     no_contact: bool = False
@@ -35,7 +49,7 @@ class Coming:
 class Notice:
     """One notice to send. `late`: after the day that the rule names."""
 
-    contract: str
+    contract: CustomerId
     kind: NoticeKind
     date: date
     ahead: int
@@ -75,6 +89,52 @@ def due_on(today: date, coming: Iterable[Coming], rules: Iterable[Rule], sent: C
         if notice.id not in sent:
             (held if each.no_contact else due).add(notice)
     return Notices(_sorted(due), _sorted(held - due))
+
+
+def coming(customers: Iterable[Customer], rule: Rule, today: date) -> tuple[Coming, ...]:
+    """The next date of the rule's kind for each customer whose contract has one, on or after `today`."""
+    found = ((customer, _day_of(customer, rule, today)) for customer in customers)
+    return tuple(
+        Coming(customer.id, rule.kind, day, customer.no_contact)
+        for customer, day in found
+        if day is not None and day >= today
+    )
+
+
+def _day_of(customer: Customer, rule: Rule, today: date) -> date | None:
+    contract, dates = customer.contract, customer.dates
+    if rule.plans and contract.plan not in rule.plans:
+        return None
+    match rule.kind:
+        case "renewal":
+            return None if contract.ends is None else date.fromisoformat(contract.ends)
+        case "billing":
+            written = dates.billing
+        case "price":
+            written = dates.price
+        case "service":
+            written = dates.service
+    day = rule.on or (None if written is None else date.fromisoformat(written))
+    if day is not None and rule.kind == "billing":
+        day = _repeated(day, dates.months, today)
+    return day if day is not None and contract.covers(day) else None
+
+
+def _repeated(first: date, months: int, today: date) -> date:
+    """The first day on or after `today` that is so many months, or a multiple of them, after `first`: on the same day
+    of the month, or on its last where it has not got that day.
+    """
+    if months <= 0 or first >= today:
+        return first
+    times = max(0, ((today.year - first.year) * 12 + today.month - first.month) // months)
+    day = _months_after(first, times * months)
+    return day if day >= today else _months_after(first, (times + 1) * months)
+
+
+def _months_after(first: date, months: int) -> date:
+    years, month = divmod(first.month - 1 + months, 12)
+    year = first.year + years
+    return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
 
 
 def _sorted(notices: Iterable[Notice]) -> tuple[Notice, ...]:

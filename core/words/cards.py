@@ -63,6 +63,10 @@ class Verb(StrEnum):
     COMPLAIN = "cmpl"
     PROVE = "prove"  # argument: an address or a code
     UNLINK = "unlink"  # argument: an account that is somebody else's
+    NOTICES = "ntcs"  # what waits for somebody's word
+    PREVIEW = "prev"  # argument: a batch of notices, as for the two below
+    SEND = "send"
+    SKIP = "skip"
     FIND = "find"  # argument: an address or a case
     PLAN = "plan"
     STATS = "stats"  # words: of how long

@@ -194,6 +194,21 @@ class Settled:
     on: Carrier
 
 
+@dataclass(frozen=True, slots=True)
+class PrepareNotices:
+    """Offer to send what notices the day brings. Made by the desk itself."""
+
+    id: CommandId
+
+
+@dataclass(frozen=True, slots=True)
+class SendNotices:
+    """The next few notices of an approved batch are to go out: one command for each step."""
+
+    id: CommandId
+    batch: str
+
+
 Command = (
     Said
     | Edited
@@ -208,4 +223,6 @@ Command = (
     | Undelivered
     | Assign
     | Settled
+    | PrepareNotices
+    | SendNotices
 )

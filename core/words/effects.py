@@ -190,6 +190,16 @@ class SendCode:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class SendMail:
+    """Mail of the desk's own, marked as automatic: a subject, and a paragraph for each of `lines`."""
+
+    to: Destination
+    subject: Text
+    lines: tuple[Text, ...]
+    language: str
+
+
 Effect = (
     Say
     | Amend
@@ -205,6 +215,7 @@ Effect = (
     | Hand
     | Draw
     | SendCode
+    | SendMail
 )
 
 

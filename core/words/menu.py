@@ -53,6 +53,7 @@ MENU = (
     Entry("link", Verb.LINK, "words"),
     Entry("merge", Verb.MERGE, "words"),
     Entry("unsend", Verb.UNSEND),
+    Entry("notices", Verb.NOTICES),
     Entry("pause", Verb.PAUSE),
     Entry("resume", Verb.RESUME),
     Entry("block", Verb.BLOCK, "words"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from core.words.documents import Document
@@ -17,8 +17,10 @@ class Text:
     count: int | None = None
 
 
-Value = str | int | datetime | timedelta | Text
-"""A str is a person's own words: shown neutralised and inert, never read as formatting."""
+Value = str | int | datetime | date | timedelta | Text
+"""A str is a person's own words: shown neutralised and inert, never read as formatting. A datetime is an instant, a
+date the same civil day wherever it is read.
+"""
 
 
 def text(key: str, count: int | None = None, **values: Value) -> Text:

@@ -13,6 +13,7 @@ from bots.wiring import desk_rules
 from config.settings import load
 from core.promises.hours import standing
 from tests.acceptance.desks import DESKS, filled_in
+from tests.acceptance.noticing import customer, in_days, offered, with_agents
 from tests.stage import Stage, staged
 from tests.walks.parts import heading, on
 from tests.walks.proving import directory, proven
@@ -28,6 +29,10 @@ id = "ben"
 name = "Ben"
 accounts = ["telegram:5002"]
 """
+MONTHS = (
+    "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro",
+    "dezembro",
+)  # fmt: skip
 MANUAL = """
 [desk]
 assignment = "manual"
@@ -217,3 +222,45 @@ async def test_PC_04_the_written_order_is_kept_with_the_case_and_heads_it(
         await agent.press("Take next")
         card = await heading(agent, question.place)
         assert "Order in writing" in card.text
+
+
+# ---- PC-07
+
+
+async def test_PC_07_who_is_concerned_is_told_of_a_billing_date_ahead_of_it(tmp_path: Path) -> None:
+    soon, past = in_days("plugcloud", 7), in_days("plugcloud", 7 - 365)
+    ana, al = (
+        'email = "ana@harbour.example", language = "pt-BR"',
+        'email = "al@harbour.example", registered = false',
+    )
+    customers = (
+        customer("harbour", "Harbour Ltd", f"{{ {ana} }}, {{ {al} }}", billing=soon)
+        + customer("moor", "Moor Ltd", '{ email = "eve@moor.example" }', billing=in_days("plugcloud", 8))
+        + customer("hill", "Hill Ltd", '{ email = "joe@hill.example" }', billing=soon, until=past)
+    )
+    desk = with_agents(filled_in(tmp_path, "plugcloud", {}))
+    async with staged(tmp_path, MANUAL + directory(tmp_path, customers), desk=desk) as stage:
+        card = await offered(stage.mo, "1 billing date, 7 days ahead")
+        await stage.mo.press("Preview", card)
+        await stage.mo.sees("1 person by e-mail")
+        assert (await stage.sandbox.mail.look()).mails == ()
+        await stage.mo.press("Send", card)
+        came = await stage.sandbox.mail.sees("ana@harbour.example")
+        assert (
+            came.subject
+            == f"Sua próxima data de cobrança é {soon.day} de {MONTHS[soon.month - 1]} de {soon.year}"
+        )
+        await stage.mo.sees("Approved by Mo: 1 message was sent.")
+        assert [mail.to for mail in (await stage.sandbox.mail.look()).mails] == [("ana@harbour.example",)]
+
+
+async def test_PC_07_what_is_skipped_is_not_sent(tmp_path: Path) -> None:
+    eve = customer("moor", "Moor Ltd", '{ email = "eve@moor.example" }', billing=in_days("plugcloud", 7))
+    desk = with_agents(filled_in(tmp_path, "plugcloud", {}))
+    async with staged(tmp_path, MANUAL + directory(tmp_path, eve), desk=desk) as stage:
+        card = await offered(stage.mo, "1 billing date, 7 days ahead")
+        await stage.mo.press("Skip", card)
+        await stage.mo.sees("Skipped by Mo: nobody is told.")
+        await stage.restart()
+        await stage.mo.has_not(lambda each: each.button("Send") is not None)
+        assert (await stage.sandbox.mail.look()).mails == ()

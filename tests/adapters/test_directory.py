@@ -8,7 +8,7 @@ import pytest
 from adapters.directory.dialling import is_public
 from config.directory import read
 from config.settings import SettingsError
-from core.people.directory import Contact, Contract, Customer, CustomerId, Pack, PlanId, Terms
+from core.people.directory import Contact, Contract, Customer, CustomerId, Dates, Pack, PlanId, Terms
 from core.words.refs import Account
 
 TOML = """
@@ -148,3 +148,48 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 )
 def test_only_public_addresses_are_dialled(address: str, dialled: bool) -> None:
     assert is_public(address) is dialled
+
+
+DATED = """
+[[customers]]
+id = "harbour"
+name = "Harbour Ltd"
+plan = "priority"
+billing = 2026-12-01
+billing_every = "quarter"
+price = 2027-01-01
+service = 2027-02-01
+contacts = [{ email = "ana@harbour.example", language = "pt-PT" }]
+"""
+DATED_CSV = """customer,name,plan,email,language,billing,billing_every,price,service
+harbour,Harbour Ltd,priority,ana@harbour.example,pt-PT,2026-12-01,quarter,2027-01-01,2027-02-01
+"""
+
+
+@pytest.mark.parametrize(("name", "words"), [("customers.toml", DATED), ("customers.csv", DATED_CSV)])
+def test_both_forms_give_the_dates_that_customers_are_told_of_and_their_contacts_language(
+    tmp_path: Path, name: str, words: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(words, encoding="utf-8")
+    (customer,) = read(file).customers
+    assert customer.dates == Dates("2026-12-01", 3, "2027-01-01", "2027-02-01")
+    assert [each.language for each in customer.contacts] == ["pt-PT"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("billing = 2026-12-01\n", "", "billing_every needs the first date, as billing = 2026-12-01"),
+        ('"quarter"', '"week"', "billing_every"),
+        ("2027-01-01", "2027-02-30", "it is not TOML"),
+        ("2027-01-01", '"soon"', "is not a date"),
+        ('"pt-PT"', '"tlh"', "language"),
+    ],
+)
+def test_dates_that_make_no_sense_are_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    file = tmp_path / "customers.toml"
+    file.write_text(DATED.replace(old, new, 1))
+    with pytest.raises(SettingsError) as refused:
+        read(file)
+    assert any(told in str(problem) for problem in refused.value.problems)

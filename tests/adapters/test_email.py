@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from config.catalogue import Catalogue
 from core.people.addresses import mailbox
 from core.people.proof import code
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter
-from core.words.effects import CloseRoom, Effect, SendCode, Tell
+from core.words.effects import CloseRoom, Effect, SendCode, SendMail, Tell
 from core.words.refs import Account, Place, RoomKey, direct
 from core.words.texts import text
 from tests.core.setting import MINUTE, NOW
@@ -138,3 +138,33 @@ async def test_the_doctor_is_told_what_stands_in_the_way(post: Post) -> None:
     )
     await post.stop()
     assert await greeted(fine) == "it cannot be reached as configured (SMTPConnectError)"
+
+
+async def test_a_letter_has_its_subject_its_paragraphs_and_the_mark(post: Post) -> None:
+    day, about = date(2027, 1, 1), text("notice.about", customer="Harbour Ltd", plan="Gold")
+    letter = SendMail(
+        TO, text("notice.title_price", day=day), (about, text("notice.words", words="Até já")), "pt-BR"
+    )
+    assert await sent(post, letter) == Delivered()
+    (mail,) = post.mails
+    assert mail.subject == "Nossos preços mudam em 1 de janeiro de 2027"
+    assert mail.text.strip().split("\n\n") == [
+        "Isto é sobre Harbour Ltd (Gold).",
+        "Até já",
+        Catalogue.load("en", "UTC").say("pt-BR", text("mark.automatic")),
+    ]
+    assert b"Auto-Submitted: auto-generated" in mail.raw
+
+
+@pytest.mark.parametrize(
+    "name", ["x\r\nBcc: eve@moor.example", "x\nSubject: y", "x\u2028Bcc: eve@moor.example", "\0"]
+)
+async def test_no_letter_smuggles_a_header_in(post: Post, name: str) -> None:
+    letter = SendMail(TO, text("notice.words", words=name), (text("notice.words", words=name),), "en")
+    assert await sent(post, letter) == Delivered()
+    (mail,) = post.mails
+    head = mail.raw.split(b"\r\n\r\n")[0]
+    assert b"\r\nBcc" not in head
+    assert head.count(b"\r\nSubject:") + head.startswith(b"Subject:") == 1
+    assert mail.subject.isprintable()
+    assert mail.to == ("ana@harbour.example",)

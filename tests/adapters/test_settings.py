@@ -14,6 +14,7 @@ from config.promises import Promise
 from config.schema import schema
 from config.settings import Settings, SettingsError, load
 from config.watch import watch
+from core.people.directory import PlanId
 from core.policy import Agent, Policy
 from core.promises.hours import ALWAYS, Span, standing
 from core.promises.notices import Rule
@@ -324,6 +325,13 @@ def test_calendars_plans_ticket_hours_and_notices(read: Read) -> None:
         [[notices]]
         kind = "renewal"
         days_ahead = [14, 60, 30]
+        [[notices]]
+        kind = "price"
+        days_ahead = [30]
+        date = 2027-01-01
+        plans = ["gold"]
+        who = "authorised"
+        words = { en = "Dear {customer}" }
         """)
     )
     assert made.ticket_hours is made.book.hours("office")
@@ -332,7 +340,10 @@ def test_calendars_plans_ticket_hours_and_notices(read: Read) -> None:
     assert date(2026, 12, 25) in made.ticket_hours.holidays
     assert made.book.hours("overseas").zone == "America/New_York"
     assert made.book.hours("always") == ALWAYS
-    assert made.notices == (Rule("renewal", (60, 30, 14)),)
+    assert made.notices == (
+        Rule("renewal", (60, 30, 14)),
+        Rule("price", (30,), date(2027, 1, 1), (PlanId("gold"),), "authorised", (("en", "Dear {customer}"),)),
+    )
     assert made.book.plans == (
         Plan(
             "gold",
@@ -504,6 +515,27 @@ async def test_a_changed_file_is_taken_and_a_bad_one_refused(
     assert (changed.desk.name, looks) == ("Three", 4)
     refusals = [vars(record)["wrong"] for record in caplog.records if record.message == "settings.refused"]
     assert refusals == ['there is no such key; did you mean "name"?', "there is no such file"]
+
+
+async def test_a_changed_directory_is_read_anew_though_the_settings_say_the_same(tmp_path: Path) -> None:
+    file, customers = tmp_path / "switchboard.toml", tmp_path / "customers.toml"
+    customers.write_text("")
+    file.write_text(f'[directory]\nfile = "{customers}"')
+    contents = iter(["", "", "# one more", "# one more", "# and another"])
+    looks = 0
+
+    async def sleep(_: timedelta) -> None:
+        nonlocal looks
+        looks += 1
+        words = next(contents)
+        if words != customers.read_text():
+            customers.write_text(words)
+
+    changes = watch(file, {}, sleep)
+    assert (await anext(changes)).directory.file == str(customers)
+    assert looks == 3
+    await anext(changes)
+    assert looks == 5
 
 
 def test_the_schema_describes_every_key() -> None:

@@ -20,6 +20,7 @@ from core.people.proof import Flaw
 from core.people.standing import Kind as AskerKind
 from core.people.standing import Lack
 from core.policy import Policy
+from core.promises.notices import NoticeKind
 from core.promises.packs import GrantKind
 from core.promises.plans import PromiseKind, Strength
 from core.words.cards import Form
@@ -72,6 +73,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "proof.lacks_*": tuple(lack for lack in get_args(Lack) if lack not in ("", "waiting")),
     "refusal.time_*": get_args(Wrong),
     "refusal.only_*": tuple(kind for kind in get_args(AskerKind) if kind != "guest"),
+    "notice.title_*": get_args(NoticeKind),
+    "notices.of_*": get_args(NoticeKind),
     "promise.*": get_args(PromiseKind),
     "promises.*.business_days": get_args(PromiseKind),
     "promises.*.business_time": get_args(PromiseKind),

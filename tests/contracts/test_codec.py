@@ -3,7 +3,7 @@
 import types
 import typing
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any, Literal, NewType
 
@@ -37,6 +37,7 @@ SCALARS: dict[object, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     type(None): st.none(),
     datetime: INSTANTS,
+    date: st.dates(),
     timedelta: st.timedeltas(),
     Text: st.recursive(
         st.builds(Text, TEXTS),

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,14 +10,19 @@ from adapters.redis.store import RedisStore
 from core.cases.case import Case, Closed, indexes, open_key
 from core.cases.people import Requester
 from core.people.addresses import fingerprint, mailbox
+from core.people.directory import CustomerId
 from core.people.proof import Link, Mailbox, Proof, Proven
 from core.ports import Versioned
+from core.promises import batches
+from core.promises.batches import DECIDED, Batch, BatchId, Sent
+from core.promises.notices import Notice, Rule
 from core.words.commands import Assign
 from core.words.deliveries import Delivered, Rejected
 from core.words.effects import OpenRoom, SendCode
 from core.words.files import File
 from core.words.refs import (
     Account,
+    AgentId,
     CaseId,
     CommandId,
     MessageRef,
@@ -260,3 +265,19 @@ async def test_an_address_that_nobody_proved_is_forgotten_in_time(store: RedisSt
     await store.expire_closed(NOW + timedelta(days=1))
     left = await store.load([f"mailbox/{each.id}" for each in (unproven, proven)])
     assert [each.record for each in left] == [None, proven]
+
+
+async def test_a_batch_of_notices_goes_in_time_once_its_dates_are_past(store: RedisStore) -> None:
+    def batch(name: str, on: date) -> Batch:
+        due = Notice(CustomerId(name), "renewal", on, 30, late=False)
+        made = Batch(BatchId(name), Rule("renewal", (30,)), 30, NOW, (TOWN,), (due,), done=1)
+        return replace(made, phase=Sent(AgentId("mo"), NOW))
+
+    past, coming = batch("past", NOW.date()), batch("coming", NOW.date() + timedelta(days=30))
+    both = (past, coming)
+    added = [index for each in both for index in batches.indexes(each)]
+    await store.commit(commit("1", put={f"notices/{each.id}": each for each in both}, add=added))
+    await store.expire_closed(NOW + timedelta(days=1))
+    left = await store.load([f"notices/{each.id}" for each in both])
+    assert [each.record for each in left] == [None, coming]
+    assert [member for member, _ in await store.first(DECIDED, 5)] == [coming.notices[0].id]

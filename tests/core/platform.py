@@ -20,6 +20,7 @@ from core.words.effects import (
     React,
     Retract,
     Say,
+    SendMail,
     Show,
     Tell,
 )
@@ -134,7 +135,7 @@ class ScriptedPlatform:
 def _posts(attempt: Attempt) -> bool:
     """Whether another try of it may leave a second thing."""
     match attempt.effect:
-        case Say() | Tell() | Hand() | Draw():
+        case Say() | Tell() | Hand() | Draw() | SendMail():
             return True
         case OpenRoom(private=private):
             return not private

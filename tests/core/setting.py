@@ -197,14 +197,14 @@ def the_seats(outcome: Outcome) -> dict[str, tuple[int, ...]]:
 def line(effect: Effect) -> str:
     """An effect as one line of a transcript: what, where, and by which words or key."""
     name, to = type(effect).__name__, effect.to
-    for field in ("card", "text", "title", "words", "state", "emoji", "people", "entry", "case"):
+    for field in ("card", "text", "title", "subject", "words", "state", "emoji", "people", "entry", "case"):
         what = getattr(effect, field, None)
         if what is None:
             continue
         match field:
             case "card":
                 return f"{name} {to} {what.key}"
-            case "text" | "title":
+            case "text" | "title" | "subject":
                 return f"{name} {to} {what.key}"
             case "words":
                 return f"{name} {to} {what.text}"

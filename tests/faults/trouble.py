@@ -66,11 +66,11 @@ async def looked_into(stage: Stage) -> AsyncIterator[redis.asyncio.Redis]:
         await client.aclose()
 
 
-async def settled(stage: Stage) -> None:
+async def settled(stage: Stage, desk: str = DESK) -> None:
     """Wait until nothing is owed any more."""
     async with looked_into(stage) as store:
         async for _ in soon():
-            if int(await store.get(f"{DESK}depth") or 0) == 0:
+            if int(await store.get(f"{desk}depth") or 0) == 0:
                 return
 
 

@@ -13,11 +13,12 @@ PATIENCE: Final = 30.0
 
 
 class Mail(BaseModel):
-    """One mail that came."""
+    """One mail that came. `id` is its Message-ID: two with the same are one to their reader."""
 
     model_config = ConfigDict(frozen=True)
 
     number: int
+    id: str
     to: tuple[str, ...]
     sender: str = Field(alias="from")
     subject: str

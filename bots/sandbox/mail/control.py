@@ -57,6 +57,7 @@ def mount(app: web.Application, bus: Bus) -> Post:
 def _as_json(mail: Mail) -> dict[str, object]:
     return {
         "number": mail.number,
+        "id": mail.id,
         "to": list(mail.to),
         "from": mail.sender,
         "subject": mail.subject,

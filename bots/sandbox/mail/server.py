@@ -19,7 +19,7 @@ TAKEN: Final = "250 OK"
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail as its recipient has it. `raw` is what came over the wire."""
+    """One mail as its recipient has it. `raw` is what came over the wire, `id` its Message-ID."""
 
     number: int
     to: tuple[str, ...]
@@ -28,6 +28,7 @@ class Mail:
     text: str
     at: datetime
     raw: bytes = field(repr=False)
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -117,6 +118,7 @@ class Post:
             "" if body is None else str(body.get_content()).replace("\r\n", "\n"),
             datetime.now(UTC),
             raw,
+            str(message["Message-ID"] or ""),
         )
         self.mails.append(mail)
         self._bus.publish("mail", "came", ",".join(mail.to))
