@@ -1,12 +1,18 @@
-"""Files that are made when they are sent: transcripts, and pictures of charts."""
+"""Files that are made when they are sent: transcripts, pictures of charts, copies of what is kept of a person."""
 
 import asyncio
 from dataclasses import dataclass
 from typing import assert_never
 
+import orjson
+
 from adapters.pictures import chart
+from adapters.redis.store import RedisStore
 from adapters.web.transcripts import Transcripts
-from core.words.effects import Draw, Hand
+from bots import upkeep
+from core.policy import Policy
+from core.words.effects import Draw, Export, Hand
+from core.words.refs import account_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +20,17 @@ class Papers:
     """What platforms' adapters ask for the files of an effect."""
 
     transcripts: Transcripts
+    store: RedisStore
+    rules: Policy
 
-    async def __call__(self, hand: Hand | Draw) -> tuple[tuple[str, bytes], ...]:
+    async def __call__(self, hand: Hand | Draw | Export) -> tuple[tuple[str, bytes], ...]:
         """The files, each a name and its bytes."""
         match hand:
             case Hand(case=case, language=language):
                 return await self.transcripts(case, language)
+            case Export(to=to):
+                found = await upkeep.exported(self.store, self.transcripts, self.rules, account_of(to))
+                return ((f"{self.rules.desk}-export.json", orjson.dumps(found, option=orjson.OPT_INDENT_2)),)
             case Draw(bars=bars):
                 return (("chart.png", await asyncio.to_thread(chart.draw, bars)),)
             case _:

@@ -16,17 +16,20 @@ from adapters.redis.store import RedisStore, open_store
 from adapters.web.transcripts import Transcripts
 from config.catalogue import Catalogue
 from config.settings import Settings
-from core.cases.case import cases_of
+from core.cases.case import Case, Closed, cases_of
 from core.cases.people import Requester
 from core.desk import Desk
 from core.people.standing import standing
 from core.policy import Policy
 from core.ports import Clock, StoreUnavailable
+from core.words.records import ERASURES
 from core.words.refs import Account, CaseId
 
 log = logging.getLogger("switchboard.upkeep")
 
 DAY = timedelta(days=1)
+BEAT = timedelta(seconds=1)
+AT_ONCE = 10
 SOON = timedelta(minutes=1)
 """So long after an outage the daily work is tried again."""
 
@@ -42,6 +45,27 @@ async def retention(store: RedisStore, desk: Desk, clock: Clock) -> None:
             await clock.sleep(SOON)
         else:
             await clock.sleep(DAY)
+
+
+async def erasures(store: RedisStore, clock: Clock) -> None:
+    """Erase whoever wants that, once nothing of theirs is under way; never ends."""
+    while True:
+        try:
+            if await store.hold("erasures", SOON) is not None:
+                for account, _ in await store.until(ERASURES, clock.now().timestamp(), AT_ONCE):
+                    if await _at_rest(store, Account(account)):
+                        await store.forget_person(account)
+                        log.info("erasure.done")
+        except StoreUnavailable:
+            log.warning("erasure.waits")
+        await clock.sleep(BEAT)
+
+
+async def _at_rest(store: RedisStore, account: Account) -> bool:
+    index = cases_of(account)
+    members = await store.first(index, await store.size(index))
+    found = await store.load([f"case/{member}" for member, _ in members]) if members else ()
+    return all(isinstance(each.record, Case) and isinstance(each.record.phase, Closed) for each in found)
 
 
 @asynccontextmanager
@@ -110,19 +134,23 @@ async def export(settings: Settings, rules: Policy, account: Account) -> Export:
     """What the desk keeps of one person, and of nobody else."""
     texts = Catalogue.load(rules.language, rules.zone, rules.languages)
     async with opened(settings) as store:
-        index = cases_of(account)
-        members = await store.first(index, await store.size(index))
-        transcripts = Transcripts(store, texts, rules)
-        cases: list[object] = []
-        for member, _ in members:
-            files = await transcripts(CaseId(int(member)), rules.language)
-            cases += [json.loads(data) for name, data in files if name.endswith(".json")]
-        found = (await store.load([f"requester/{account}"]))[0].record
+        return await exported(store, Transcripts(store, texts, rules), rules, account)
+
+
+async def exported(store: RedisStore, transcripts: Transcripts, rules: Policy, account: Account) -> Export:
+    """The same from a store that is open."""
+    index = cases_of(account)
+    members = await store.first(index, await store.size(index))
+    cases: list[object] = []
+    for member, _ in members:
+        files = await transcripts(CaseId(int(member)), rules.language)
+        cases += [json.loads(data) for name, data in files if name.endswith(".json")]
+    found = (await store.load([f"requester/{account}"]))[0].record
     person = found if isinstance(found, Requester) else None
     proven = person.proven if person else None
     return Export(
         account,
-        settings.desk.id,
+        rules.desk,
         person.name if person else None,
         person.language if person else None,
         proven.address if proven else None,

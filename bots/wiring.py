@@ -124,6 +124,7 @@ class Program:
                     if "worker" in parts:
                         tasks.append(group.create_task(self.clockwork.run()))
                         tasks.append(group.create_task(upkeep.retention(self.store, self.desk, self.clock)))
+                        tasks.append(group.create_task(upkeep.erasures(self.store, self.clock)))
                     else:
                         tasks.append(group.create_task(self.clockwork.look()))
                     if self.file is not None:
@@ -264,7 +265,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     courier = Courier(store, messengers, clock, meters, undelivered)
     desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters))
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
-    papers = Papers(Transcripts(store, texts, rules))
+    papers = Papers(Transcripts(store, texts, rules), store, rules)
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
     mounts: list[pages.Mount] = []
     if settings.discord.token is not None:

@@ -52,7 +52,15 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         ),
         agents=tuple(map(_agent, settings.agents)),
         topics=tuple(
-            Topic(topic.id, topic.label, topic.priority, topic.who, topic.authorise)
+            Topic(
+                topic.id,
+                topic.label,
+                topic.priority,
+                topic.who,
+                topic.authorise,
+                topic.department,
+                topic.scope or {},
+            )
             for topic in settings.topics
         ),
         macros=tuple(Macro(macro.name, macro.words) for macro in settings.macros),

@@ -262,6 +262,14 @@ class Topic(Section):
         default=False, description="What an authorised customer writes is shown to the agent as their order."
     )
 
+    department: Identifier | None = Field(
+        default=None,
+        description="Each is a ticket of its own there, which only an agent ends: reports of abuse.",
+    )
+    scope: Words | None = Field(
+        default=None, description="The desk does not do this: what whoever asks for it is told first."
+    )
+
     @model_validator(mode="after")
     def _orders(self) -> Self:
         if self.authorise and self.who != "authorised":

@@ -98,13 +98,20 @@ class Settings(Section):
         return categories
 
     @model_validator(mode="after")
-    def _departments_of_agents(self) -> Self:
+    def _departments_known(self) -> Self:
         known = [agent.key for agent in self.agents]
         problems = [
             f'departments: "{department.id}" names "{each}", who is none of the agents{meant(each, known)}'
             for department in self.departments
             for each in department.agents
             if each not in known
+        ]
+        departments = [each.id for each in self.departments]
+        problems += [
+            f'topics: "{topic.id}" goes to "{topic.department}", which is none of the departments'
+            f"{meant(topic.department, departments)}"
+            for topic in self.topics
+            if topic.department is not None and topic.department not in departments
         ]
         if problems:
             raise ValueError("\n".join(problems))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from core.cases import case as cases
-from core.cases import seats
+from core.cases import people, seats
 from core.cases.case import Case
 from core.cases.decision import Decision, Record, record_key
 from core.cases.people import Requester
@@ -29,6 +29,8 @@ def indexes(record: Record | None) -> frozenset[Index]:
             return seats.indexes(record)
         case Batch():
             return batches.indexes(record)
+        case Requester():
+            return people.indexes(record)
         case _:
             return frozenset()
 

@@ -171,7 +171,9 @@ class Deciding:
 
     async def _request(self, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
         found = await self.scenes.whereabouts(command.where, command.who.account, private=True, serves=False)
-        if found.case is not None and not found.fresh:
+        kind = facts.policy.topic(command.topic)
+        apart = kind is not None and kind.department is not None
+        if found.case is not None and not found.fresh and not apart:
             return await self._added(found, command, loaded, facts)
         requester = await self.scenes.requester(loaded, command.who.account)
         scene = Scene(await self.scenes.desk(loaded), requester=requester)

@@ -37,6 +37,7 @@ from core.ports import (
     StoreUnavailable,
 )
 from core.pressing import Pressing
+from core.privacy import Privacy
 from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes
@@ -155,7 +156,9 @@ class Desk:
         self._accounts = Accounts(scenes, texts)
         requests = Requests(store, texts, scenes)
         announcing = Announcing(store, scenes, texts)
-        pressing = Pressing(scenes, requests, self._service, proofs, self._accounts, announcing)
+        pressing = Pressing(
+            scenes, requests, self._service, proofs, self._accounts, announcing, Privacy(store, texts, scenes)
+        )
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()
         self._settle()

@@ -37,6 +37,9 @@ class Topic:
 
     `who` may ask for it: at least a guest, a registered contact, or an authorised customer. `authorise`: what such a
     customer writes is kept as their order and shown to the agent first.
+
+    `department`: every request of it is a ticket of its own there, which only an agent ends. `scope`: the desk does not
+    do this; whoever asks is told these words, and may hand it in all the same.
     """
 
     id: str
@@ -44,6 +47,8 @@ class Topic:
     priority: int = 0
     who: Kind = "guest"
     authorise: bool = False
+    department: str | None = None
+    scope: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,9 @@ class Policy:
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
     people: PeopleRules = NO_RULES
+
+    def topic(self, named: str | None) -> Topic | None:
+        return next((each for each in self.topics if each.id == named), None)
 
     def department(self, named: str) -> Department | None:
         """By its id, or its label in any language."""

@@ -10,6 +10,8 @@ from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import blank
 from core.policy import Agent, Facts
+from core.privacy import VERBS as PRIVACY
+from core.privacy import Privacy
 from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes, agent_of, numbered
@@ -50,10 +52,13 @@ class Pressing:
     proofs: Proofs
     accounts: Accounts
     announcing: Announcing
+    privacy: Privacy
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb in {Verb.PROVE, Verb.UNLINK}:
             return await self.proofs.decide(command, loaded, facts)
+        if command.verb in PRIVACY:
+            return await self.privacy.decide(command, loaded, facts)
         agent = agent_of(facts.roster, command.who.account)
         if command.verb in NOTICES:
             return await self.announcing.decide(command, agent, loaded, facts)

@@ -24,6 +24,7 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Export,
     Hand,
     LetIn,
     Mark,
@@ -42,7 +43,7 @@ from core.words.texts import Text, Texts, text
 
 logger = logging.getLogger(__name__)
 
-Papers = Callable[[Hand | Draw], Awaitable[tuple[tuple[str, bytes], ...]]]
+Papers = Callable[[Hand | Draw | Export], Awaitable[tuple[tuple[str, bytes], ...]]]
 """A case's transcript in a language, as (file name, bytes)."""
 
 MARKS = {"received": "👀", "sent": "✅", "read": "☑️", "failed": "⚠️", "uncertain": "❓"}
@@ -178,7 +179,7 @@ class DiscordMessenger:
                 closed = isinstance(effect, CloseRoom)
                 await self._rest.set_thread(await self._channel(attempt), archived=closed, locked=closed)
                 return Delivered()
-            case Hand() | Draw():
+            case Hand() | Draw() | Export():
                 return await self._hand(attempt, effect)
             case SendCode() | SendMail():
                 return Rejected("refused", "it goes by mail")
@@ -296,7 +297,7 @@ class DiscordMessenger:
                 lost = ("pin",)
         return Delivered((ref,), lost=lost)
 
-    async def _hand(self, attempt: Attempt, hand: Hand | Draw) -> Delivery:
+    async def _hand(self, attempt: Attempt, hand: Hand | Draw | Export) -> Delivery:
         channel = await self._channel(attempt)
         files = await self._papers(hand)
         alt = self._texts.say(hand.language, hand.title) if isinstance(hand, Draw) else ""
@@ -397,10 +398,12 @@ def _embeds(body: Body) -> tuple[dict[str, object], ...]:
     return tuple(embeds) if isinstance(embeds, list) else ()
 
 
-def _said_of(hand: Hand | Draw, *, there: bool) -> Text:
+def _said_of(hand: Hand | Draw | Export, *, there: bool) -> Text:
     match hand:
         case Draw(title=title):
             return title
+        case Export():
+            return text("export.here" if there else "export.too_large")
         case Hand(case=case):
             return text("transcript.here" if there else "transcript.too_large", case=int(case))
         case _:

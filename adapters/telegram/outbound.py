@@ -32,6 +32,7 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Export,
     Hand,
     LetIn,
     Mark,
@@ -48,7 +49,7 @@ from core.words.effects import (
 )
 from core.words.files import File, FileId
 from core.words.refs import Carrier, Destination, Place
-from core.words.texts import text
+from core.words.texts import Text, text
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ PATIENCE = 18.0
 """Seconds for one delivery: below the 20 of a lease."""
 
 
-Papers = Callable[[Hand | Draw], Awaitable[tuple[tuple[str, bytes], ...]]]
+Papers = Callable[[Hand | Draw | Export], Awaitable[tuple[tuple[str, bytes], ...]]]
 """Makes a case's transcript in a language, as files: names and bytes."""
 
 
@@ -175,7 +176,7 @@ class TelegramMessenger:
                 return await self._set_open(run, effect)
             case LetIn():
                 return Delivered()
-            case Hand() | Draw():
+            case Hand() | Draw() | Export():
                 return await self._hand(run, effect)
             case SendCode() | SendMail():
                 return Rejected("refused", "it goes by mail")
@@ -425,10 +426,9 @@ class TelegramMessenger:
                     raise
         return Delivered()
 
-    async def _hand(self, run: "Run", effect: Hand | Draw) -> Delivery:
+    async def _hand(self, run: "Run", effect: Hand | Draw | Export) -> Delivery:
         loaded = tuple(_paper(name, data) for name, data in await self._papers(effect))
-        said = effect.title if isinstance(effect, Draw) else text("transcript.here", case=effect.case)
-        caption = self._render.document(effect.language, said)
+        caption = self._render.document(effect.language, _said_of(effect))
         return Delivered(await self._send_all(run, plan(caption, loaded)))
 
 
@@ -455,6 +455,18 @@ def _stamp(attempt: Attempt) -> Stamp:
     return "possibly_repeated" if attempt.repeated else ""
 
 
+def _said_of(effect: Hand | Draw | Export) -> Text:
+    match effect:
+        case Draw(title=title):
+            return title
+        case Export():
+            return text("export.here")
+        case Hand(case=case):
+            return text("transcript.here", case=case)
+        case _:
+            assert_never(effect)
+
+
 def _paper(name: str, data: bytes) -> Loaded:
     if name.endswith(".png"):
         return Loaded(File(FileId(""), name, "image", "image/png", len(data)), data, "photo")
@@ -470,7 +482,7 @@ def _repeatable(attempt: Attempt) -> bool:
             return state in ("sent", "received", "read")
         case Show():
             return bool(attempt.known)
-        case Say() | Tell() | Hand() | Draw() | SendCode() | SendMail():
+        case Say() | Tell() | Hand() | Draw() | Export() | SendCode() | SendMail():
             return False
         case _:
             assert_never(attempt.effect)

@@ -93,7 +93,7 @@ def requester_card(
                 case_key(case.id),
                 title,
                 (received, *why, *_with_department(case, facts), text("ticket.how")),
-                (button(Verb.DETAILS, case), button(Verb.LEAVE, case, label=text("button.withdraw"))),
+                (button(Verb.DETAILS, case), *_withdrawing(case, facts)),
             )
         case Pending(on=on):
             return Card(
@@ -113,6 +113,14 @@ def requester_card(
                 (text(by),),
                 (button(Verb.REOPEN, case), button(Verb.TRANSCRIPT, case), button(Verb.COMPLAIN, case)),
             )
+
+
+def _withdrawing(case: Case, facts: Facts) -> tuple[Action, ...]:
+    """What was reported is looked into whatever its reporter thinks of it later."""
+    kind = facts.policy.topic(case.topic)
+    if kind is not None and kind.department is not None:
+        return ()
+    return (button(Verb.LEAVE, case, label=text("button.withdraw")),)
 
 
 def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:

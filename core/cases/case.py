@@ -40,7 +40,7 @@ TicketReason = Literal[
 Again = Literal["replied", "due"]
 """Why a ticket that waited for somebody goes on."""
 
-Called = Literal["escalated", "complaint"]
+Called = Literal["escalated", "complaint", "reported"]
 """Why a department gets it."""
 
 ClosedBy = Literal["requester", "agent", "system", "consent", "inactivity", "merged"]

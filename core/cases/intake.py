@@ -10,8 +10,9 @@ from core.cases.case import Case, Closed, Phase, Ticket, TicketReason, Waiting
 from core.cases.decision import Decision, Front, Outcome, Refusal, Scene
 from core.cases.entries import blank, event, not_kept, said, written
 from core.cases.people import Desk, Draft, Requester, blocked, expected_wait
+from core.cases.questions import calls
 from core.cases.seats import Seat, load, present_capacity
-from core.people.asking import not_theirs_to_ask, taken_down
+from core.people.asking import not_theirs_to_ask, out_of_scope, taken_down
 from core.policy import Facts, Policy
 from core.promises.hours import standing
 from core.words.cards import DRAFT, Answer, Form, Verb
@@ -114,9 +115,12 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
         files = (*requester.draft.files, *files)
     draft = Draft(command.words, files, command.topic, facts.now)
     unfit = not_theirs_to_ask(command.topic, replace(requester, draft=draft), facts)
+    if unfit is None and not command.from_draft:
+        unfit = out_of_scope(command.topic, replace(requester, draft=draft), language, facts)
     if unfit is not None:
         return unfit
-    if command.wants == "chat" and not now.takes:
+    department = _department(command.topic, facts)
+    if department is None and command.wants == "chat" and not now.takes:
         return Refusal(
             text("refusal.chat_closed", why=why_not(now) or ""),
             (button(Verb.TICKET, style="primary", label=text("button.make_ticket")),),
@@ -124,8 +128,8 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
         )
     on = carrier(command.who.account)
     place: Destination = room_key(number, "requester", 1, on) if command.room else direct(command.who.account)
-    chat = now.takes and command.wants != "ticket"
-    phase: Phase = _waiting(facts) if chat else Ticket(facts.now, now.reason or "chosen")
+    chat = now.takes and command.wants != "ticket" and department is None
+    phase: Phase = _waiting(facts) if chat else _ticket(now, department, facts)
     case = _case(number, command.who, place, command.topic, phase, facts, language)
     words = written(command.id, case, "requester", command.who, command.words, command.sent_at, files)
     opened = _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
@@ -161,7 +165,7 @@ def ticket_from_draft(scene: Scene, command: Pressed, facts: Facts, language: st
     unfit = not_theirs_to_ask(draft.topic, requester, facts)
     if unfit is not None:
         return unfit
-    phase = Ticket(facts.now, now.reason or "chosen")
+    phase = _ticket(now, _department(draft.topic, facts), facts)
     case = _case(number, command.who, direct(command.who.account), draft.topic, phase, facts, language)
     words = written(command.id, case, "requester", command.who, draft.words, draft.at, draft.files)
     opened = _opened(command.id, scene, case, replace(requester, draft=None), facts, words)
@@ -216,7 +220,30 @@ def _case(
     language: str,
 ) -> Case:
     priority = priority_of(facts.policy, topic)
-    return Case(number, who.account, who.name, language, place, topic, priority, facts.now, phase)
+    return Case(
+        number,
+        who.account,
+        who.name,
+        language,
+        place,
+        topic,
+        priority,
+        facts.now,
+        phase,
+        department=_department(topic, facts),
+    )
+
+
+def _department(topic: str | None, facts: Facts) -> str | None:
+    """Whose such requests are from the start."""
+    kind = facts.policy.topic(topic)
+    return None if kind is None else kind.department
+
+
+def _ticket(now: Front, department: str | None, facts: Facts) -> Ticket:
+    if department is None:
+        return Ticket(facts.now, now.reason or "chosen")
+    return Ticket(facts.now, "reported", called=facts.now)
 
 
 def _opened(
@@ -231,9 +258,9 @@ def _opened(
         facts,
         scene.position,
         expected_wait(scene.wait, 0),
-        () if waits else why(now),
+        () if waits or case.department is not None else why(now),
     )
-    effects: list[Effect] = [Show(case.place, card, case.language)]
+    effects: list[Effect] = [Show(case.place, card, case.language), *calls(case, facts)]
     if case.place != direct(case.requester):
         room = room_key(case.id, "requester", 1, carrier(case.requester))
         title = text("room.requester", case=case.id)

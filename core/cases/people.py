@@ -7,6 +7,7 @@ from core.people.proof import Proof, Proven
 from core.policy import Facts
 from core.words.documents import Document
 from core.words.files import Attachment
+from core.words.records import ERASURES, Index, Ranked
 from core.words.refs import Account, AgentId, Carrier, MessageRef
 
 
@@ -52,6 +53,15 @@ class Requester:
     proven: Proven | None = None
     asked: tuple[datetime, ...] = ()
     """When they have lately asked for codes."""
+    erase_at: datetime | None = None
+    """They want everything of theirs erased, from then on."""
+
+
+def indexes(requester: Requester) -> frozenset[Index]:
+    """The index entries of a person: a pure function of what is kept of them."""
+    if requester.erase_at is None:
+        return frozenset()
+    return frozenset({Ranked(ERASURES, requester.account, requester.erase_at.timestamp())})
 
 
 def blocked(requester: Requester | None, facts: Facts) -> bool:

@@ -8,7 +8,7 @@ from core.cases.decision import Decision, Refusal
 from core.cases.people import Requester
 from core.people.proving import NEW
 from core.people.standing import Authorisation, Standing, enough, standing
-from core.policy import Facts, Topic
+from core.policy import Facts
 from core.words.cards import Verb
 from core.words.effects import Show
 from core.words.records import Entry
@@ -26,17 +26,29 @@ def not_theirs_to_ask(topic: str | None, requester: Requester, facts: Facts) -> 
     """The desk's file keeps this kind of request for others: they are told how to become such. What `requester` holds
     as a draft is kept until then.
     """
-    kind, whole = _kind(topic, facts), of(requester, facts)
+    kind, whole = facts.policy.topic(topic), of(requester, facts)
     if kind is None or enough(whole.kind, kind.who):
         return None
     told = text(f"refusal.only_{kind.who}", topic=topic_label(facts, kind.id), how=_how(whole, facts))
     return Refusal(told, (button(Verb.PROVE, argument=NEW, style="primary"),), keep=(requester,))
 
 
+def out_of_scope(topic: str | None, requester: Requester, language: str, facts: Facts) -> Refusal | None:
+    """The desk does not do this kind of thing: they are told whose part it is. What `requester` holds as a draft can
+    be handed in all the same.
+    """
+    kind = facts.policy.topic(topic)
+    if kind is None or not kind.scope:
+        return None
+    words = kind.scope.get(language) or next(iter(kind.scope.values()))
+    told = text("refusal.scope", topic=topic_label(facts, kind.id), scope=words.strip())
+    return Refusal(told, (button(Verb.TICKET, label=text("button.all_the_same")),), keep=(requester,))
+
+
 def taken_down(case: Case, requester: Requester, words: Entry, facts: Facts) -> Case:
     """The case with who asked it and, where its kind wants that, with their order in writing."""
     whole = of(requester, facts)
-    kind = _kind(case.topic, facts)
+    kind = facts.policy.topic(case.topic)
     known = replace(case, asker=whole)
     if kind is None or not kind.authorise or whole.kind != "authorised" or words.words is None:
         return known
@@ -62,10 +74,6 @@ def added(outcome: Decision, case: Case, topic: str | None, requester: Requester
         else ()
     )
     return replace(outcome, put=(kept, *others), effects=(*shown, *outcome.effects))
-
-
-def _kind(topic: str | None, facts: Facts) -> Topic | None:
-    return next((each for each in facts.policy.topics if each.id == topic), None)
 
 
 def _how(whole: Standing, facts: Facts) -> Text:

@@ -69,6 +69,9 @@ class Verb(StrEnum):
     SKIP = "skip"
     FIND = "find"  # argument: an address or a case
     PLAN = "plan"
+    PRIVACY = "priv8"
+    EXPORT = "export"
+    ERASE = "erase"  # argument: "yes" where they are sure
     STATS = "stats"  # words: of how long
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
 

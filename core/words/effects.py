@@ -7,7 +7,7 @@ from typing import Literal
 from core.words.cards import Card
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account, CardKey, CaseId, Destination, EntryId, MessageRef, RoomKey
+from core.words.refs import Account, CardKey, CaseId, Destination, Direct, EntryId, MessageRef, RoomKey
 from core.words.texts import Text
 
 
@@ -149,6 +149,14 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Hand over all that is kept of the person whose private chat it is, as JSON. Staff's notes are not in it."""
+
+    to: Direct
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One bar of a chart: what stands under it, and how high it is."""
 
@@ -214,6 +222,7 @@ Effect = (
     | ReopenRoom
     | Hand
     | Draw
+    | Export
     | SendCode
     | SendMail
 )

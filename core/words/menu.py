@@ -30,6 +30,7 @@ MENU = (
     Entry("complain", Verb.COMPLAIN, "words", "requester"),
     Entry("delete", Verb.UNSEND, "", "requester"),
     Entry("plan", Verb.PLAN, "", "requester"),
+    Entry("privacy", Verb.PRIVACY, "", "requester"),
     Entry("prove", Verb.PROVE, "proof", "requester"),
     Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),

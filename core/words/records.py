@@ -73,6 +73,8 @@ Index = Ranked | Unique
 
 ASKED = "asked"
 """All cases, by when they were asked."""
+ERASURES = "erasures"
+"""People who want everything of theirs erased, by when they said so."""
 QUEUE = "queue"
 """Waiting chats; the member is the case's number."""
 TICKETS = "tickets"

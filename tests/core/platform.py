@@ -13,6 +13,7 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Export,
     Hand,
     LetIn,
     Mark,
@@ -135,7 +136,7 @@ class ScriptedPlatform:
 def _posts(attempt: Attempt) -> bool:
     """Whether another try of it may leave a second thing."""
     match attempt.effect:
-        case Say() | Tell() | Hand() | Draw() | SendMail():
+        case Say() | Tell() | Hand() | Draw() | Export() | SendMail():
             return True
         case OpenRoom(private=private):
             return not private
