@@ -1,5 +1,6 @@
 """Notices: which a day brings, who is to be told by which way, and what becomes of a batch of them."""
 
+import asyncio
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -124,7 +125,9 @@ class Announcing:
 
     async def _new(self, rule: Rule, facts: Facts) -> tuple[list[Notice], list[Notice]]:
         book, day = facts.policy.people.book, today(facts)
-        found = due_on(day, coming(() if book is None else book.customers, rule, day), (rule,), ())
+        customers = () if book is None else book.customers
+        # Aside, since it takes a while for very many customers, and others are being served.
+        found = await asyncio.to_thread(lambda: due_on(day, coming(customers, rule, day), (rule,), ()))
         if not found.due and not found.held:
             return [], []
         known = await self._members(DECIDED)
