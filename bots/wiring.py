@@ -32,6 +32,7 @@ from adapters.web import app as pages
 from adapters.web.metrics import PrometheusMeters
 from adapters.web.transcripts import Transcripts
 from bots import upkeep
+from bots.papers import Papers
 from config import directory
 from config.catalogue import Catalogue
 from config.policy import Places, policy, reloaded
@@ -263,18 +264,18 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     courier = Courier(store, messengers, clock, meters, undelivered)
     desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters))
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
-    transcripts = Transcripts(store, texts, rules)
+    papers = Papers(Transcripts(store, texts, rules))
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
     mounts: list[pages.Mount] = []
     if settings.discord.token is not None:
         program.discord = DiscordAdapter(
-            discord_settings(settings), desk, texts, store.files, store, transcripts=transcripts
+            discord_settings(settings), desk, texts, store.files, store, papers=papers
         )
         program.adapters[discord_refs.CARRIER] = program.discord
         messengers[discord_refs.CARRIER] = program.discord.messenger
     if settings.telegram.token is not None:
         program.telegram = TelegramAdapter(
-            telegram_settings(settings), desk, texts, store.files, store, transcripts=transcripts
+            telegram_settings(settings), desk, texts, store.files, store, papers=papers
         )
         program.adapters[telegram_refs.CARRIER] = program.telegram
         messengers[telegram_refs.CARRIER] = program.telegram.messenger

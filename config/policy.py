@@ -57,7 +57,10 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         ),
         macros=tuple(Macro(macro.name, macro.words) for macro in settings.macros),
         tickets=Tickets(
-            settings.tickets.remind_after, settings.tickets.close_after, settings.tickets.tell_promise
+            settings.tickets.remind_after,
+            settings.tickets.close_after,
+            settings.tickets.tell_promise,
+            settings.tickets.useful_after,
         ),
         departments=tuple(_department(each, settings, places) for each in settings.departments),
         categories=tuple(Category(each.id, each.label) for each in settings.categories),

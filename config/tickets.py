@@ -55,6 +55,10 @@ class Tickets(Section):
         default=True,
         description="Those who asked are told by when they are answered, where that is promised.",
     )
+    useful_after: Duration | None = Field(
+        default=None,
+        description="How long after an answer they are asked whether it was useful; not asked if left out.",
+    )
     reopen_within: Duration = Field(
         default=timedelta(days=7), description="How long after the close words of theirs open it again."
     )

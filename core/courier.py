@@ -14,7 +14,7 @@ from core.signals import TypingRelay
 from core.turns import Turns
 from core.words.commands import Typing, Undelivered
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
-from core.words.effects import Effect, Hand, OpenRoom, Say, SendCode, SendMail, Show, Tell, entry_of
+from core.words.effects import Draw, Effect, Hand, OpenRoom, Say, SendCode, SendMail, Show, Tell, entry_of
 from core.words.refs import (
     Carrier,
     CaseId,
@@ -334,7 +334,7 @@ def _may_repeat(attempt: Attempt) -> bool:
     match attempt.effect:
         case Say(repeatable=repeatable):
             return repeatable and not attempt.repeated
-        case Tell() | Show() | Hand() | OpenRoom() | SendCode() | SendMail():
+        case Tell() | Show() | Hand() | Draw() | OpenRoom() | SendCode() | SendMail():
             return not attempt.repeated
         case _:
             return False

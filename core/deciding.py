@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
-from core.cases import ending, founding, intake, inviting, serving, talking, trouble
+from core.cases import ending, founding, intake, inviting, serving, talking, trouble, useful
 from core.cases.cards import button
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
@@ -218,6 +218,8 @@ class Deciding:
             return UNCHANGED
         if command.kind == "promise":
             return ran_out(case, command, facts)
+        if command.kind == "useful":
+            return useful.fired(case, command, facts)
         if command.kind == "handover":
             if not isinstance(case.phase, Active) or command.revision != case.revision:
                 return UNCHANGED

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from core.cases import promising
+from core.cases import promising, useful
 from core.cases.cards import case_key, header_card, header_key
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal
@@ -20,8 +20,8 @@ from core.words.texts import Text, text
 
 
 def kept_in_step(outcome: Outcome, loaded: Loaded, facts: Facts) -> Outcome:
-    """The decision with the clocks of its cases and with cards that show them. A desk without plans has none."""
-    if isinstance(outcome, Refusal) or not facts.policy.book.plans:
+    """The decision with the courses and the clocks of its cases, and with cards that show them."""
+    if isinstance(outcome, Refusal):
         return outcome
     spoke: dict[CaseId, set[Speaker]] = defaultdict(set)
     for entry in outcome.entries:
@@ -36,14 +36,18 @@ def kept_in_step(outcome: Outcome, loaded: Loaded, facts: Facts) -> Outcome:
             continue
         old = loaded.old(record)
         before = old if isinstance(old, Case) else None
-        cases[record.id] = promising.in_step(before, record, spoke[record.id], facts)
+        noted = useful.in_step(record, frozenset(spoke[record.id]), facts)
+        cases[record.id] = promising.in_step(before, noted, spoke[record.id], facts)
         put.append(cases[record.id])
     for number in spoke.keys() - cases.keys():
         known = loaded.records.get(f"case/{number}")
         if isinstance(known, Case):
-            cases[number] = promising.in_step(known, known, spoke[number], facts)
+            noted = useful.in_step(known, frozenset(spoke[number]), facts)
+            cases[number] = promising.in_step(known, noted, spoke[number], facts)
             if cases[number] != known:
                 put.append(cases[number])
+    if not facts.policy.book.plans:
+        return outcome if tuple(put) == outcome.put else replace(outcome, put=tuple(put))
     shown = {effect.card.key for effect in outcome.effects if isinstance(effect, Show)}
     stale = (
         Show(case.room, header_card(case, facts), facts.policy.language)

@@ -76,6 +76,8 @@ class Tickets:
     close_after: timedelta = timedelta(days=7)
     tell_promise: bool = True
     """The requester's card says by when they are answered."""
+    useful_after: timedelta | None = None
+    """So long after an answer that nobody has followed they are asked whether it was useful; None: they are not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ from core.words.refs import (
 Record = Case | Seat | Requester | Mailbox | Ledger | Batch | DeskRecord | Estimate
 
 RecordKey = str
-"""`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `notices/<batch>`, `desk`, `estimate`; and in
-expectations only `t:482`, whose version is how many entries that case's transcript has."""
+"""`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
+`desk`, `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has."""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""

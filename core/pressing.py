@@ -23,7 +23,7 @@ REQUESTERS = frozenset(
     {
         Verb.HELP, Verb.TICKET, Verb.DETAILS, Verb.LEAVE, Verb.PRIVATE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE,
         Verb.COMMENT, Verb.TRANSCRIPT, Verb.CASES, Verb.VIEW, Verb.REOPEN, Verb.LANGUAGE, Verb.VERIFY, Verb.STATUS,
-        Verb.COMPLAIN,
+        Verb.COMPLAIN, Verb.USEFUL,
     }
 )  # fmt: skip
 ONCE = frozenset({Verb.LEAVE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE, Verb.ACCEPT, Verb.DECLINE, Verb.RELEASE})

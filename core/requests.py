@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.cases import complaints, ending, intake, inviting, talking
+from core.cases import complaints, ending, intake, inviting, talking, useful
 from core.cases.cards import button, requester_card
 from core.cases.case import Active, Case, Closed, Pending, Ticket, Waiting
 from core.cases.decision import Decision, Outcome, Refusal, Scene
@@ -76,6 +76,8 @@ class Requests:
                 return ending.to_ticket(scene, command.id, facts, "chosen")
             case Verb.SOLVED:
                 return ending.solved(scene)
+            case Verb.USEFUL:
+                return useful.say(case, command)
             case Verb.RATE:
                 return ending.rate(scene, command)
             case Verb.NOT_YET if isinstance(case.phase, Pending):

@@ -12,6 +12,7 @@ from core.finding import Finding
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes, case_number, numbered
+from core.stats import Stats
 from core.words.cards import Answer, Form, Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
@@ -56,6 +57,8 @@ class Service:
                 return presence.pause(scene, agent, facts, stop=command.verb is Verb.PAUSE)
             case Verb.FIND:
                 return await Finding(self.scenes).decide(command, agent, loaded, facts)
+            case Verb.STATS:
+                return await Stats(self.store, self.scenes).decide(command, agent, facts)
             case Verb.UNBLOCK:
                 return await self._unblock(command, agent, loaded)
             case _ if case is None or not may_see(case, agent, facts):

@@ -21,7 +21,7 @@ from adapters.discord.known import Known, Layout
 from adapters.discord.lanes import Lanes
 from adapters.discord.marks import Marks
 from adapters.discord.observed import Observed
-from adapters.discord.outbound import DiscordMessenger, Transcripts
+from adapters.discord.outbound import DiscordMessenger, Papers
 from adapters.discord.rest import Rest
 from adapters.discord.settings import API, Settings
 from adapters.discord.setup import Setup
@@ -85,7 +85,7 @@ class DiscordAdapter:
         texts: Texts,
         files: Files,
         store: Store,
-        transcripts: Transcripts,
+        papers: Papers,
     ) -> None:
         """To be called where an event loop runs."""
         _point_at(settings)
@@ -110,7 +110,7 @@ class DiscordAdapter:
             texts,
             files=files,
             store=store,
-            transcripts=transcripts,
+            papers=papers,
             marks=self._marks,
             emoji=self._emoji,
         )

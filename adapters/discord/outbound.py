@@ -22,6 +22,7 @@ from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected
 from core.words.effects import (
     Amend,
     CloseRoom,
+    Draw,
     Effect,
     Hand,
     LetIn,
@@ -36,12 +37,12 @@ from core.words.effects import (
     Show,
     Tell,
 )
-from core.words.refs import Carrier, CaseId, Destination, Direct, MessageRef, Place, account_of, is_direct
-from core.words.texts import Texts, text
+from core.words.refs import Carrier, Destination, Direct, MessageRef, Place, account_of, is_direct
+from core.words.texts import Text, Texts, text
 
 logger = logging.getLogger(__name__)
 
-Transcripts = Callable[[CaseId, str], Awaitable[tuple[tuple[str, bytes], ...]]]
+Papers = Callable[[Hand | Draw], Awaitable[tuple[tuple[str, bytes], ...]]]
 """A case's transcript in a language, as (file name, bytes)."""
 
 MARKS = {"received": "👀", "sent": "✅", "read": "☑️", "failed": "⚠️", "uncertain": "❓"}
@@ -69,7 +70,7 @@ class DiscordMessenger:
         *,
         files: Files,
         store: Store,
-        transcripts: Transcripts,
+        papers: Papers,
         marks: Marks,
         emoji: Callable[[str], str | None],
     ) -> None:
@@ -81,7 +82,7 @@ class DiscordMessenger:
         self._store = store
         self._saying = Saying(texts, files)
         self._rooms = Rooms(rest, known.layout, texts, store)
-        self._transcripts = transcripts
+        self._papers = papers
         self._marks = marks
         self._emoji = emoji
 
@@ -177,7 +178,7 @@ class DiscordMessenger:
                 closed = isinstance(effect, CloseRoom)
                 await self._rest.set_thread(await self._channel(attempt), archived=closed, locked=closed)
                 return Delivered()
-            case Hand():
+            case Hand() | Draw():
                 return await self._hand(attempt, effect)
             case SendCode() | SendMail():
                 return Rejected("refused", "it goes by mail")
@@ -295,13 +296,13 @@ class DiscordMessenger:
                 lost = ("pin",)
         return Delivered((ref,), lost=lost)
 
-    async def _hand(self, attempt: Attempt, hand: Hand) -> Delivery:
+    async def _hand(self, attempt: Attempt, hand: Hand | Draw) -> Delivery:
         channel = await self._channel(attempt)
-        files = await self._transcripts(hand.case, hand.language)
-        uploads = tuple(Upload(name, data) for name, data in files if len(data) <= LIMITS.file)
+        files = await self._papers(hand)
+        alt = self._texts.say(hand.language, hand.title) if isinstance(hand, Draw) else ""
+        uploads = tuple(Upload(name, data, alt) for name, data in files if len(data) <= LIMITS.file)
         lost = tuple(name for name, data in files if len(data) > LIMITS.file)
-        key = "transcript.here" if uploads else "transcript.too_large"
-        body = render.line(self._texts, hand.language, text(key, case=int(hand.case))).payload()
+        body = render.line(self._texts, hand.language, _said_of(hand, there=bool(uploads))).payload()
         return Delivered((await self._post(attempt, channel, 0, body, uploads=uploads),), lost=lost)
 
     async def _channel(self, attempt: Attempt) -> int:
@@ -394,3 +395,13 @@ class DiscordMessenger:
 def _embeds(body: Body) -> tuple[dict[str, object], ...]:
     embeds = body.get("embeds")
     return tuple(embeds) if isinstance(embeds, list) else ()
+
+
+def _said_of(hand: Hand | Draw, *, there: bool) -> Text:
+    match hand:
+        case Draw(title=title):
+            return title
+        case Hand(case=case):
+            return text("transcript.here" if there else "transcript.too_large", case=int(case))
+        case _:
+            assert_never(hand)

@@ -27,10 +27,11 @@ WEEK = 10_080
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file to be sent: a safe name and its bytes."""
+    """A file to be sent: a safe name, its bytes, and what a picture shows in words (at most 1,024 characters)."""
 
     name: str
     data: bytes
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,11 @@ class Rest:
         if not uploads:
             return await self._client.http.request(route, json=body)
         files = [discord.File(BytesIO(upload.data), upload.name) for upload in uploads]
-        described = [{"id": index, "filename": file.filename} for index, file in enumerate(files)]
+        described = [
+            {"id": index, "filename": file.filename}
+            | ({"description": upload.description[:1024]} if upload.description else {})
+            for index, (file, upload) in enumerate(zip(files, uploads, strict=True))
+        ]
         form: list[dict[str, object]] = [
             {"name": "payload_json", "value": orjson.dumps({**body, "attachments": described}).decode()}
         ]

@@ -11,6 +11,7 @@ from core.words.deliveries import Attempt
 from core.words.effects import (
     Amend,
     CloseRoom,
+    Draw,
     Effect,
     Hand,
     LetIn,
@@ -102,7 +103,17 @@ def _row(out: list[Argument], row: Row, case: str, *, started: bool) -> None:
             key, record = effect.entry, "k"
         case Show():
             key, record = effect.card.key, "c"
-        case Tell() | OpenRoom() | LetIn() | CloseRoom() | ReopenRoom() | Hand() | SendCode() | SendMail():
+        case (
+            Tell()
+            | OpenRoom()
+            | LetIn()
+            | CloseRoom()
+            | ReopenRoom()
+            | Hand()
+            | Draw()
+            | SendCode()
+            | SendMail()
+        ):
             pass
     to = effect.to
     out += (

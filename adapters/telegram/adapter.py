@@ -20,7 +20,7 @@ from adapters.telegram.inbound import Inbound, Tools
 from adapters.telegram.lanes import Lanes
 from adapters.telegram.limits import Pace
 from adapters.telegram.media import Media
-from adapters.telegram.outbound import TelegramMessenger, Transcripts
+from adapters.telegram.outbound import Papers, TelegramMessenger
 from adapters.telegram.polling import Polling
 from adapters.telegram.public import Public
 from adapters.telegram.render import Renderer
@@ -64,7 +64,7 @@ class TelegramAdapter:
         files: Files,
         store: Store,
         *,
-        transcripts: Transcripts,
+        papers: Papers,
         clock: Clock | None = None,
     ) -> None:
         self._settings = settings
@@ -91,7 +91,7 @@ class TelegramAdapter:
         self._submit: Submitter | None = None
         self.ready = asyncio.Event()
         self.messenger = TelegramMessenger(
-            self._wire, renderer, files, self._groups, transcripts=transcripts, pace=pace
+            self._wire, renderer, files, self._groups, papers=papers, pace=pace
         )
         # The library logs addresses with the token, and messages with their words, when it logs everything.
         logging.getLogger("telegram.Bot").setLevel(logging.INFO)

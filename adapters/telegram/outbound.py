@@ -30,6 +30,7 @@ from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected
 from core.words.effects import (
     Amend,
     CloseRoom,
+    Draw,
     Effect,
     Hand,
     LetIn,
@@ -46,7 +47,7 @@ from core.words.effects import (
     Tell,
 )
 from core.words.files import File, FileId
-from core.words.refs import Carrier, CaseId, Destination, Place
+from core.words.refs import Carrier, Destination, Place
 from core.words.texts import text
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ PATIENCE = 18.0
 """Seconds for one delivery: below the 20 of a lease."""
 
 
-Transcripts = Callable[[CaseId, str], Awaitable[tuple[tuple[str, bytes], ...]]]
+Papers = Callable[[Hand | Draw], Awaitable[tuple[tuple[str, bytes], ...]]]
 """Makes a case's transcript in a language, as files: names and bytes."""
 
 
@@ -73,14 +74,14 @@ class TelegramMessenger:
         files: Files,
         groups: Groups,
         *,
-        transcripts: Transcripts,
+        papers: Papers,
         pace: Pace,
     ) -> None:
         self._wire = wire
         self._render = renderer
         self._files = files
         self._groups = groups
-        self._transcripts = transcripts
+        self._papers = papers
         self._pace = pace
 
     @property
@@ -174,7 +175,7 @@ class TelegramMessenger:
                 return await self._set_open(run, effect)
             case LetIn():
                 return Delivered()
-            case Hand():
+            case Hand() | Draw():
                 return await self._hand(run, effect)
             case SendCode() | SendMail():
                 return Rejected("refused", "it goes by mail")
@@ -424,10 +425,10 @@ class TelegramMessenger:
                     raise
         return Delivered()
 
-    async def _hand(self, run: "Run", effect: Hand) -> Delivery:
-        made = await self._transcripts(effect.case, effect.language)
-        loaded = tuple(_transcript(name, data) for name, data in made)
-        caption = self._render.document(effect.language, text("transcript.here", case=effect.case))
+    async def _hand(self, run: "Run", effect: Hand | Draw) -> Delivery:
+        loaded = tuple(_paper(name, data) for name, data in await self._papers(effect))
+        said = effect.title if isinstance(effect, Draw) else text("transcript.here", case=effect.case)
+        caption = self._render.document(effect.language, said)
         return Delivered(await self._send_all(run, plan(caption, loaded)))
 
 
@@ -454,7 +455,9 @@ def _stamp(attempt: Attempt) -> Stamp:
     return "possibly_repeated" if attempt.repeated else ""
 
 
-def _transcript(name: str, data: bytes) -> Loaded:
+def _paper(name: str, data: bytes) -> Loaded:
+    if name.endswith(".png"):
+        return Loaded(File(FileId(""), name, "image", "image/png", len(data)), data, "photo")
     return Loaded(File(FileId(""), name, "file", "application/octet-stream", len(data)), data, "document")
 
 
@@ -467,7 +470,7 @@ def _repeatable(attempt: Attempt) -> bool:
             return state in ("sent", "received", "read")
         case Show():
             return bool(attempt.known)
-        case Say() | Tell() | Hand() | SendCode() | SendMail():
+        case Say() | Tell() | Hand() | Draw() | SendCode() | SendMail():
             return False
         case _:
             assert_never(attempt.effect)

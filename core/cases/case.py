@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, assert_never
 
+from core.cases.course import BEGUN, Course
 from core.people.standing import GUEST, Authorisation, Standing
 from core.promises import clocks as promised
 from core.promises.clocks import Clocks
-from core.words.records import QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
+from core.words.records import ASKED, QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
 from core.words.refs import Account, AgentId, CaseId, Destination, RoomKey
 
 TicketReason = Literal[
@@ -205,6 +206,7 @@ class Case:
     complained: bool = False
     """The agent has been told that the requester is not content; the next complaint is a case of its own."""
     complaint: Complaint | None = None
+    course: Course = BEGUN
     clocks: Clocks | None = None
     """What is owed by when; None where nothing is promised."""
     asker: Standing = GUEST
@@ -266,7 +268,8 @@ def timer(case: Case, kind: str, due: datetime) -> Ranked:
 def indexes(case: Case) -> frozenset[Index]:
     """The index entries of a case: a pure function of its state, so that no list can disagree with it."""
     member = str(case.id)
-    entries: set[Index] = {Ranked(cases_of(case.requester), member, case.asked_at.timestamp())}
+    asked = case.asked_at.timestamp()
+    entries: set[Index] = {Ranked(cases_of(case.requester), member, asked), Ranked(ASKED, member, asked)}
     due = None if case.clocks is None else promised.due(case.clocks)
     if due is not None:
         entries.add(timer(case, "promise", due))
@@ -284,6 +287,8 @@ def indexes(case: Case) -> frozenset[Index]:
                 entries.add(timer(case, "handover", active.handover.until))
             if active.silent_at is not None:
                 entries.add(timer(case, "silence", active.silent_at))
+            if case.course.ask_at is not None:
+                entries.add(timer(case, "useful", case.course.ask_at))
         case Ticket(since=since):
             entries.add(Ranked(tickets_of(case), member, queue_score(case.priority, since)))
         case Pending() as pending:

@@ -21,6 +21,7 @@ class Verb(StrEnum):
     NOT_YET = "nok"
     RATE = "rate"  # argument: "1".."5"
     COMMENT = "say"
+    USEFUL = "use"  # argument: yes or no, and of which answer: "yes:1"
     TRANSCRIPT = "log"
     CASES = "cases"
     VIEW = "view"
@@ -68,6 +69,7 @@ class Verb(StrEnum):
     SKIP = "skip"
     FIND = "find"  # argument: an address or a case
     PLAN = "plan"
+    STATS = "stats"  # words: of how long
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
 
 

@@ -138,7 +138,9 @@ class PlaceGone:
     place: Place
 
 
-TimerKind = Literal["first_response", "handover", "silence", "vanished", "rating", "pending", "promise"]
+TimerKind = Literal[
+    "first_response", "handover", "silence", "vanished", "rating", "pending", "promise", "useful"
+]
 
 
 @dataclass(frozen=True, slots=True)

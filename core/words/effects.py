@@ -149,6 +149,24 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: what stands under it, and how high it is."""
+
+    label: str
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A chart as a picture, under a title that also says in words what is to be seen."""
+
+    to: Destination
+    title: Text
+    bars: tuple[Bar, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReopenRoom:
     """A closed room can be written in again, under this title."""
 
@@ -195,6 +213,7 @@ Effect = (
     | CloseRoom
     | ReopenRoom
     | Hand
+    | Draw
     | SendCode
     | SendMail
 )

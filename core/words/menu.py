@@ -49,6 +49,7 @@ MENU = (
     Entry("category", Verb.CATEGORY, "words"),
     Entry("priority", Verb.PRIORITY, "words"),
     Entry("time", Verb.TIME, "words"),
+    Entry("stats", Verb.STATS, "words"),
     Entry("link", Verb.LINK, "words"),
     Entry("merge", Verb.MERGE, "words"),
     Entry("unsend", Verb.UNSEND),

@@ -71,6 +71,8 @@ class Unique:
 
 Index = Ranked | Unique
 
+ASKED = "asked"
+"""All cases, by when they were asked."""
 QUEUE = "queue"
 """Waiting chats; the member is the case's number."""
 TICKETS = "tickets"

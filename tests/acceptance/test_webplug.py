@@ -270,6 +270,28 @@ async def test_WP_07_a_broken_promise_credits_free_time_once(tmp_path: Path, pla
         assert len(credited) == 1
 
 
+# ---- WP-08
+
+
+@pytest.mark.parametrize(("asks", "says"), [("D", "Sim"), ("T", "Não")])
+async def test_WP_08_whether_an_answer_was_useful_is_asked_after_it_and_counted(
+    tmp_path: Path, asks: str, says: str
+) -> None:
+    soon = ('useful_after = "2m"', 'useful_after = "1s"')
+    async with webplug(tmp_path, customer("padrao"), soon) as stage:
+        requester, _ = stage.pair(asks, "D")
+        question, _ = await served(stage, requester)
+        await stage.mo.say("Mude a palavra-passe", reply_to=question)
+        await requester.sees("Mude a palavra-passe")
+        await stage.restart()
+        asked = await requester.sees("Esta resposta foi útil?")
+        await requester.press(says, asked)
+        await requester.sees("A sua opinião foi registada")
+        await stage.mo.command("/stats", place="support")
+        counted = await stage.mo.sees("Pedidos: 1")
+        assert f"Mo: úteis {int(says == 'Sim')} de 1" in counted.text
+
+
 # ---- WP-09, WP-10
 
 

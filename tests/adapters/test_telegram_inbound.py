@@ -29,7 +29,7 @@ from core.words.cards import NOTHING, Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Typing, Unreachable
 from core.words.deliveries import Attempt, Delivered
 from core.words.documents import Document, Kind, plain
-from core.words.effects import OpenRoom
+from core.words.effects import Draw, Hand, OpenRoom
 from core.words.files import File
 from core.words.people import Person
 from core.words.records import Entry
@@ -252,8 +252,9 @@ async def staged(
         session = await stack.enter_async_context(aiohttp.ClientSession(base))
         store = await stack.enter_async_context(open_store(None, tmp_path / "store", "test"))
 
-        async def transcripts(case: CaseId, language: str) -> tuple[tuple[str, bytes], ...]:
-            return ((f"case-{case}.html", b"<p>"), (f"case-{case}.json", b"{}"))
+        async def papers(hand: Hand | Draw) -> tuple[tuple[str, bytes], ...]:
+            assert isinstance(hand, Hand)
+            return ((f"case-{hand.case}.html", b"<p>"), (f"case-{hand.case}.json", b"{}"))
 
         settings = replace(settings, api_url=f"{base}/telegram")
 
@@ -261,9 +262,7 @@ async def staged(
             scene.adapter = made()
 
         def made() -> TelegramAdapter:
-            return TelegramAdapter(
-                settings, desk, Words(), files, store, transcripts=transcripts, clock=clock
-            )
+            return TelegramAdapter(settings, desk, Words(), files, store, papers=papers, clock=clock)
 
         clock = Ahead()
         scene = Scene(world, session, desk, store, files, made(), base, clock, restart)

@@ -18,6 +18,7 @@ from core.words.documents import Document, Kind, Mark, plain
 from core.words.effects import (
     Amend,
     CloseRoom,
+    Draw,
     Effect,
     Hand,
     LetIn,
@@ -300,7 +301,7 @@ async def test_without_a_connection_nothing_was_sent(tmp_path: Path) -> None:
     async with staged(tmp_path) as scene:
         settings = replace(SETTINGS, api_url="http://127.0.0.1:9")
         adapter = TelegramAdapter(
-            settings, scene.desk, scene.adapter._texts, scene.files, scene.store, transcripts=_none
+            settings, scene.desk, scene.adapter._texts, scene.files, scene.store, papers=_none
         )
         await adapter.start()
         ended = await adapter.messenger.deliver(Attempt("row", say("hi"), None))
@@ -308,7 +309,7 @@ async def test_without_a_connection_nothing_was_sent(tmp_path: Path) -> None:
     assert isinstance(ended, RetryAfter)
 
 
-async def _none(case: CaseId, language: str) -> tuple[tuple[str, bytes], ...]:
+async def _none(hand: Hand | Draw) -> tuple[tuple[str, bytes], ...]:
     return ()
 
 
@@ -347,7 +348,7 @@ async def test_a_refused_token_ends_the_program_and_is_never_told(
     caplog.set_level("DEBUG")
     settings = replace(scene.adapter._settings, token="42:wrong-token-wrong-token")
     adapter = TelegramAdapter(
-        settings, scene.desk, scene.adapter._texts, scene.files, scene.store, transcripts=_none
+        settings, scene.desk, scene.adapter._texts, scene.files, scene.store, papers=_none
     )
     with pytest.raises(FatalTelegramError) as caught:
         await adapter.run()
@@ -371,7 +372,7 @@ async def test_budgets_are_of_the_chat_or_group_and_of_the_bot(tmp_path: Path) -
         assert budgets(TO_ANN, None, MarkAs(TO_ANN, ENTRY, "sent")) == ()
         unpaced = replace(SETTINGS)
         adapter = TelegramAdapter(
-            unpaced, scene.desk, scene.adapter._texts, scene.files, scene.store, transcripts=_none
+            unpaced, scene.desk, scene.adapter._texts, scene.files, scene.store, papers=_none
         )
         assert adapter.messenger.budgets(TO_ANN, None, say("x")) == ()
     assert TOKEN not in repr(SETTINGS)

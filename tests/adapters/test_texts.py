@@ -15,6 +15,7 @@ from config.values import TEXTS
 from core.cases.case import Again, Called, ClosedBy, Phase, TicketReason
 from core.cases.seats import Presence
 from core.cases.timekeeping import Wrong
+from core.cases.useful import NO, YES
 from core.people.proof import Flaw
 from core.people.standing import Kind as AskerKind
 from core.people.standing import Lack
@@ -48,9 +49,11 @@ KINDS = values_of(Form, "kind")
 LOST: tuple[TicketReason, ...] = ("unreachable", "room_lost")
 BACK = ("released", "left", "vanished", "silent")
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "stats.*": ("first", "solved"),
     "account.*": get_args(GrantKind),
     "board.seat_*": ("on", "away"),
     "button.*_case": ("view", "reopen"),
+    "button.useful_*": (YES, NO),
     "call.*": get_args(Called),
     "clock.told_*": ("due_soon", "broken"),
     "closed.*": get_args(TicketReason),

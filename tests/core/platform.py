@@ -11,6 +11,7 @@ from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected
 from core.words.effects import (
     Amend,
     CloseRoom,
+    Draw,
     Effect,
     Hand,
     LetIn,
@@ -134,7 +135,7 @@ class ScriptedPlatform:
 def _posts(attempt: Attempt) -> bool:
     """Whether another try of it may leave a second thing."""
     match attempt.effect:
-        case Say() | Tell() | Hand() | SendMail():
+        case Say() | Tell() | Hand() | Draw() | SendMail():
             return True
         case OpenRoom(private=private):
             return not private

@@ -226,7 +226,7 @@ def test_the_requesters_word_ends_only_what_waits_for_it(on: object, wakes: bool
 def test_what_waits_is_in_nobodys_list_but_the_timers() -> None:
     the = case(Pending(OnSupplier("The Bank", NOW + DAY), NOW, ben.id))
     ranked = {each.index for each in indexes(the) if isinstance(each, Ranked)}
-    assert ranked == {f"cases:{RITA.account}", "timers"}
+    assert ranked == {f"cases:{RITA.account}", "asked", "timers"}
 
 
 def test_agreeing_that_it_is_solved_is_consent_and_leaving_otherwise_is_not() -> None:
