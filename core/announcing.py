@@ -1,5 +1,6 @@
 """Notices: which a day brings, who is to be told by which way, and what becomes of a batch of them."""
 
+import asyncio
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from core.promises.batches import DECIDED, LARGEST, OPEN, SAID, Batch, BatchId, 
 from core.promises.notices import Notice, Rule, coming, due_on
 from core.scenes import Loaded, Scenes
 from core.words.cards import Answer, Verb
-from core.words.commands import Pressed, SendNotices, Undelivered
+from core.words.commands import PrepareNotices, Pressed, SendNotices, Undelivered
 from core.words.refs import Account, CommandId, Destination, Direct, account_of, carrier, is_direct
 from core.words.texts import Text, Texts, text
 
@@ -40,7 +41,15 @@ class Announcing:
     scenes: Scenes
     texts: Texts
 
-    async def prepare(self, loaded: Loaded, facts: Facts) -> Outcome:
+    async def advance(self, command: PrepareNotices | SendNotices, loaded: Loaded, facts: Facts) -> Outcome:
+        """What the desk does by itself: offer the next batch, or take one step of an approved one."""
+        match command:
+            case PrepareNotices():
+                return await self._prepare(loaded, facts)
+            case SendNotices():
+                return await self._send(command, loaded, facts)
+
+    async def _prepare(self, loaded: Loaded, facts: Facts) -> Outcome:
         """Offer the first batch that today brings and that was not offered yet, if there is one."""
         places = approvers(facts.policy)
         for rule in facts.policy.notices if places else ():
@@ -86,7 +95,7 @@ class Announcing:
             return Decision(answer=Answer(text("told.no_notices")))
         return Decision(answer=Answer(card=noticing.batch_card(found[0], facts)))
 
-    async def send(self, command: SendNotices, loaded: Loaded, facts: Facts) -> Outcome:
+    async def _send(self, command: SendNotices, loaded: Loaded, facts: Facts) -> Outcome:
         """One step of an approved batch."""
         batch = await self._batch(BatchId(command.batch), loaded)
         if batch is None or not isinstance(batch.phase, Sending):
@@ -101,7 +110,7 @@ class Announcing:
     async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
         named = _ROW.search(command.row)
         batch = None if named is None else await self._batch(BatchId(named[1]), loaded)
-        if batch is None or not is_direct(command.to):
+        if batch is None or not is_direct(command.to) or command.to in batch.places:
             return UNCHANGED
         account = account_of(Direct(command.to))
         requester = await self.scenes.requester(loaded, account)
@@ -116,7 +125,9 @@ class Announcing:
 
     async def _new(self, rule: Rule, facts: Facts) -> tuple[list[Notice], list[Notice]]:
         book, day = facts.policy.people.book, today(facts)
-        found = due_on(day, coming(() if book is None else book.customers, rule, day), (rule,), ())
+        customers = () if book is None else book.customers
+        # Aside, since it takes a while for very many customers, and others are being served.
+        found = await asyncio.to_thread(lambda: due_on(day, coming(customers, rule, day), (rule,), ()))
         if not found.due and not found.held:
             return [], []
         known = await self._members(DECIDED)

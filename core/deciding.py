@@ -97,10 +97,8 @@ class Deciding:
                 return await self._assign(command, loaded, facts)
             case Settled():
                 return founding.settle(await self.scenes.desk(loaded), command)
-            case PrepareNotices():
-                return await self.pressing.announcing.prepare(loaded, facts)
-            case SendNotices():
-                return await self.pressing.announcing.send(command, loaded, facts)
+            case PrepareNotices() | SendNotices():
+                return await self.pressing.announcing.advance(command, loaded, facts)
             case _:
                 assert_never(command)
 

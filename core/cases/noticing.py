@@ -73,7 +73,12 @@ def skip(batch: Batch, agent: Agent, facts: Facts) -> Outcome:
 def preview(batch: Batch, ways: Ways, example: tuple[Text, ...], facts: Facts) -> Card:
     """How many go where, who is held, who cannot be reached, and an example, which is said already."""
     counted: dict[str, int] = {}
-    for way in (way for notice in batch.left for way in ways.get(notice.contract, ()) if way is not None):
+    now = {
+        notice: _standing(notice, batch, _customer(notice.contract, facts), facts) for notice in batch.left
+    }
+    due = [notice for notice, standing in now.items() if standing == "due"]
+    held = [notice for notice, standing in now.items() if standing == "held"]
+    for way in (way for notice in due for way in ways.get(notice.contract, ()) if way is not None):
         counted[carrier_of(way.to)] = counted.get(carrier_of(way.to), 0) + 1
     lines = [
         text("notices.goes_mail", count=count)
@@ -81,12 +86,14 @@ def preview(batch: Batch, ways: Ways, example: tuple[Text, ...], facts: Facts) -
         else text("notices.goes_chat", count=count, platform=carrier.capitalize())
         for carrier, count in sorted(counted.items())
     ]
-    unreachable = [each.contract for each in batch.left if _somebody_unreachable(each, ways)]
+    unreachable = [each.contract for each in due if _somebody_unreachable(each, ways)]
     if unreachable:
         lines.append(
             text("notices.unreachable", count=len(unreachable), customers=_names(unreachable, facts))
         )
-    lines += _held(batch, facts)
+    lines += _held((*batch.held, *held), facts)
+    if len(due) + len(held) < len(now):
+        lines.append(text("notices.moot", count=len(now) - len(due) - len(held)))
     return Card(CardKey(f"preview/{batch.id}"), _title(batch), (*lines, *example))
 
 
@@ -248,7 +255,7 @@ def batch_card(batch: Batch, facts: Facts) -> Card:
             lines.append(text("notices.skipped", agent=staff_name(facts, by)))
         case _:
             assert_never(batch.phase)
-    lines += _held(batch, facts)
+    lines += _held(batch.held, facts)
     if batch.moot:
         lines.append(text("notices.moot", count=batch.moot))
     if batch.lost:
@@ -263,11 +270,11 @@ def _title(batch: Batch) -> Text:
     return text(f"notices.of_{batch.rule.kind}", count=len(batch.notices), when=when)
 
 
-def _held(batch: Batch, facts: Facts) -> list[Text]:
-    if not batch.held:
+def _held(held: tuple[Notice, ...], facts: Facts) -> list[Text]:
+    if not held:
         return []
-    names = _names([each.contract for each in batch.held], facts)
-    return [text("notices.held", count=len(batch.held), customers=names)]
+    names = _names([each.contract for each in held], facts)
+    return [text("notices.held", count=len(held), customers=names)]
 
 
 def _names(customers: Iterable[CustomerId], facts: Facts) -> str:

@@ -92,12 +92,15 @@ def due_on(today: date, coming: Iterable[Coming], rules: Iterable[Rule], sent: C
 
 
 def coming(customers: Iterable[Customer], rule: Rule, today: date) -> tuple[Coming, ...]:
-    """The next date of the rule's kind for each customer whose contract has one, on or after `today`."""
+    """The next date of the rule's kind for each customer whose contract has one: from `today` on, as far ahead as
+    the rule reaches.
+    """
+    last = today + timedelta(days=max(rule.ahead, default=0))
     found = ((customer, _day_of(customer, rule, today)) for customer in customers)
     return tuple(
         Coming(customer.id, rule.kind, day, customer.no_contact)
         for customer, day in found
-        if day is not None and day >= today
+        if day is not None and today <= day <= last
     )
 
 
