@@ -16,7 +16,7 @@ from core.cases.board import BOARD, BOARDS
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
 from core.cases.founding import settled
-from core.cases.intake import details_form, draft_form, entry_form
+from core.cases.intake import details_form, draft_form, entry_form, report_form
 from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.committing import commit_of
@@ -450,7 +450,8 @@ class Desk:
         draft = self._memory.drafts.get(who.account)
         match verb:
             case Verb.HELP | Verb.PRIVATE:
-                return entry_form(self.policy, self.lookout.front(self.policy, self._clock.now()))
+                report = report_form(self.policy, argument)
+                return report or entry_form(self.policy, self.lookout.front(self.policy, self._clock.now()))
             case Verb.TICKET if case is None and draft is not None:
                 return draft_form(self.policy, draft)
             case Verb.DETAILS:

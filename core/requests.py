@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.cases import complaints, ending, intake, inviting, talking, useful
-from core.cases.cards import button, requester_card
+from core.cases.cards import button, requester_card, topic_label
 from core.cases.case import Active, Case, Closed, Pending, Ticket, Waiting
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Requester, expected_wait
@@ -30,7 +30,10 @@ class Requests:
     async def decide(
         self, command: Pressed, case: Case | None, entry: EntryId | None, loaded: Loaded, facts: Facts
     ) -> Outcome:
+        report = intake.report_form(facts.policy, command.argument) if command.verb is Verb.HELP else None
         match command.verb:
+            case Verb.HELP if report is not None:
+                return Decision(answer=Answer(form=report, language=await self._speaks(command, loaded)))
             case Verb.PRIVATE if command.argument not in {"", command.who.account}:
                 return await self._invite(command, loaded, facts)
             case Verb.HELP | Verb.PRIVATE if case is None or isinstance(
@@ -126,7 +129,18 @@ class Requests:
                 Scene(Desk(), case), command.id, command.who, command.files, facts, command.words
             )
         told = text("refusal.have_one", case=case.id)
-        return Decision(answer=Answer(told, requester_card(case, facts), language=case.language))
+        card = requester_card(case, facts)
+        reports = tuple(
+            Action(
+                Verb.HELP,
+                text("topic.label", topic=topic_label(facts, topic.id, case.language)),
+                argument=topic.id,
+            )
+            for topic in facts.policy.topics
+            if topic.department is not None
+        )
+        card = replace(card, actions=(*card.actions, *reports))
+        return Decision(answer=Answer(told, card, language=case.language))
 
     async def _help(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         """`/support` where there are no forms: with words it is the request; without, the person is asked for them."""

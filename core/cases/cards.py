@@ -93,7 +93,7 @@ def requester_card(
                 case_key(case.id),
                 title,
                 (received, *why, *_with_department(case, facts), text("ticket.how")),
-                (button(Verb.DETAILS, case), *_withdrawing(case, facts)),
+                (button(Verb.DETAILS, case), *_withdrawing(case)),
             )
         case Pending(on=on):
             return Card(
@@ -115,12 +115,9 @@ def requester_card(
             )
 
 
-def _withdrawing(case: Case, facts: Facts) -> tuple[Action, ...]:
-    """What was reported is looked into whatever its reporter thinks of it later."""
-    kind = facts.policy.topic(case.topic)
-    if kind is not None and kind.department is not None:
-        return ()
-    return (button(Verb.LEAVE, case, label=text("button.withdraw")),)
+def _withdrawing(case: Case) -> tuple[Action, ...]:
+    """What was reported is not withdrawn."""
+    return () if case.reported else (button(Verb.LEAVE, case, label=text("button.withdraw")),)
 
 
 def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
@@ -264,12 +261,12 @@ def staff_name(facts: Facts, agent: AgentId) -> str:
     return known.name if known else agent
 
 
-def topic_label(facts: Facts, topic: str) -> str:
-    """A topic's label in the desk's language."""
-    known = next((each for each in facts.policy.topics if each.id == topic), None)
+def topic_label(facts: Facts, topic: str, language: str | None = None) -> str:
+    """A topic's label, in the desk's language where no other is named."""
+    known = facts.policy.topic(topic)
     if known is None:
         return topic
-    return known.label.get(facts.policy.language) or next(iter(known.label.values()), topic)
+    return known.label.get(language or facts.policy.language) or next(iter(known.label.values()), topic)
 
 
 def department_label(facts: Facts, department: str, language: str) -> str:

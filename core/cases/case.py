@@ -168,7 +168,7 @@ Phase = Waiting | Active | Ticket | Pending | Closed
 class Complaint:
     """What makes a case a complaint about how another was handled, and keeps it from those it is `against`.
 
-    It is no chat: it is answered beside the one that its requester has open, or the accused could hold it up.
+    It is `apart` from the chat that its requester has open, or the accused could hold it up.
     """
 
     about: CaseId
@@ -206,12 +206,19 @@ class Case:
     complained: bool = False
     """The agent has been told that the requester is not content; the next complaint is a case of its own."""
     complaint: Complaint | None = None
+    reported: bool = False
+    """It is about somebody else's doings, and looked into whatever its reporter thinks of it later."""
     course: Course = BEGUN
     clocks: Clocks | None = None
     """What is owed by when; None where nothing is promised."""
     asker: Standing = GUEST
     """Who asked, as the desk knew them then or has learnt since."""
     authorisation: Authorisation | None = None
+
+
+def apart(case: Case) -> bool:
+    """Whether it is answered beside the chat that its requester has open: a complaint, or what was reported."""
+    return case.complaint is not None or case.reported
 
 
 def moved(case: Case, phase: Phase) -> Case:
@@ -280,7 +287,7 @@ def indexes(case: Case) -> frozenset[Index]:
             if not paged:
                 entries.add(timer(case, "first_response", respond_by))
         case Active() as active:
-            if case.complaint is None:
+            if not apart(case):
                 entries.add(Unique(open_key(case.requester), member))
             entries.add(Ranked(f"owned:{active.agent}", member, active.since.timestamp()))
             if active.handover is not None:

@@ -75,8 +75,7 @@ def leave(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
         return to_ticket(scene, command, facts, "left")
     if isinstance(case.phase, Pending) and isinstance(case.phase.on, OnRequester) and case.phase.on.solved:
         return close(scene, command, "consent", facts)
-    kind = facts.policy.topic(case.topic)
-    if kind is not None and kind.department is not None and not isinstance(case.phase, Closed):
+    if case.reported and not isinstance(case.phase, Closed):
         return Refusal(text("refusal.investigated", case=case.id))
     return close(scene, command, "requester", facts)
 

@@ -76,6 +76,14 @@ def entry_form(policy: Policy, now: Front) -> Form:
     )
 
 
+def report_form(policy: Policy, named: str) -> Form | None:
+    """The form of a kind of request that is a ticket of its own, whatever else its writer has open."""
+    topic = policy.topic(named)
+    if topic is None or topic.department is None:
+        return None
+    return Form("ticket", text("form.ticket"), topics=(topic.id,), topic=topic.id, hint=helps(policy))
+
+
 def draft_form(policy: Policy, draft: Draft) -> Form:
     """The ticket's form with what was typed into one that live chat could not take."""
     kept = text("draft.kept", count=len(draft.files)) if draft.files else None
@@ -231,6 +239,7 @@ def _case(
         facts.now,
         phase,
         department=_department(topic, facts),
+        reported=_department(topic, facts) is not None,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.cases.access import may_take
 from core.cases.cards import header_card, header_key, requester_card, shown_name, staff_name
-from core.cases.case import Active, Case, Closed, Handover, Pending, Phase, Ticket, Waiting, moved
+from core.cases.case import Active, Case, Closed, Handover, Pending, Phase, Ticket, Waiting, apart, moved
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.entries import event
 from core.cases.history import told_again
@@ -41,7 +41,7 @@ def take(
             pass
     if not may_take(case, agent, facts):
         return Refusal(text("refusal.not_your_department", case=case.id))
-    if scene.open is not None and scene.open != case.id and case.complaint is None:
+    if scene.open is not None and scene.open != case.id and not apart(case):
         return Refusal(text("refusal.elsewhere", case=case.id, open=scene.open))
     if load(seat) >= seat.capacity and not (by_choice and facts.policy.over_capacity):
         return Refusal(text("refusal.full", count=load(seat)))

@@ -41,7 +41,7 @@ def out_of_scope(topic: str | None, requester: Requester, language: str, facts: 
     if kind is None or not kind.scope:
         return None
     words = kind.scope.get(language) or next(iter(kind.scope.values()))
-    told = text("refusal.scope", topic=topic_label(facts, kind.id), scope=words.strip())
+    told = text("refusal.scope", topic=topic_label(facts, kind.id, language), scope=words.strip())
     return Refusal(told, (button(Verb.TICKET, label=text("button.all_the_same")),), keep=(requester,))
 
 

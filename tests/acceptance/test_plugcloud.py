@@ -264,3 +264,27 @@ async def test_PC_07_what_is_skipped_is_not_sent(tmp_path: Path) -> None:
         await stage.restart()
         await stage.mo.has_not(lambda each: each.button("Send") is not None)
         assert (await stage.sandbox.mail.look()).mails == ()
+
+
+# ---- PC-08
+
+
+@pytest.mark.parametrize("platform", ["D", "T"])
+async def test_PC_08_what_is_out_of_scope_is_told_with_whose_part_it_is_and_may_be_handed_in_all_the_same(
+    tmp_path: Path, platform: str
+) -> None:
+    async with plugcloud(tmp_path) as stage:
+        requester, agent = stage.pair(platform, "T" if platform == "D" else "D")
+        if isinstance(requester, TelegramPerson):
+            await requester.start()
+        await request(requester, "Software on my own server", "nginx does not start")
+        told = await requester.sees("outside of what this desk does")
+        assert "Installing and administering software on a virtual server" in told.text
+        assert "is the customer's part" in told.text
+        await on(agent)
+        await agent.has_not("nginx does not start")
+
+        await requester.press("Hand it in all the same", told)
+        if isinstance(requester, DiscordPerson):
+            await requester.fill({"What happened": "nginx does not start"})
+        await taken(agent, "nginx does not start")

@@ -1,9 +1,10 @@
 """Plutus: live chat with hours, a queue and tickets, where nobody of the staff writes first."""
 
 import json
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -680,3 +681,59 @@ async def test_PLU_21_a_case_is_categorised_by_a_field(desk: Stage, pair: str) -
     await agent.command("/category", place=question.place)
     await agent.press("Fraud")
     await agent.sees(lambda each: each.place == question.place and "Category: Fraud" in each.text)
+
+
+# ---- PLU-09, PLU-22
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "closes"),
+    [(date(2026, 11, 25), 7, 18), (date(2026, 11, 28), 8, 16)],
+    ids=["week", "weekend"],
+)
+def test_PLU_09_tickets_have_hours_of_their_own(day: date, opens: int, closes: int) -> None:
+    rules = desk_rules(load(DESKS / "plutus.toml", {}))
+    hours = rules.book.hours("tickets")
+    open_at = [
+        hour
+        for hour in range(24)
+        if standing(hours, datetime(day.year, day.month, day.day, hour, tzinfo=UTC)).open
+    ]
+    assert open_at == list(range(opens, closes))
+
+
+@pytest.mark.parametrize("pair", ["DT", "TD"])
+async def test_PLU_09_the_first_answer_is_due_in_a_day_and_waiting_on_others_is_visible(
+    desk: Stage, pair: str
+) -> None:
+    requester, agent = desk.pair(*pair)
+    asked = datetime.now(UTC)
+    question = await taken(desk, requester, agent, "My withdrawal is missing")
+    head = await heading(agent, question.place)
+    assert "first answer: due" in head.text
+    if pair == "TD":
+        due = [datetime.fromtimestamp(int(each), UTC) for each in re.findall(r"<t:(\d+)", head.text)]
+        assert any(abs(each - asked - timedelta(hours=24)) < timedelta(minutes=1) for each in due)
+    await agent.command("/wait product", place=question.place)
+    await requester.sees("Product")
+    await agent.sees(lambda each: each.place == question.place and "the clock stands still" in each.text)
+    await agent.command("/take 1", place=desk_of(agent))
+    await agent.command("/wait The Bank 3d", place=question.place)
+    await requester.sees("waiting for The Bank")
+    await agent.sees(lambda each: each.place == question.place and "The Bank" in each.text)
+
+
+@pytest.mark.parametrize("answers", ["D", "T"])
+async def test_PLU_22_live_chats_come_before_tickets(tmp_path: Path, answers: str) -> None:
+    async with plutus(tmp_path) as stage:
+        agent = stage.mo if answers == "D" else stage.ben
+        await stage.joao.say("an older ticket")
+        await stage.joao.sees("#1")
+        await on(agent)
+        await ask(stage.rita, "a live chat")
+        await stage.rita.sees("1st")
+        await agent.command("/next", place=desk_of(agent))
+        await agent.sees("a live chat")
+        await agent.has_not("an older ticket")
+        await agent.command("/next", place=desk_of(agent))
+        await agent.sees("an older ticket")

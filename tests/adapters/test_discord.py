@@ -28,7 +28,9 @@ from core.words.documents import Document, plain
 from core.words.effects import (
     Amend,
     CloseRoom,
+    Draw,
     Effect,
+    Export,
     Hand,
     Mark,
     OpenRoom,
@@ -229,12 +231,13 @@ class Town:
             await asyncio.gather(run, return_exceptions=True)
 
 
-async def _transcript(case: CaseId, language: str) -> tuple[tuple[str, bytes], ...]:
-    return ((f"case-{case}.html", b"<p>hello</p>"),)
+async def _papers(hand: Hand | Draw | Export) -> tuple[tuple[str, bytes], ...]:
+    assert isinstance(hand, Hand)
+    return ((f"case-{hand.case}.html", b"<p>hello</p>"),)
 
 
 def _adapter(settings: Settings, desk: Recorder, files: FolderFiles, store: RedisStore) -> DiscordAdapter:
-    return DiscordAdapter(settings, desk, Keys(), files, store, _transcript)
+    return DiscordAdapter(settings, desk, Keys(), files, store, _papers)
 
 
 @pytest.fixture
