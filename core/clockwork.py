@@ -17,6 +17,7 @@ from core.policy import Facts, Moment, Roster
 from core.ports import Clock, Store, StoreUnavailable
 from core.promises.batches import OPEN, SENDING
 from core.promises.notices import Rule
+from core.reckoning import Reckoning
 from core.views import Views
 from core.words.commands import Assign, PrepareNotices, SeatSilent, SendNotices, TimerFired, TimerKind
 from core.words.records import QUEUE, TIMERS
@@ -25,6 +26,8 @@ from core.words.refs import CaseId, CommandId, RoomKey, is_room
 BEAT = timedelta(seconds=1)
 TICK = timedelta(milliseconds=200)
 BATCH = 200
+TOGETHER = 20
+"""So many timers are fired side by side: each waits for the store, not for the others."""
 DUTY = timedelta(seconds=3)
 BUSY = 50
 """With so many rows in the outbox no more notices are put there: nobody who is being served waits behind them."""
@@ -44,14 +47,19 @@ class Clockwork:
     shared: bool = False
     """Other programs change the store too, and say nothing of it here: it is looked at on every beat."""
     _owed: bool = field(default=True)
+    reckoning: Reckoning = field(init=False)
     _looked: tuple[date, tuple[Rule, ...], Book | None] | None = None
     """The day, the rules and the directory by which all notices that were due have been offered."""
+
+    def __post_init__(self) -> None:
+        self.reckoning = Reckoning(self.desk, self.store)
 
     async def run(self) -> None:
         """Work until cancelled; an unreachable store only delays it."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._forever(self.timers, TICK))
             group.create_task(self._forever(self.sweep, BEAT))
+            group.create_task(self._forever(self.reckoning.look, BEAT))
             group.create_task(self.look())
 
     async def look(self) -> None:
@@ -59,17 +67,25 @@ class Clockwork:
         await self._forever(self.show, BEAT)
 
     async def timers(self) -> None:
-        """Fire what is due."""
-        if await self.store.hold("timers", DUTY) is None:
+        """Fire what is due, the most overdue first, some side by side."""
+        full = True
+        while full:
+            if await self.store.hold("timers", DUTY) is None:
+                return
+            due = await self.store.until(TIMERS, self.clock.now().timestamp(), BATCH)
+            for start in range(0, len(due), TOGETHER):
+                await asyncio.gather(*(self._fire(*each) for each in due[start : start + TOGETHER]))
+            full = len(due) == BATCH and due != await self.store.until(
+                TIMERS, self.clock.now().timestamp(), BATCH
+            )
+
+    async def _fire(self, member: str, score: float) -> None:
+        number, kind, revision = member.split(":")
+        name = next((each for each in KINDS if each == kind), None)
+        if name is None:
             return
-        due = await self.store.until(TIMERS, self.clock.now().timestamp(), BATCH)
-        for member, score in due:
-            number, kind, revision = member.split(":")
-            name = next((each for each in KINDS if each == kind), None)
-            if name is None:
-                continue
-            command = CommandId(f"timer:{member}:{score}")
-            await self.desk.handle(TimerFired(command, CaseId(int(number)), name, int(revision)))
+        command = CommandId(f"timer:{member}:{score}")
+        await self.desk.handle(TimerFired(command, CaseId(int(number)), name, int(revision)))
 
     async def sweep(self) -> None:
         """Agents unseen for the heartbeat go off; kept commands are tried again; free agents get who waits."""

@@ -10,7 +10,7 @@ from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Draft, Requester, blocked
 from core.cases.seats import Seat, best, without_case
-from core.owing import kept_in_step, ran_out
+from core.owing import kept_in_step, ran_out, reckoned
 from core.people import asking
 from core.policy import Agent, Facts
 from core.ports import Store
@@ -27,6 +27,7 @@ from core.words.commands import (
     PrepareNotices,
     Pressed,
     Reacted,
+    Reckon,
     Said,
     SeatSilent,
     SendNotices,
@@ -99,6 +100,10 @@ class Deciding:
                 return founding.settle(await self.scenes.desk(loaded), command)
             case PrepareNotices() | SendNotices():
                 return await self.pressing.announcing.advance(command, loaded, facts)
+            case Reckon(cases=cases):
+                await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
+                found = [await self.scenes.case(loaded, number) for number in cases]
+                return reckoned([case for case in found if case is not None], facts)
             case _:
                 assert_never(command)
 

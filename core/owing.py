@@ -1,6 +1,7 @@
 """What a decision means for what is owed: the clocks of its cases, their cards, and what is told when one runs out."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from core.cases import promising, useful
@@ -98,6 +99,17 @@ def ran_out(case: Case, command: TimerFired, facts: Facts) -> Decision:
         if isinstance(each, Broken)
     )
     return Decision((ticked,), tuple(effects), entries)
+
+
+def reckoned(cases: Iterable[Case], facts: Facts) -> Decision:
+    """Cases by the rules as they are now, and the cards of those that somebody has in hand."""
+    changed = tuple(after for case in cases if (after := promising.anew(case, facts)) != case)
+    cards = tuple(
+        Show(case.room, header_card(case, facts), facts.policy.language)
+        for case in changed
+        if case.room is not None and isinstance(case.phase, Active)
+    )
+    return Decision(changed, cards)
 
 
 def _concerned(case: Case, happened: DueSoon | Broken, facts: Facts) -> tuple[Destination, ...]:

@@ -132,23 +132,22 @@ def _socket(path: Path) -> Iterator[Path]:
 
 async def _stop_orphan(path: Path) -> None:
     """Make sure that no server works on the folder."""
+    stopped: int | None = None
     with (path / "server.lock").open("a") as lock:
-        if _locked(lock):
-            return
-        pid = _orphan(path)
-        if pid is None:
-            raise EmbeddedError(f"a server of another start still works on {path}; stop it")
-        _LOG.warning("stopping an orphaned server", extra={"pid": pid})
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
         try:
             async with asyncio.timeout(_STOP_WITHIN):
-                while not _locked(lock):  # noqa: ASYNC110 - the kernel tells nobody that a lock was let go
+                while not _locked(lock):
+                    # None while one that was killed is going: what it was can no longer be seen then.
+                    pid = _orphan(path)
+                    if pid is not None and pid != stopped:
+                        _LOG.warning("stopping an orphaned server", extra={"pid": pid})
+                        stopped = pid
+                        with contextlib.suppress(ProcessLookupError):
+                            os.kill(pid, signal.SIGKILL)
                     await asyncio.sleep(0.01)
         except TimeoutError as error:
-            raise EmbeddedError(
-                f"the server of another start (process {pid}) still works on {path}"
-            ) from error
+            named = "" if stopped is None else f" (process {stopped})"
+            raise EmbeddedError(f"a server of another start{named} still works on {path}; stop it") from error
 
 
 def _locked(lock: IO[str]) -> bool:

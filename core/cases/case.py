@@ -20,7 +20,7 @@ from core.cases.course import BEGUN, Course
 from core.people.standing import GUEST, Authorisation, Standing
 from core.promises import clocks as promised
 from core.promises.clocks import Clocks
-from core.words.records import ASKED, QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
+from core.words.records import ASKED, PROMISED, QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
 from core.words.refs import Account, AgentId, CaseId, Destination, RoomKey
 
 TicketReason = Literal[
@@ -280,6 +280,8 @@ def indexes(case: Case) -> frozenset[Index]:
     due = None if case.clocks is None else promised.due(case.clocks)
     if due is not None:
         entries.add(timer(case, "promise", due))
+    if case.clocks is not None and promised.open_count(case.clocks):
+        entries.add(Ranked(PROMISED, member, asked))
     match case.phase:
         case Waiting(since=since, respond_by=respond_by, paged=paged):
             entries.add(Ranked(QUEUE, member, queue_score(case.priority, since)))

@@ -95,6 +95,19 @@ def in_step(before: Case | None, after: Case, spoke: AbstractSet[Speaker], facts
     return after if clocks == after.clocks else replace(after, clocks=clocks)
 
 
+def anew(case: Case, facts: Facts) -> Case:
+    """The case with what is still owed for it reckoned by the rules as they are now. Where nothing is promised any
+    more, what was begun goes on as it was promised.
+    """
+    if case.clocks is None or isinstance(case.phase, Closed):
+        return case
+    outcome = owed(case, facts)
+    promised = outcome if isinstance(outcome, Promised) else None
+    hours = facts.policy.book.hours(case.clocks.calendar if promised is None else promised.calendar)
+    clocks = running.recompute(case.clocks, hours, promised)
+    return case if clocks == case.clocks else replace(case, clocks=clocks)
+
+
 def lines(case: Case, facts: Facts) -> tuple[Text, ...]:
     """What the agents' card says of it: each promise with its clock, and the plan, or why there is none."""
     if not facts.policy.book.plans or isinstance(case.phase, Closed):

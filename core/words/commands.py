@@ -209,6 +209,14 @@ class SendNotices:
     batch: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reckon:
+    """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
+
+    id: CommandId
+    cases: tuple[CaseId, ...]
+
+
 Command = (
     Said
     | Edited
@@ -225,4 +233,5 @@ Command = (
     | Settled
     | PrepareNotices
     | SendNotices
+    | Reckon
 )

@@ -121,6 +121,8 @@ def test_PC_03_the_matrix_of_request_kinds_is_in_the_desks_file() -> None:
         "feedback": ("guest", False),
         "billing": ("authorised", True),
         "domains": ("authorised", True),
+        "own-software": ("guest", False),
+        "restore": ("guest", False),
     }
 
 

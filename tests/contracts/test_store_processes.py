@@ -1,6 +1,7 @@
 """What the store promises when programs, connections and servers come and go."""
 
 import asyncio
+import fcntl
 import os
 import signal
 import subprocess
@@ -368,6 +369,17 @@ async def test_a_killed_programs_server_dies_with_it(victim: subprocess.Popen[st
     async for _ in soon():
         if running(tmp_path) is None:
             break
+
+
+@pytest.mark.fault(15)
+async def test_a_server_that_is_just_going_is_waited_for(tmp_path: Path) -> None:
+    """What a killed process was can no longer be seen while it still holds its lock."""
+    (tmp_path / "server.pid").write_text("1\n")
+    with (tmp_path / "server.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        asyncio.get_running_loop().call_later(0.2, fcntl.flock, lock, fcntl.LOCK_UN)
+        async with embedded(tmp_path):
+            assert works(server_of(tmp_path))
 
 
 @pytest.mark.fault(15)

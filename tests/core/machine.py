@@ -37,7 +37,7 @@ from core.words.commands import (
 from core.words.documents import plain
 from core.words.effects import Say, Tell
 from core.words.people import Person
-from core.words.records import ASKED, QUEUE, TICKETS, TIMERS, Entry, Ranked, Unique
+from core.words.records import ASKED, PROMISED, QUEUE, TICKETS, TIMERS, Entry, Ranked, Unique
 from core.words.refs import (
     Account,
     AgentId,
@@ -95,7 +95,7 @@ ways = st.sampled_from(["now", "now", "twice", "held"])
 
 
 INDEXES = (
-    ASKED, QUEUE, TICKETS, TIMERS, complaints_of("care"), "present",
+    ASKED, PROMISED, QUEUE, TICKETS, TIMERS, complaints_of("care"), "present",
     *(f"owned:{agent.id}" for agent in AGENTS), *(cases_of(who.account) for who in REQUESTERS),
 )  # fmt: skip
 
