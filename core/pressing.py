@@ -36,7 +36,7 @@ BY_REPLY = frozenset(
     {
         Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND, Verb.CLOSE, Verb.ASK_CLOSE, Verb.RELEASE, Verb.TRANSFER,
         Verb.CONFIRM, Verb.BLOCK, Verb.ESCALATE, Verb.WAIT, Verb.SNOOZE, Verb.CHAT, Verb.CATEGORY, Verb.PRIORITY,
-        Verb.LINK, Verb.MERGE, Verb.TIME, Verb.PLAN,
+        Verb.LINK, Verb.MERGE, Verb.TIME, Verb.PLAN, Verb.WITH,
     }
 )  # fmt: skip
 """Written in reply to a message, they are about its case: an agent's private chat may hold several."""

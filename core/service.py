@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from core.cases import ending, escalation, merging, pending, presence, serving, talking, trouble
+from core.cases import ending, escalation, helping, merging, pending, presence, serving, talking, trouble
 from core.cases.access import may_see, may_take
 from core.cases.case import Active, Case, Closed, complaints_of
 from core.cases.decision import Decision, Outcome, Refusal, Scene
@@ -82,6 +82,11 @@ class Service:
                 return serving.release(scene, command.id, facts, why=why, agent=agent)
             case Verb.TRANSFER:
                 return await self._transfer(command, agent, scene, loaded, facts)
+            case Verb.WITH:
+                helper = _named(command.argument, facts)
+                if helper is None:
+                    return Refusal(text("refusal.whom", agent=command.argument))
+                return helping.ask_in(scene, command, helper, agent, facts)
             case Verb.ACCEPT:
                 scene = replace(scene, history=await self.scenes.history(loaded, case.id))
                 return serving.accept(scene, command, agent, command.who.account, facts)
@@ -210,18 +215,10 @@ class Service:
     async def _transfer(
         self, command: Pressed, agent: Agent, scene: Scene, loaded: Loaded, facts: Facts
     ) -> Outcome:
-        wanted = command.argument.strip().lower()
-        target = next(
-            (
-                each
-                for each in facts.policy.agents
-                if wanted and wanted in {each.id.lower(), each.name.lower()}
-            ),
-            None,
-        )
+        target = _named(command.argument, facts)
         if target is None:
             number = scene.case.id if scene.case else None
-            why = text("refusal.whom", agent=command.argument) if wanted else None
+            why = text("refusal.whom", agent=command.argument) if command.argument.strip() else None
             return Decision(answer=Answer(form=Form("transfer", text("form.transfer"), number, why=why)))
         seat = await self.scenes.seat(loaded, target.id)
         return serving.offer(replace(scene, target=seat), replace(command, argument=target.id), agent, facts)
@@ -273,3 +270,11 @@ class Service:
         if not agent.admin and requester.blocked_by != agent.name:
             return Refusal(text("refusal.admins_only"))
         return Decision((replace(requester, blocked_until=None),), answer=Answer(text("told.unblocked")))
+
+
+def _named(written: str, facts: Facts) -> Agent | None:
+    """The agent of this id or name."""
+    wanted = written.strip().lower()
+    return next(
+        (each for each in facts.policy.agents if wanted in {each.id.lower(), each.name.lower()}), None
+    )

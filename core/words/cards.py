@@ -36,6 +36,7 @@ class Verb(StrEnum):
     TAKE = "take"
     RELEASE = "free"
     TRANSFER = "pass"  # argument: an agent's id
+    WITH = "with"  # argument: an agent's id; words: what they are asked for
     ACCEPT = "acc"
     DECLINE = "dec"
     CONFIRM = "conf"  # the new owner lets words go out

@@ -40,6 +40,7 @@ MENU = (
     Entry("take", Verb.TAKE, "case"),
     Entry("release", Verb.RELEASE),
     Entry("transfer", Verb.TRANSFER, "agent_words"),
+    Entry("with", Verb.WITH, "agent_words"),
     Entry("note", Verb.NOTE, "words"),
     Entry("r", Verb.REPLY, "words"),
     Entry("macro", Verb.MACRO, "macro"),

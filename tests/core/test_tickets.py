@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.cases import complaints, ending, escalation, merging, pending, serving
+from core.cases import complaints, ending, escalation, helping, merging, pending, serving
 from core.cases.access import may_see, may_take
 from core.cases.case import (
     Case,
@@ -22,12 +22,12 @@ from core.cases.case import (
     complaints_of,
     indexes,
 )
-from core.cases.decision import Outcome
-from core.policy import Category, Department, Tickets
+from core.cases.decision import Decision, Outcome
+from core.policy import Agent, Category, Department, Tickets
 from core.words.cards import Verb
 from core.words.commands import TimerFired
 from core.words.records import TICKETS, Ranked, Unique
-from core.words.refs import CaseId, CommandId
+from core.words.refs import Account, AgentId, CaseId, CommandId, direct
 from tests.core.setting import (
     ACTIVE,
     ANA,
@@ -320,3 +320,37 @@ def test_a_category_is_one_of_the_fields_and_a_priority_a_number() -> None:
     for wrong in ("", "-1", "101", "ten", "²"):
         outcome = escalation.prioritise(scene(owned()), pressed(BEN, Verb.PRIORITY, wrong), AT)
         assert refused(outcome)[0] == "refusal.priority"
+
+
+# ---- helpers
+
+
+@pytest.mark.parametrize(
+    ("the", "by", "helper", "refusal"),
+    [
+        (owned(), ben, zoe, None),
+        (owned(), ben, ana, None),
+        (owned(), ben, ben, "refusal.cannot_help"),
+        (owned(), ana, zoe, "refusal.not_owner"),
+        (case(Ticket(NOW, "chosen")), ben, zoe, "refusal.not_active"),
+        (replace(owned(), room_private=True), ben, zoe, "refusal.cannot_help"),
+        (
+            replace(owned(), complaint=Complaint(TWO, (zoe.id,)), department="care"),
+            ben,
+            zoe,
+            "refusal.cannot_help",
+        ),
+        (owned(), ben, Agent(AgentId("far"), "Far", (Account("moor:far"),), 1), "refusal.cannot_help"),
+    ],
+)
+def test_who_may_ask_whom_to_help(the: Case, by: Agent, helper: Agent, refusal: str | None) -> None:
+    outcome = helping.ask_in(scene(the), pressed(BEN, Verb.WITH, "why"), helper, by, AT)
+    if refusal is not None:
+        assert refused(outcome)[0] == refusal
+        return
+    assert isinstance(outcome, Decision)
+    assert outcome.put == ()
+    assert {effect.to for effect in outcome.effects} <= {
+        ROOM,
+        *(direct(account) for account in helper.accounts),
+    }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bots import demo
-from bots.sandbox.client import TelegramPerson
+from bots.sandbox.client import DiscordPerson, TelegramPerson
 from tests.stage import Stage, staged
 from tests.walks.parts import desk_of, heading, on, opened
 
@@ -154,3 +154,23 @@ async def test_a_promise_is_shown_told_when_it_is_due_and_when_it_is_broken_and_
         await stage.mo.sees(lambda each: "Asked:" in each.text and "the clock stands still" in each.text)
         late = [each for each in await stage.mo.messages() if "is late: first answer" in each.text]
         assert len(late) == 1
+
+
+@pytest.mark.parametrize("answers", ["D", "T"])
+async def test_a_colleague_is_asked_to_help_and_writes_only_among_staff(stage: Stage, answers: str) -> None:
+    requester, agent = stage.pair("T" if answers == "D" else "D", answers)
+    helper = DiscordPerson(stage.sandbox, 2001, demo.BOT) if answers == "D" else stage.ana
+    question = await opened(stage, requester, agent, "My invoice is wrong")
+    if isinstance(helper, TelegramPerson):
+        await helper.start()
+    await agent.command("/with ana is that our VAT?", place=question.place)
+    await agent.sees("Ana was asked to help here", place=question.place)
+    asked = await helper.sees("asks you to help with #1")
+    assert "is that our VAT?" in asked.text
+    await helper.sees("My invoice is wrong", place=question.place)
+    await helper.say("the rate of last year", place=question.place)
+    await agent.sees("the rate of last year", place=question.place)
+    await agent.say("We correct it today", reply_to=question)
+    await requester.sees("We correct it today")
+    await requester.has_not("the rate of last year")
+    await requester.has_not("VAT")
