@@ -18,7 +18,7 @@ import redis
 from adapters.redis.store import RedisStore, open_store
 
 # The same examples on every machine, and no deadline: a slow machine must not fail what holds.
-hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, max_examples=50)
 hypothesis.settings.load_profile("same")
 
 

@@ -300,8 +300,7 @@ async def test_PI_04_waiting_on_a_supplier_names_it_and_a_time(tmp_path: Path, a
         await agent.press("Take next")
         question = await agent.sees("No sync since noon")
         await agent.command("/wait Openreach 2d", place=question.place)
-        told = await requester.sees("waiting for Openreach")
-        assert "#1" in told.text
+        await requester.sees("waiting for Openreach")
         head = await agent.sees(lambda each: each.place == question.place and "Openreach" in each.text)
         found = DUE.findall(head.text)
         due = datetime.now(UTC) + timedelta(days=2)

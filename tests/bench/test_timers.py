@@ -141,6 +141,7 @@ async def test_open_promises_are_reckoned_anew_in_the_background() -> None:
         await in_parallel(store, made)
         desk, _ = desk_over(store, before)
         reckoning = Reckoning(desk, store)
+        await latencies(desk, store, 50_000, 3.0)  # their cases are there now, and everything is warm
         alone = await latencies(desk, store, 0, 10.0)
         unchanged = time.perf_counter()
         await reckoning.look()

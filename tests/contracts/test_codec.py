@@ -103,7 +103,7 @@ MEMBERS = [
 
 
 @pytest.mark.parametrize(("kept", "member"), MEMBERS, ids=[each.__name__ for _, each in MEMBERS])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_value_comes_back_with_its_types(kept: Codec[Any], member: type, data: st.DataObject) -> None:
     value = data.draw(values(member))

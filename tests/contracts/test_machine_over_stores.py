@@ -17,7 +17,7 @@ from core.ports import Store
 from tests.core.machine import DeskMachine
 
 FEW = settings(
-    max_examples=40,
+    max_examples=25,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,

@@ -270,7 +270,7 @@ def lives(
     assert all(broken is None or now < broken for now in warnings)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(*DRAWN)
 def test_never_early_never_twice_and_equal_to_counted_minutes(
     drawn: tuple[Hours, date],

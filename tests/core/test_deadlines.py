@@ -16,7 +16,7 @@ from tests.core.calendars import LONDON, MINUTE, around_changes, at, daily, tick
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SPLIT = (Span(time(9), time(13)), Span(time(14), time(18)))
 OFFICE = Hours(LONDON, (SPLIT,) * 5 + ((), ()), {date(2026, 12, 25): "Christmas Day"})
-ORDINARY, LONG = 300, 10_000
+ORDINARY, LONG = 120, 10_000
 """Random calendars in the usual run and in the long one."""
 
 

@@ -18,7 +18,7 @@ class OverMemory(DeskMachine):
 
 TestMachine = OverMemory.TestCase
 TestMachine.settings = settings(
-    max_examples=120,
+    max_examples=60,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,
