@@ -60,9 +60,8 @@ class Finding:
     def _shown(self, cases: tuple[Case, ...]) -> Outcome:
         if not cases:
             return Decision(answer=Answer(text("find.none")))
-        return Decision(
-            answer=Answer(card=Card(CardKey("found"), text("find.title"), tuple(map(_line, cases))))
-        )
+        card = Card(CardKey("found"), text("find.title"), tuple(map(_line, cases)))
+        return Decision(answer=Answer(card=card, private=True))
 
 
 def _seen_by(agent: Agent, cases: tuple[Case, ...], facts: Facts) -> tuple[Case, ...]:

@@ -46,7 +46,7 @@ class Stats:
             lines.insert(0, text("stats.latest", asked=READ))
         card = Card(CardKey("stats"), text("stats.title", period=period), tuple(lines))
         if not found.asked:
-            return Decision(answer=Answer(card=card))
+            return Decision(answer=Answer(card=card, private=True))
         bars = tuple(Bar(f"{hour:02}", each.asked) for hour, each in enumerate(found.hours))
         picture = Draw(
             direct(command.who.account),
@@ -54,7 +54,7 @@ class Stats:
             bars,
             facts.policy.language,
         )
-        return Decision((), (picture,), answer=Answer(card=card))
+        return Decision((), (picture,), answer=Answer(card=card, private=True))
 
     async def _cases(self, period: timedelta, agent: Agent, facts: Facts) -> tuple[list[Case], bool]:
         """The cases asked within the period that the agent may know of, and whether these are all."""

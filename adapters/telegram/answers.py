@@ -144,14 +144,24 @@ class Answers:
 
     async def show(self, spot: Spot, user: int, answer: Answer, to: int | None) -> None:
         """Answer a message, in groups as a reply to it (`to`)."""
+        if answer.private and not spot.private:
+            sent = await self._shown(Spot(user), answer, None)
+            where = text("told.in_private") if sent else text("refusal.private_first")
+            await self._post(spot, self._render.line(answer.language, where), to)
+            return
         if answer.form is not None:
             said = None if answer.text is None else self._render.document(answer.language, answer.text)
             await self.ask(spot, user, answer.form, answer.language, to, said=said)
             return
-        if answer.text is not None:
-            await self._post(spot, self._render.line(answer.language, answer.text), to)
+        await self._shown(spot, answer, to)
+
+    async def _shown(self, spot: Spot, answer: Answer, to: int | None) -> bool:
+        """Post the text, then the card; whether everything arrived."""
+        said = [] if answer.text is None else [self._render.line(answer.language, answer.text)]
         if answer.card is not None:
-            await self._post(spot, self._render.card(answer.language, answer.card, in_place=True), to)
+            said.append(self._render.card(answer.language, answer.card, in_place=True))
+        arrived = [await self._post(spot, each, to) for each in said]
+        return all(arrived)
 
     async def ask(
         self,
@@ -202,16 +212,16 @@ class Answers:
     async def post(self, spot: Spot, what: Drawn, to: int | None) -> None:
         await self._post(spot, what, to)
 
-    async def _post(self, spot: Spot, what: Drawn, to: int | None) -> None:
+    async def _post(self, spot: Spot, what: Drawn, to: int | None) -> bool:
         values: dict[str, Value] = {"chat_id": spot.chat, "message_thread_id": spot.thread, **what.values()}
         if to is not None and not spot.private:
             values["reply_parameters"] = ReplyParameters(to, allow_sending_without_reply=True)
-        await self._quietly("sendMessage", values)
+        return await self._quietly("sendMessage", values)
 
     async def _replace(self, spot: Spot, number: int, what: Drawn) -> None:
         await self._quietly("editMessageText", {"chat_id": spot.chat, "message_id": number, **what.values()})
 
-    async def _quietly(self, method: str, values: dict[str, Value]) -> None:
+    async def _quietly(self, method: str, values: dict[str, Value]) -> bool:
         try:
             try:
                 await self._wire.call(method, values)
@@ -221,3 +231,5 @@ class Answers:
         except TelegramError as error:
             if not not_modified(error):
                 log.info("telegram.answer_not_shown", extra={"method": method, "error": type(error).__name__})
+            return False
+        return True

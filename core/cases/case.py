@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, assert_never
 
-from core.cases.course import BEGUN, Course
+from core.cases.course import BEGUN, Course, Rated
 from core.people.standing import GUEST, Authorisation, Standing
 from core.promises import clocks as promised
 from core.promises.clocks import Clocks
@@ -222,8 +222,13 @@ def apart(case: Case) -> bool:
 
 
 def moved(case: Case, phase: Phase) -> Case:
-    """The case in another phase, with buttons and timers of the old one made stale."""
-    return replace(case, phase=phase, revision=case.revision + 1)
+    """The case in another phase, with buttons and timers of the old one made stale. Stars given to a resolution stay
+    in the figures when it is opened again.
+    """
+    course = case.course
+    if isinstance(case.phase, Closed) and case.phase.stars is not None and not isinstance(phase, Closed):
+        course = replace(course, rated=(*course.rated, Rated(case.phase.agent, case.phase.stars)))
+    return replace(case, phase=phase, revision=case.revision + 1, course=course)
 
 
 def queue_score(priority: int, since: datetime) -> float:
@@ -296,8 +301,8 @@ def indexes(case: Case) -> frozenset[Index]:
                 entries.add(timer(case, "handover", active.handover.until))
             if active.silent_at is not None:
                 entries.add(timer(case, "silence", active.silent_at))
-            if case.course.ask_at is not None:
-                entries.add(timer(case, "useful", case.course.ask_at))
+            if case.course.asking is not None:
+                entries.add(timer(case, "useful", case.course.asking.at))
         case Ticket(since=since):
             entries.add(Ranked(tickets_of(case), member, queue_score(case.priority, since)))
         case Pending() as pending:

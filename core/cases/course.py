@@ -22,28 +22,48 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """The requester is to be asked about this agent's answer at that time, unless somebody speaks before."""
+
+    by: AgentId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What a resolution was worth, of 5 stars, that did not last: the case was opened again."""
+
+    by: AgentId | None
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
-    """`taken`: an agent had it first; `answered`: they said the first word. `ask_at`: when to ask about the latest
-    answer, unless somebody speaks before.
-    """
+    """`taken`: an agent had it first; `answered`: they said the first word. `asking` is about the latest answer."""
 
     taken: datetime | None = None
     answered: datetime | None = None
-    ask_at: datetime | None = None
+    asking: Asking | None = None
     judged: tuple[Judged, ...] = ()
+    rated: tuple[Rated, ...] = ()
 
 
 BEGUN = Course()
 
 
 def moved_on(
-    course: Course, spoke: AbstractSet[str], now: datetime, *, has_it: bool, ask_at: datetime | None
+    course: Course,
+    spoke: AbstractSet[str],
+    now: datetime,
+    agent: AgentId | None,
+    ask_at: datetime | None,
 ) -> Course:
-    """The course after what happened. `has_it`: an agent has the case; `ask_at`: when to ask about an answer of now."""
-    if has_it and course.taken is None:
+    """The course after what happened. `agent` has the case; `ask_at`: when to ask about an answer of now."""
+    if agent is not None and course.taken is None:
         course = replace(course, taken=now)
     if "agent" in spoke:
-        return replace(course, answered=course.answered or now, ask_at=ask_at)
-    if course.ask_at is not None and ("requester" in spoke or not has_it):
-        return replace(course, ask_at=None)
+        asking = None if agent is None or ask_at is None else Asking(agent, ask_at)
+        return replace(course, answered=course.answered or now, asking=asking)
+    if course.asking is not None and ("requester" in spoke or agent is None):
+        return replace(course, asking=None)
     return course

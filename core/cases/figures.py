@@ -94,20 +94,28 @@ def figures(cases: Iterable[Case], zone: str) -> Figures:
         groups += [categories[case.category]] if case.category else []
         for judged in case.course.judged:
             _judge((*groups, agents[judged.by]), judged.useful)
+        for rated in case.course.rated:
+            _rate((*groups, agents[rated.by]) if rated.by else groups, rated.stars)
         if isinstance(case.phase, Closed):
             if case.phase.into is None:
                 solved.append(case.phase.at - case.asked_at)
             groups += [agents[case.phase.agent]] if case.phase.agent else []
             for tally in groups:
                 tally.closed += 1
-                tally.rated += case.phase.stars is not None
-                tally.stars += case.phase.stars or 0
+            if case.phase.stars is not None:
+                _rate(groups, case.phase.stars)
     hours = tuple(Hour(asked[hour], _median(waits[hour])) for hour in range(24))
     spreads = (_spread(first), _spread(solved))
     kept, broken = promises[True], promises[False]
     return Figures(
         counted, total.closed, *spreads, kept, broken, total, hours, agents, departments, categories
     )
+
+
+def _rate(tallies: Iterable[Tally], stars: int) -> None:
+    for tally in tallies:
+        tally.rated += 1
+        tally.stars += stars
 
 
 def _judge(tallies: Iterable[Tally], useful: bool | None) -> None:

@@ -19,18 +19,18 @@ def in_step(case: Case, spoke: frozenset[str], facts: Facts) -> Case:
     """The case with its course as it is after what happened."""
     after = facts.policy.tickets.useful_after
     ask_at = None if after is None or len(case.course.judged) >= ASKED else facts.now + after
-    has_it = isinstance(case.phase, Active)
-    course = moved_on(case.course, spoke, facts.now, has_it=has_it, ask_at=ask_at if has_it else None)
+    agent = case.phase.agent if isinstance(case.phase, Active) else None
+    course = moved_on(case.course, spoke, facts.now, agent, ask_at)
     return case if course == case.course else replace(case, course=course)
 
 
 def fired(case: Case, command: TimerFired, facts: Facts) -> Outcome:
     """Nobody has said anything since the answer: its requester is asked."""
-    due, phase = case.course.ask_at, case.phase
-    if due is None or due > facts.now or command.revision != case.revision or not isinstance(phase, Active):
+    asking = case.course.asking
+    if asking is None or asking.at > facts.now or command.revision != case.revision:
         return UNCHANGED
-    judged = (*case.course.judged, Judged(phase.agent, facts.now))
-    asked = replace(case, course=replace(case.course, ask_at=None, judged=judged))
+    judged = (*case.course.judged, Judged(asking.by, facts.now))
+    asked = replace(case, course=replace(case.course, asking=None, judged=judged))
     return Decision((asked,), (Show(case.place, question(asked, len(judged)), case.language),))
 
 

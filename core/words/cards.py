@@ -129,15 +129,17 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the acting person sees at once, and only they. Never the only carrier of what must not be lost.
+    """What the acting person sees at once. Never the only carrier of what must not be lost.
 
-    `alert` asks for an answer that must be noticed (a refusal). An empty answer shows nothing.
+    `alert` asks for an answer that must be noticed (a refusal). `private` may be read by nobody else: where a platform
+    cannot answer so in the place, it is sent to them. An empty answer shows nothing.
     """
 
     text: Text | None = None
     card: Card | None = None
     form: Form | None = None
     alert: bool = False
+    private: bool = False
     language: str = ""
     """The desk fills in the acting person's where a decision leaves it open."""
 

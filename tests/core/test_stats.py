@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cases import useful
-from core.cases.case import Case, Closed, indexes
-from core.cases.course import Course, Judged
+from core.cases.case import Case, Closed, indexes, moved
+from core.cases.course import Asking, Course, Judged
 from core.cases.decision import Decision
 from core.cases.figures import Hour, Spread, Tally, figures
 from core.cases.promising import in_step
@@ -121,12 +121,12 @@ def test_half_and_nine_in_ten_are_within_what_is_told(minutes: list[int]) -> Non
 
 def test_an_answer_is_asked_about_when_nobody_has_spoken_since() -> None:
     the = answered()
-    assert (the.course.answered, the.course.ask_at) == (NOW, NOW + 2 * MINUTE)
+    assert (the.course.answered, the.course.asking) == (NOW, Asking(ben.id, NOW + 2 * MINUTE))
     assert Ranked(TIMERS, f"1:useful:{the.revision}", (NOW + 2 * MINUTE).timestamp()) in indexes(the)
     outcome = fired(the)
     assert isinstance(outcome, Decision)
     assert outcome.put == (
-        replace(the, course=replace(the.course, ask_at=None, judged=(Judged(ben.id, LATER.now),))),
+        replace(the, course=replace(the.course, asking=None, judged=(Judged(ben.id, LATER.now),))),
     )
     (show,) = outcome.effects
     assert isinstance(show, Show)
@@ -143,11 +143,11 @@ def test_words_since_then_put_the_question_off(spoke: frozenset[str]) -> None:
 
 def test_a_case_that_nobody_has_any_more_asks_nothing() -> None:
     the = useful.in_step(replace(answered(), phase=TICKET), frozenset(), AT)
-    assert the.course.ask_at is None
+    assert the.course.asking is None
 
 
 def test_a_desk_that_does_not_want_it_asks_nothing() -> None:
-    assert useful.in_step(case(ACTIVE), frozenset({"agent"}), facts()).course.ask_at is None
+    assert useful.in_step(case(ACTIVE), frozenset({"agent"}), facts()).course.asking is None
 
 
 def test_the_requesters_word_is_counted_for_the_agent_and_may_change() -> None:
@@ -168,7 +168,27 @@ def test_a_button_that_was_never_drawn_counts_nothing(argument: str) -> None:
 
 def test_a_case_is_asked_about_only_so_often() -> None:
     often = case(ACTIVE, course=Course(judged=(Judged(ana.id, NOW),) * 20))
-    assert answered(often).course.ask_at is None
+    assert answered(often).course.asking is None
+
+
+def test_a_verdict_counts_for_whoever_answered_and_not_for_whoever_has_the_case_now() -> None:
+    transferred = replace(answered(), phase=replace(ACTIVE, agent=ana.id))
+    outcome = fired(useful.in_step(transferred, frozenset(), AT))
+    assert isinstance(outcome, Decision)
+    (the,) = outcome.put
+    assert isinstance(the, Case)
+    assert [each.by for each in the.course.judged] == [ben.id]
+
+
+def test_stars_stay_in_the_figures_when_the_case_is_opened_again() -> None:
+    again = moved(closed(HOUR, 2, department="billing"), TICKET)
+    found = figures([again], "UTC")
+    assert found.agents == {ben.id: Tally(rated=1, stars=2)}
+    assert found.departments == {"billing": Tally(rated=1, stars=2)}
+    assert (found.total.rated, found.closed) == (1, 0)
+    twice = moved(again, Closed(NOW + 2 * HOUR, "agent", ana.id, stars=5))
+    found = figures([twice], "UTC")
+    assert found.agents == {ben.id: Tally(rated=1, stars=2), ana.id: Tally(closed=1, rated=1, stars=5)}
 
 
 def test_figures_name_no_requester() -> None:

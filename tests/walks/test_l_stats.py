@@ -55,3 +55,13 @@ async def test_figures_are_for_agents(stage: Stage, asks: str) -> None:
     await requester.command("/stats")
     await requester.sees("Only this desk's agents")
     await requester.has_not("The last")
+
+
+async def test_figures_asked_for_in_a_group_are_answered_in_private(stage: Stage) -> None:
+    requester, agent = stage.pair("D", "T")
+    assert isinstance(agent, TelegramPerson)
+    question = await opened(stage, requester, agent, "Where is my refund?")
+    await agent.command("/stats 2d", place=question.place)
+    await agent.sees(lambda each: each.place == question.place and "in our private chat" in each.text)
+    card = await agent.sees("The last 2 days")
+    assert card.place != question.place
