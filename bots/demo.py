@@ -16,8 +16,8 @@ DESKS = Path(__file__).parent.parent / "config" / "desks"
 DESK = DESKS / "demo.toml"
 CUSTOMERS = DESKS / "demo-customers.toml"
 
-GUILD, PANEL, FORUM, BOT = 1000, 1001, 1002, 1900
-TELEGRAM_BOT, TELEGRAM_GROUP = 6000, -1001000005
+GUILD, PANEL, FORUM, GENERAL, BOT = 1000, 1001, 1002, 1003, 1900
+TELEGRAM_BOT, TELEGRAM_GROUP, TELEGRAM_COMMUNITY = 6000, -1001000005, -1001000007
 DISCORD_TOKEN = "sandbox.discord.token"  # noqa: S105 - opens the sandbox only
 TELEGRAM_TOKEN = "6000:sandbox-telegram-token-of-the-demo"  # noqa: S105 - opens the sandbox only
 
@@ -37,6 +37,7 @@ async def seed(sandbox: Sandbox) -> None:
                 {"id": 2003, "name": "mo", "global_name": "Mo", "locale": "en-US"},
                 {"id": 2101, "name": "rita", "global_name": "Rita", "locale": "en-US"},
                 {"id": 2102, "name": "joao", "global_name": "João", "locale": "pt-BR"},
+                {"id": 2666, "name": "mo_support", "global_name": "Mo | Harbour Support", "locale": "en-US"},
             ],
             "guilds": [
                 {
@@ -67,6 +68,7 @@ async def seed(sandbox: Sandbox) -> None:
                                 }
                             ],
                         },
+                        {"id": GENERAL, "name": "general", "type": "text"},
                     ],
                     "members": [
                         {"user": 2001, "roles": [1100]},
@@ -95,6 +97,7 @@ async def seed(sandbox: Sandbox) -> None:
                 {"id": 5002, "first_name": "Ben", "username": "ben_harbour", "language_code": "en"},
                 {"id": 5101, "first_name": "Rui", "username": "rui", "language_code": "pt-PT"},
                 {"id": 5102, "first_name": "Tess", "username": "tess", "language_code": "en"},
+                {"id": 5666, "first_name": "Ben", "last_name": "| Harbour Support", "language_code": "en"},
             ],
             "groups": [
                 {
@@ -106,7 +109,18 @@ async def seed(sandbox: Sandbox) -> None:
                         {"user": 5002, "status": "administrator"},
                         {"user": TELEGRAM_BOT, "status": "administrator"},
                     ],
-                }
+                },
+                {
+                    "id": TELEGRAM_COMMUNITY,
+                    "title": "Harbour",
+                    "members": [
+                        {"user": 5001, "status": "creator"},
+                        {"user": 5101, "status": "member"},
+                        {"user": 5102, "status": "member"},
+                        {"user": 5666, "status": "member"},
+                        {"user": TELEGRAM_BOT, "status": "administrator"},
+                    ],
+                },
             ],
         }
     )
@@ -120,6 +134,8 @@ BOT_PERMISSIONS = [
     "create_public_threads",
     "manage_threads",
     "manage_messages",
+    "ban_members",
+    "moderate_members",
     "read_message_history",
     "add_reactions",
     "attach_files",

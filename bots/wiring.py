@@ -46,7 +46,7 @@ from core.policy import Policy
 from core.ports import Clock, Messenger, StoreUnavailable
 from core.views import Views
 from core.words.cards import Answer
-from core.words.commands import Undelivered
+from core.words.commands import Expelled, Undelivered
 from core.words.refs import Carrier, Place, carrier_of, direct, room_key
 from core.words.texts import Texts
 
@@ -259,10 +259,10 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     meters = PrometheusMeters()
     messengers: dict[Carrier, Messenger] = {}
 
-    async def undelivered(command: Undelivered) -> Answer:
+    async def told(command: Undelivered | Expelled) -> Answer:
         return await desk.handle(command)  # which needs the courier first
 
-    courier = Courier(store, messengers, clock, meters, undelivered)
+    courier = Courier(store, messengers, clock, meters, told)
     desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters))
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
     papers = Papers(Transcripts(store, texts, rules), store, rules)
@@ -338,7 +338,11 @@ def places() -> Places:
     def on_telegram(chat: int, thread: int | None) -> Place:
         return telegram_refs.place(chat, thread)
 
-    return Places(discord=lambda _guild, channel: discord_refs.channel(channel), telegram=on_telegram)
+    return Places(
+        discord=lambda _guild, channel: discord_refs.channel(channel),
+        telegram=on_telegram,
+        server=discord_refs.guild,
+    )
 
 
 def discord_settings(settings: Settings) -> DiscordSettings:

@@ -21,11 +21,13 @@ from core.words.refs import Account, AgentId, Destination, Place, direct
 class Places:
     """How the adapters name what the file gives by number; their `refs` make the places.
 
-    `discord` takes the server, where one is set, and the channel; `telegram` the chat and the topic in it.
+    `discord` takes the server, where one is set, and the channel; `telegram` the chat and the topic in it; `server` is
+    a server of Discord's as a whole.
     """
 
     discord: Callable[[int | None, int], Place]
     telegram: Callable[[int, int | None], Place]
+    server: Callable[[int], Place]
 
 
 def policy(settings: Settings, places: Places, now: datetime | None = None) -> Policy:
@@ -77,6 +79,8 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         speak=desk.speak,
         on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
         boards=_boards(settings, places),
+        moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
+        communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),
         requests_per_hour=desk.requests_per_hour,
         intake=desk.intake,

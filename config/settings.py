@@ -31,6 +31,7 @@ from config.sections import (
     Where,
 )
 from config.tickets import Category, Department, Tickets
+from config.trust import Trust
 from config.values import meant
 
 __all__ = ["FILE", "Problem", "Settings", "SettingsError", "load"]
@@ -59,6 +60,7 @@ class Settings(Section):
     notices: tuple[Notice, ...] = ()
     departments: tuple[Department, ...] = ()
     categories: tuple[Category, ...] = ()
+    trust: Trust = Field(default_factory=Trust)
     on_call: tuple[Where, ...] = Field(default=(), description="Told when nobody answers in time.")
     boards: tuple[Where, ...] = Field(
         default=(), description="Where else than in discord.board_channel the queue board stands."

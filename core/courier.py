@@ -12,14 +12,16 @@ from core.pacing import Pacer
 from core.ports import Budget, Clock, Messenger, Meters, Store, StoreUnavailable
 from core.signals import TypingRelay
 from core.turns import Turns
-from core.words.commands import Typing, Undelivered
+from core.words.commands import Expelled, Typing, Undelivered
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.effects import (
     Draw,
     Effect,
+    Expel,
     Export,
     Hand,
     OpenRoom,
+    Remove,
     Say,
     SendCode,
     SendMail,
@@ -54,7 +56,7 @@ REPEATED_IN = timedelta(seconds=1)
 log = logging.getLogger("switchboard.courier")
 
 T = TypeVar("T")
-Report = Callable[[Undelivered], Awaitable[object]]
+Report = Callable[[Undelivered | Expelled], Awaitable[object]]
 
 
 class Courier:
@@ -199,15 +201,15 @@ class Courier:
             await self._late(attempt)
         else:
             self._delayed.discard(attempt.row)
-        undelivered = self._undelivered(attempt, delivery)
-        if undelivered is not None:
+        news = self._news(attempt, delivery)
+        if news is not None:
             # Kept before the row ends, so that a crash between the two cannot silence it.
-            await self._safely(lambda: self._store.keep(undelivered, "to be told"))
+            await self._safely(lambda: self._store.keep(news, "to be told"))
         following = await self._safely(
             lambda: self._store.settle(attempt, delivery, self._clock.now(), more=not self._stopping)
         )
-        if undelivered is not None:
-            await self._safely(lambda: self._report(undelivered))
+        if news is not None:
+            await self._safely(lambda: self._report(news))
         return following
 
     async def _wait(self, attempt: Attempt, budgets: Sequence[Budget]) -> timedelta:
@@ -274,9 +276,13 @@ class Courier:
         )
         await self._safely(lambda: self._report(late))
 
-    def _undelivered(self, attempt: Attempt, delivery: Delivery) -> Undelivered | None:
-        """What the desk is told of an end without delivery, to decide what it means for the case."""
+    def _news(self, attempt: Attempt, delivery: Delivery) -> Undelivered | Expelled | None:
+        """What the desk is told of an end without delivery, to decide what it means for the case; or that somebody is
+        out.
+        """
         match delivery:
+            case Delivered() if isinstance(attempt.effect, Expel):
+                return Expelled(CommandId(f"expelled:{attempt.row}"), attempt.effect.account)
             case Delivered() | RetryAfter():
                 return None
             case Rejected(reason="place_gone") if attempt.place is None and _agents_room(attempt.effect.to):
@@ -296,6 +302,7 @@ class Courier:
             uncertain,
             why,
             attempt.effect.asker if isinstance(attempt.effect, SendCode) else None,
+            attempt.effect.account if isinstance(attempt.effect, Expel | Remove) else None,
         )
 
     async def _show(self, messenger: Messenger, effect: Show, *, posts: bool) -> bool:

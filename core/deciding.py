@@ -23,6 +23,8 @@ from core.words.commands import (
     Command,
     Deleted,
     Edited,
+    Expelled,
+    Noticed,
     PlaceGone,
     PrepareNotices,
     Pressed,
@@ -104,6 +106,10 @@ class Deciding:
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]
                 return reckoned([case for case in found if case is not None], facts)
+            case Noticed():
+                return await self.pressing.trusting.noticed(command, loaded, facts)
+            case Expelled(account=account):
+                return await self.pressing.trusting.done(account, loaded, facts)
             case _:
                 assert_never(command)
 
@@ -236,6 +242,8 @@ class Deciding:
         return trouble.fired(Scene(Desk(), case, owner=owner, position=position), command, facts)
 
     async def _undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
+        if command.against is not None:
+            return await self.pressing.trusting.undone(command, command.against, loaded, facts)
         if command.asker is not None:
             return await self.pressing.proofs.undelivered(command, command.asker, loaded)
         if self.pressing.announcing.concerns(command):

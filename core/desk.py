@@ -42,6 +42,7 @@ from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
+from core.trusting import Trusting
 from core.turns import Turns
 from core.views import Lookout
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
@@ -50,6 +51,7 @@ from core.words.commands import (
     Command,
     Deleted,
     Edited,
+    Noticed,
     PlaceGone,
     Pressed,
     Reacted,
@@ -62,7 +64,7 @@ from core.words.commands import (
 )
 from core.words.deliveries import Attempt
 from core.words.effects import Effect, OpenRoom, Show, Tell
-from core.words.people import Person
+from core.words.people import Person, Profile
 from core.words.records import Ranked
 from core.words.refs import (
     Account,
@@ -156,8 +158,10 @@ class Desk:
         self._accounts = Accounts(scenes, texts)
         requests = Requests(store, texts, scenes)
         announcing = Announcing(store, scenes, texts)
+        privacy = Privacy(store, texts, scenes)
+        self._trusting = Trusting(store, scenes, texts)
         pressing = Pressing(
-            scenes, requests, self._service, proofs, self._accounts, announcing, Privacy(store, texts, scenes)
+            scenes, requests, self._service, proofs, self._accounts, announcing, privacy, self._trusting
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()
@@ -220,6 +224,11 @@ class Desk:
     def is_agent(self, account: Account) -> bool:
         """See `core.ports.Handler`."""
         return account in self.roster.by_account
+
+    def suspicious(self, about: Profile) -> bool:
+        """See `core.ports.Handler`."""
+        known = about.account in self.roster.by_account
+        return not known and self._trusting.look(about).kind == "imitation"
 
     def agents(self) -> tuple[tuple[AgentId, str], ...]:
         """See `core.ports.Handler`."""
@@ -484,5 +493,7 @@ def _turn(command: Command) -> str:
             return command.ref.place
         case PlaceGone():
             return command.place
+        case Noticed():
+            return f"suspect/{command.about.account}"
         case _:
             return command.id

@@ -10,7 +10,7 @@ from core.people.standing import Kind
 from core.promises.hours import ALWAYS, Hours
 from core.promises.notices import Rule
 from core.promises.plans import Book
-from core.words.refs import Account, AgentId, Carrier, Destination, carrier
+from core.words.refs import Account, AgentId, Carrier, Destination, Place, carrier
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,10 @@ class Policy:
     on_call: tuple[Destination, ...] = ()
     boards: tuple[Destination, ...] = ()
     """Where the queue board stands: one card for each place."""
+    moderators: tuple[Destination, ...] = ()
+    """Where accounts that pass for staff are shown; where the boards stand, if nowhere else."""
+    communities: tuple[Place, ...] = ()
+    """Those that the desk's file names, out of which an account can be taken."""
     rooms: tuple[tuple[str, str], ...] = ()
     """(carrier, "rooms" | "private"): where agents of that carrier get their cases."""
     reopen_within: timedelta = timedelta(days=7)

@@ -13,12 +13,13 @@ from core.people.directory import Customer
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
+from core.trust.suspects import Suspect
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
 from core.words.effects import Effect
 from core.words.files import File, FileId
-from core.words.people import Person
+from core.words.people import Person, Profile
 from core.words.records import Entry, Index
 from core.words.refs import (
     Account,
@@ -34,11 +35,12 @@ from core.words.refs import (
     RoomKey,
 )
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | DeskRecord | Estimate
+Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Suspect | DeskRecord | Estimate
 
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
-`desk`, `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has."""
+`suspect/<account>`, `desk`, `estimate`; and in expectations only `t:482`, whose version is how many entries that case's
+transcript has."""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""
@@ -381,6 +383,12 @@ class Handler(Protocol):
 
     def is_agent(self, account: Account) -> bool:
         """Whether the account is on the roster."""
+        ...
+
+    def suspicious(self, about: Profile) -> bool:
+        """Whether somebody's names pass for staff's while the account is none of staff's: then it is to be told as
+        `Noticed`. From memory, at once.
+        """
         ...
 
     def agents(self) -> tuple[tuple[AgentId, str], ...]:

@@ -16,6 +16,8 @@ from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes, agent_of, numbered
 from core.service import Service
+from core.trusting import VERBS as TRUST
+from core.trusting import Trusting
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
 from core.words.refs import EntryId, case_of_entry
@@ -53,6 +55,7 @@ class Pressing:
     accounts: Accounts
     announcing: Announcing
     privacy: Privacy
+    trusting: Trusting
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb in {Verb.PROVE, Verb.UNLINK}:
@@ -62,6 +65,10 @@ class Pressing:
         agent = agent_of(facts.roster, command.who.account)
         if command.verb in NOTICES:
             return await self.announcing.decide(command, agent, loaded, facts)
+        if command.verb in TRUST:
+            return await self.trusting.decide(command, agent, loaded, facts)
+        if command.verb is Verb.VERIFY and command.about is not None:
+            return await self.trusting.verify(command, command.about, loaded, facts)
         case, entry = await self._case(command, agent, loaded, facts)
         stale = (
             case is not None

@@ -25,6 +25,7 @@ from adapters.discord.outbound import DiscordMessenger, Papers
 from adapters.discord.rest import Rest
 from adapters.discord.settings import API, Settings
 from adapters.discord.setup import Setup
+from adapters.discord.watch import Watch
 from core.ports import Files, Handler, Store, StoreUnavailable
 from core.words.texts import Texts
 
@@ -177,7 +178,8 @@ class DiscordAdapter:
                 setup=self.setup.by_interaction,
             )
             backfill = Backfill(self._client, self._store, inbound)
-            self._client.serve(Readers(inbound, interactions, backfill, self._marks, self._on_session))
+            watch = Watch(self._handler, lanes)
+            self._client.serve(Readers(inbound, interactions, backfill, self._marks, watch, self._on_session))
             telling = group.create_task(self._marks.run())
             try:
                 yield

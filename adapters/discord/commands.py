@@ -7,10 +7,10 @@ from adapters.discord.rest import Body
 from core.words.menu import MENU, Entry
 from core.words.texts import Text, Texts, text
 
-CHAT_INPUT, MESSAGE = 1, 3
+CHAT_INPUT, USER_MENU, MESSAGE = 1, 2, 3
 STRING, INTEGER, USER = 3, 4, 6
-GUILD_INSTALL = 0
-IN_GUILD, IN_DM = 0, 1
+GUILD_INSTALL, USER_INSTALL = 0, 1
+IN_GUILD, IN_DM, BETWEEN_USERS = 0, 1, 2
 MANAGE_GUILD = 1 << 5
 
 TEXT_OPTION = "text"
@@ -26,6 +26,7 @@ OPTIONS = {
     "code": text("option.code"),
     "proof": text("option.proof"),
     "find": text("option.find"),
+    "somebody": text("option.somebody"),
 }
 LOCALES = {
     "en": ("en-US", "en-GB"),
@@ -40,7 +41,7 @@ BOTH_SIDES = frozenset({"close"})
 
 def offered(texts: Texts, *, apart: bool) -> tuple[list[Body], list[Body]]:
     """Commands for everywhere, and those for the staff's own server alone (none unless it stands `apart`)."""
-    everywhere: list[Body] = [_menu(texts)]
+    everywhere = _menus(texts)
     staff: list[Body] = []
     for entry in MENU:
         for_all = entry.audience != "agent" or entry.name in BOTH_SIDES or not apart
@@ -48,16 +49,39 @@ def offered(texts: Texts, *, apart: bool) -> tuple[list[Body], list[Body]]:
     return everywhere, staff
 
 
-def _menu(texts: Texts) -> Body:
-    """A message's context menu. Discord shows at most 5 of a kind."""
-    said = text("command.private_case")
-    return {
-        "type": MESSAGE,
-        "name": _said(texts, texts.choose(None, None), said, 32),
-        "name_localizations": _localised(texts, said, 32),
-        "contexts": [IN_GUILD],
-        "integration_types": [GUILD_INSTALL],
+PRIVATE_CASE = text("command.private_case")
+REPORT_FAKE = text("command.report_fake")
+IS_STAFF = text("command.is_staff")
+
+
+def menu_name(texts: Texts, said: Text) -> str:
+    """The name of a context menu's command, as an interaction tells it."""
+    return _said(texts, texts.choose(None, None), said, 32)
+
+
+def _menus(texts: Texts) -> list[Body]:
+    """The context menus of messages and of people. Discord shows at most 5 of a kind.
+
+    Whoever has installed the program for themselves can ask about anybody anywhere: fakes write in private.
+    """
+    here = {"contexts": [IN_GUILD], "integration_types": [GUILD_INSTALL]}
+    anywhere = {
+        "contexts": [IN_GUILD, IN_DM, BETWEEN_USERS],
+        "integration_types": [GUILD_INSTALL, USER_INSTALL],
     }
+    return [
+        {
+            "type": kind,
+            "name": menu_name(texts, said),
+            "name_localizations": _localised(texts, said, 32),
+            **where,
+        }
+        for kind, said, where in (
+            (MESSAGE, PRIVATE_CASE, here),
+            (MESSAGE, REPORT_FAKE, anywhere),
+            (USER_MENU, IS_STAFF, anywhere),
+        )
+    ]
 
 
 def _command(texts: Texts, entry: Entry) -> Body:
@@ -103,6 +127,8 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
             return [_option(texts, entry.takes, INTEGER, required=True)]
         case "account":
             return [_option(texts, entry.takes, USER, required=True)]
+        case "somebody":
+            return [_option(texts, entry.takes, USER, required=False), words]
         case _:
             assert_never(entry.takes)
 

@@ -1,12 +1,17 @@
 """What an interaction carries, read from Discord's payload into records of our own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import discord
 from pydantic import BaseModel, ConfigDict, Field
 
+from adapters.discord import refs
 from adapters.discord.downloads import Source
+from core.words.people import Profile
+
+USER = 6
+"""The type of an option that is a user."""
 
 
 class _Wire(BaseModel):
@@ -22,6 +27,12 @@ class _Attachment(_Wire):
 
 class _User(_Wire):
     id: int
+    username: str = ""
+    global_name: str | None = None
+
+
+class _Member(_Wire):
+    nick: str | None = None
 
 
 class _Message(_Wire):
@@ -34,6 +45,8 @@ class _Message(_Wire):
 class _Resolved(_Wire):
     attachments: Mapping[str, _Attachment] = Field(default_factory=dict)
     messages: Mapping[str, _Message] = Field(default_factory=dict)
+    users: Mapping[str, _User] = Field(default_factory=dict)
+    members: Mapping[str, _Member] = Field(default_factory=dict)
 
 
 class _Option(_Wire):
@@ -67,19 +80,22 @@ class Target:
     """The message that a context-menu command was used on."""
 
     message: int
-    author: int
+    author: Profile
     content: str
     files: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A command: its name, its options by name, what is being typed, or the message it was used on."""
+    """A command: its name, its options by name, what is being typed, or the message it was used on. `user` is the one
+    that was chosen, by an option or by the menu that it was used from.
+    """
 
     name: str
     options: Mapping[str, str]
     focused: str
     target: Target | None
+    user: Profile | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +113,14 @@ def called(interaction: discord.Interaction) -> Called:
     data = _data(interaction)
     options = {option.name: option.value for option in data.options}
     focused = next((option.value for option in data.options if option.focused), "")
-    return Called(data.name, options, focused, _target(data))
+    chosen = next((option.value for option in data.options if option.type == USER), data.target_id or "")
+    return Called(data.name, options, focused, _target(data), _chosen(data, chosen))
+
+
+def profile(user: int, names: Iterable[str | None], username: str) -> Profile:
+    """An account by its names as they are shown, the foremost first: nickname, global name, user name."""
+    shown = tuple(dict.fromkeys(name for name in names if name))
+    return Profile(refs.account(user), shown, username)
 
 
 def custom_id(interaction: discord.Interaction) -> str:
@@ -133,7 +156,17 @@ def _target(data: _Data) -> Target | None:
     if message is None:
         return None
     files = tuple(_source(attachment) for attachment in message.attachments)
-    return Target(message.id, message.author.id, message.content, files)
+    return Target(message.id, _profile(message.author, None), message.content, files)
+
+
+def _chosen(data: _Data, user: str) -> Profile | None:
+    found = data.resolved.users.get(user)
+    return None if found is None else _profile(found, data.resolved.members.get(user))
+
+
+def _profile(user: _User, member: _Member | None) -> Profile:
+    names = (member.nick if member else None, user.global_name, user.username)
+    return profile(user.id, names, user.username)
 
 
 def _source(attachment: _Attachment) -> Source:

@@ -12,6 +12,7 @@ from adapters.discord.backfill import Backfill
 from adapters.discord.inbound import Inbound
 from adapters.discord.interactions import Interactions
 from adapters.discord.marks import Marks
+from adapters.discord.watch import Watch
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ class Readers:
     interactions: Interactions
     backfill: Backfill
     marks: Marks
+    watch: Watch
     session: Callable[[], Awaitable[None]]
 
 
@@ -39,6 +41,8 @@ class Gateway(discord.Client):
 
     def serve(self, readers: Readers) -> None:
         self._readers = readers
+        # discord.py drops what changes of members that are in no cache; there is no event for it otherwise.
+        self._connection.parsers["GUILD_MEMBER_UPDATE"] = readers.watch.changed
         self._one_gap_at_a_time = asyncio.Lock()
 
     async def on_connect(self) -> None:
@@ -51,7 +55,12 @@ class Gateway(discord.Client):
             await self._readers.backfill.run()
             self._readers.marks.thaw()
 
+    async def on_member_join(self, member: discord.Member) -> None:
+        self._readers.watch.joined(member)
+
     async def on_message(self, message: discord.Message) -> None:
+        if message.author != self.user:
+            self._readers.watch.wrote(message)
         self._readers.inbound.message(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:

@@ -6,6 +6,7 @@ https://discord.com/developers/docs/interactions/receiving-and-responding
 """
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from typing import assert_never
 import discord
 
 from adapters.discord import fields, limits, refs, render, verdicts
-from adapters.discord.commands import AGENT_OPTION, TEXT_OPTION
+from adapters.discord.commands import AGENT_OPTION, IS_STAFF, REPORT_FAKE, TEXT_OPTION, menu_name
 from adapters.discord.downloads import Downloads
 from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
@@ -25,10 +26,10 @@ from adapters.discord.settings import Settings
 from core.ports import Handler
 from core.words.cards import DRAFT, Answer, Form, Verb
 from core.words.commands import Asked, Command, Pressed, Settled
-from core.words.documents import plain
+from core.words.documents import Document, plain
 from core.words.files import Attachment
 from core.words.menu import BY_NAME, Entry
-from core.words.people import Person
+from core.words.people import Person, Profile
 from core.words.refs import MessageRef, Place
 from core.words.texts import Texts, text
 
@@ -86,8 +87,14 @@ class Interactions:
     async def _command(self, interaction: discord.Interaction) -> None:
         called = fields.called(interaction)
         who = _who(interaction)
+        if called.target is not None and called.name == menu_name(self._texts, REPORT_FAKE):
+            await self._later(interaction, self._reported(interaction, who, called.target))
+            return
         if called.target is not None:
             await self._later(interaction, self._taken_private(interaction, who, called.target))
+            return
+        if called.name == menu_name(self._texts, IS_STAFF) and called.user is not None:
+            await self._later(interaction, self._about(interaction, who, Verb.VERIFY, called.user, None))
             return
         entry = BY_NAME.get(called.name)
         if entry is None:
@@ -105,6 +112,10 @@ class Interactions:
                 await self._open(interaction, given, asked)
                 return
         words = plain(typed) if typed else None
+        if entry.takes == "somebody":
+            about = called.user or self._pasted(typed)
+            await self._later(interaction, self._about(interaction, who, entry.verb, about, words))
+            return
 
         async def command() -> Command:
             if payload.verb is Verb.HELP and words is not None:
@@ -230,6 +241,42 @@ class Interactions:
             and interaction.client.intents.message_content
         )
 
+    def _pasted(self, typed: str) -> Profile | None:
+        """Whom pasted words mean: an id or a mention is an account, whose names nobody has told; else a name."""
+        number = re.fullmatch(
+            r"(?:<@!?|https://(?:discord|discordapp)\.com/users/)?(\d{5,20})>?", typed.strip()
+        )
+        if number is not None:
+            return Profile(refs.account(int(number[1])), ())
+        return Profile(None, (typed.strip(),)) if typed.strip() else None
+
+    def _about(
+        self,
+        interaction: discord.Interaction,
+        who: Person,
+        verb: Verb,
+        about: Profile | None,
+        words: Document | None,
+    ) -> Callable[[], Awaitable[Command]]:
+        async def command() -> Command:
+            pressed = self._pressed(interaction, who, Payload(verb))
+            return replace(pressed, about=about, words=words, ref=None)
+
+        return command
+
+    def _reported(
+        self, interaction: discord.Interaction, who: Person, target: fields.Target
+    ) -> Callable[[], Awaitable[Command]]:
+        """A message is reported: it is kept as evidence, since its author may delete it."""
+
+        async def command() -> Command:
+            pressed = self._pressed(interaction, who, Payload(Verb.REPORT))
+            ref = MessageRef(pressed.where, str(target.message))
+            words = to_document(target.content, mentions={})
+            return replace(pressed, about=target.author, words=words, ref=ref)
+
+        return command
+
     def _taken_private(
         self, interaction: discord.Interaction, who: Person, target: fields.Target
     ) -> Callable[[], Awaitable[Command]]:
@@ -240,10 +287,10 @@ class Interactions:
         async def command() -> Command:
             words = to_document(target.content, mentions={})
             files = await self._downloads.keep(target.files)
-            if target.author == interaction.user.id:
+            if target.author.account == who.account:
                 asked = self._asked(interaction, who, Payload(Verb.HELP), topic=None, words="", files=files)
                 return replace(asked, words=words, about=about)
-            author = str(refs.account(target.author))
+            author = str(target.author.account)
             pressed = self._pressed(interaction, who, Payload(Verb.PRIVATE, argument=author))
             return replace(pressed, words=words, files=files, ref=about)
 
@@ -364,7 +411,9 @@ def _who(interaction: discord.Interaction) -> Person:
 
 def _moderator(interaction: discord.Interaction) -> bool:
     allowed = interaction.permissions
-    return interaction.guild_id is not None and (allowed.administrator or allowed.manage_guild)
+    return interaction.guild_id is not None and (
+        allowed.administrator or allowed.manage_guild or allowed.ban_members
+    )
 
 
 def _argument(entry: Entry, called: fields.Called) -> str:
@@ -376,7 +425,7 @@ def _argument(entry: Entry, called: fields.Called) -> str:
             return str(refs.account(int(user))) if user.isdecimal() else ""
         case "macro" | "case" | "language" | "stars" | "code" | "proof" | "find":
             return called.options.get(entry.takes, "")
-        case "" | "words":
+        case "" | "words" | "somebody":
             return ""
         case _:
             assert_never(entry.takes)

@@ -24,12 +24,14 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Expel,
     Export,
     Hand,
     LetIn,
     Mark,
     OpenRoom,
     React,
+    Remove,
     ReopenRoom,
     Retract,
     Say,
@@ -51,6 +53,8 @@ PER_CHANNEL = (5.0, 5.0)
 """Messages, and the seconds for them, until a channel's headers say otherwise."""
 
 
+WIPED = timedelta(hours=1)
+"""So far back what a banned account wrote goes with it."""
 CLOCKS_APART = timedelta(minutes=5)
 """How far this machine's clock may be from Discord's without a message being overlooked."""
 
@@ -102,7 +106,7 @@ class DiscordMessenger:
             return ()
         # Discord counts the requests of any second: what went out at once before it would come on top of the rate.
         everywhere = Budget("discord", rate, 1.0)
-        if isinstance(effect, Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom):
+        if isinstance(effect, Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom | Expel | Remove):
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
         count, seconds = learnt or PER_CHANNEL
@@ -183,8 +187,22 @@ class DiscordMessenger:
                 return await self._hand(attempt, effect)
             case SendCode() | SendMail():
                 return Rejected("refused", "it goes by mail")
+            case Expel():
+                return await self._expel(effect)
+            case Remove():
+                await self._delete(refs.channel_of(Place(effect.to)), effect.message)
+                return Delivered()
             case _:
                 assert_never(effect)
+
+    async def _expel(self, effect: Expel) -> Delivery:
+        place, user = Place(effect.to), refs.user_of(effect.account)
+        guild = refs.guild_at(place) or await self._rest.guild_of(refs.channel_of(place))
+        if effect.until is None:
+            await self._rest.ban(guild, user, wipe=WIPED)
+        else:
+            await self._rest.mute(guild, user, effect.until)
+        return Delivered()
 
     async def _say(self, attempt: Attempt, say: Say, sent: list[str]) -> Delivery:
         channel = await self._channel(attempt)

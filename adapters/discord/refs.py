@@ -2,6 +2,7 @@
 
 import hashlib
 
+from core.words.people import Profile
 from core.words.refs import Account, Carrier, CommandId, MessageRef, Place
 
 CARRIER = Carrier("discord")
@@ -40,6 +41,15 @@ def thread(thread: int) -> Place:
 def guild(guild: int) -> Place:
     """A whole server. Nothing is said there; what `/setup` made is remembered under it."""
     return Place(f"discord:guild:{guild}")
+
+
+def guild_at(place: Place) -> int | None:
+    """The server's id, where the place is a whole server."""
+    match place.split(":"):
+        case ["discord", "guild", number]:
+            return int(number)
+        case _:
+            return None
 
 
 def channel_of(place: Place) -> int:
@@ -82,6 +92,12 @@ def reacted_id(message: int, user: int, emoji: str, mark: str) -> CommandId:
 
 def interaction_id(interaction: int) -> CommandId:
     return CommandId(f"discord:i:{interaction}")
+
+
+def noticed_id(about: Profile, message: int | None) -> CommandId:
+    """That an account goes by these names; once for the names alone, and once for each message."""
+    told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
+    return CommandId(f"{about.account}:n:{told}" if message is None else f"discord:n:{message}")
 
 
 def settled_id(interaction: int) -> CommandId:

@@ -7,7 +7,7 @@ every retry, every send and edit says that nothing in it pings, and nothing need
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -143,6 +143,26 @@ class Rest:
 
     async def delete(self, channel: int, message: str) -> None:
         await self._client.http.delete_message(channel, int(message))
+
+    async def ban(self, guild: int, user: int, *, wipe: timedelta) -> None:
+        """With what they wrote in the time before."""
+        route = Route("PUT", "/guilds/{guild_id}/bans/{user_id}", guild_id=guild, user_id=user)
+        seconds = int(wipe.total_seconds())
+        await self._client.http.request(route, json={"delete_message_seconds": seconds})
+
+    async def mute(self, guild: int, user: int, until: datetime) -> None:
+        """A member can write nothing before then."""
+        route = Route("PATCH", "/guilds/{guild_id}/members/{user_id}", guild_id=guild, user_id=user)
+        await self._client.http.request(route, json={"communication_disabled_until": until.isoformat()})
+
+    async def guild_of(self, channel: int) -> int:
+        """The server that a channel or thread belongs to."""
+        cached = self._client.get_channel(channel)
+        guild = getattr(cached, "guild", None)
+        if guild is not None:
+            return int(guild.id)
+        reply = await self._client.http.request(Route("GET", "/channels/{channel_id}", channel_id=channel))
+        return int(reply["guild_id"])
 
     async def react(self, channel: int, message: str, emoji: str) -> None:
         await self._client.http.add_reaction(channel, int(message), emoji)

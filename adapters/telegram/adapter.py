@@ -27,6 +27,7 @@ from adapters.telegram.render import Renderer
 from adapters.telegram.settings import TelegramSettings
 from adapters.telegram.setup import Setup
 from adapters.telegram.transport import TooFastError
+from adapters.telegram.watch import Watch
 from adapters.telegram.webhook import route
 from adapters.telegram.wire import ALLOWED, Wire
 from core.ports import Clock, Files, Handler, Store, StoreUnavailable
@@ -86,6 +87,7 @@ class TelegramAdapter:
             self._questions,
             Public(self._wire, renderer, texts, self._clock),
             self._setup,
+            Watch(handler),
             self._menu,
         )
         self._submit: Submitter | None = None

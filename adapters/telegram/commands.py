@@ -26,7 +26,7 @@ from core.words.texts import Texts, text
 log = logging.getLogger(__name__)
 
 _DESCRIPTION: Final = 256
-_PUBLIC: Final = ("support",)
+_PUBLIC: Final = ("support", "verify", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _arguments(entry: Entry, rest: Document) -> Meant:
     match entry.takes:
         case "":
             return Meant(entry.verb)
-        case "words":
+        case "words" | "somebody":
             return Meant(entry.verb, words=rest if given else None)
         case "case":
             case = case_number(given)

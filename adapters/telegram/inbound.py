@@ -37,6 +37,7 @@ from adapters.telegram.payloads import Ask, FormKind, Press, decode
 from adapters.telegram.public import Public, start_card
 from adapters.telegram.refs import Spot
 from adapters.telegram.setup import Setup
+from adapters.telegram.watch import Watch, subject
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.words.cards import NOTHING, Answer, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Settled, Unreachable
@@ -50,6 +51,8 @@ log = logging.getLogger(__name__)
 
 SOON_ENOUGH: Final = timedelta(seconds=2)
 """A press is acknowledged by then, whatever the desk is still doing."""
+
+MODERATING: Final = frozenset({Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
 
 LATE: Final = timedelta(minutes=1)
 """What was written longer ago is relayed as late."""
@@ -82,6 +85,7 @@ class Tools:
     questions: Questions
     public: Public
     setup: Setup
+    watch: Watch
     menu: Callable[[int, str], Coroutine[object, object, None]]
     """Publishes the agents' menu in a private chat."""
 
@@ -167,10 +171,11 @@ class Inbound:
         if message.migrate_from_chat_id is not None:
             await self._tools.groups.moved(message.migrate_from_chat_id, message.chat.id)
             return
-        speaker = self._speaker(message)
+        speaker, spot = self._speaker(message), self._spot(message)
+        if not self._concerns(spot):
+            await self._tools.watch.message(message, spot)
         if speaker is None:
             return
-        spot = self._spot(message)
         if message.forum_topic_closed is not None:
             await self._topic_closed(message, speaker, spot)
             return
@@ -335,6 +340,9 @@ class Inbound:
         command_id = refs.said_id(spot.chat, message.message_id)
         if await self._fetched(messages, command_id):
             return
+        if asked.verb in {Verb.VERIFY, Verb.REPORT}:
+            await self._ask_about(message, asked, speaker, spot)
+            return
         pressed = Pressed(
             command_id,
             self._person(speaker),
@@ -347,6 +355,22 @@ class Inbound:
             files=await self._kept(messages),
             reply_to=self._reply_to(message, spot),
             ref=refs.message(spot, message.message_id),
+        )
+        await self._tell(pressed, spot, speaker, message)
+
+    async def _ask_about(self, message: Message, asked: Meant, speaker: User, spot: Spot) -> None:
+        """`/verify` or `/report`: somebody's message or a forward that it answers, a mention, a name."""
+        given = asked.words.text if asked.words else ""
+        meant_ = subject(message, replied_to(message), spot, given)
+        pressed = Pressed(
+            refs.said_id(spot.chat, message.message_id),
+            self._person(speaker),
+            refs.place_at(spot),
+            asked.verb,
+            spot.private,
+            words=None if meant_ is None else meant_.words or asked.words,
+            ref=None if meant_ is None else meant_.ref,
+            about=None if meant_ is None else meant_.about,
         )
         await self._tell(pressed, spot, speaker, message)
 
@@ -414,6 +438,9 @@ class Inbound:
         """A group where anybody may be: matters are taken into private, never opened there."""
         if command is not None and command.name == "setup":
             await self._set_up(message, command.rest.text.strip(), speaker, spot)
+            return
+        if command is not None and command.name in _IN_PUBLIC and (asked := meant(command)) is not None:
+            await self._ask_about(message, asked, speaker, spot)
             return
         if command is not None and command.name == "support" and await self._invited(message, speaker, spot):
             return
@@ -497,6 +524,8 @@ class Inbound:
                     payload.revision,
                     payload.argument,
                     ref=refs.message(spot, message.message_id),
+                    moderator=payload.verb in MODERATING
+                    and await self._tools.setup.administers(spot.chat, query.from_user.id),
                 )
                 await self._acknowledged(query, command, spot, in_place=payload.in_place)
 
@@ -601,6 +630,9 @@ class Inbound:
             for entity in message.entities
         )
 
+
+_IN_PUBLIC: Final = ("verify", "report")
+"""Commands about somebody else, which are wanted where that somebody writes."""
 
 _START: Final = {
     "help": Verb.HELP,

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import assert_never
 
-from telegram import ReactionTypeEmoji, ReplyParameters
+from telegram import ChatPermissions, ReactionTypeEmoji, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from adapters.telegram.failures import SOON, missing_message, not_modified, outcome, says
@@ -22,6 +22,7 @@ from adapters.telegram.refs import (
     number_of,
     place,
     private_place,
+    sender_of,
 )
 from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
 from adapters.telegram.wire import Value, Wire
@@ -32,12 +33,14 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Expel,
     Export,
     Hand,
     LetIn,
     Mark,
     OpenRoom,
     React,
+    Remove,
     ReopenRoom,
     Retract,
     Say,
@@ -180,8 +183,36 @@ class TelegramMessenger:
                 return await self._hand(run, effect)
             case SendCode() | SendMail():
                 return Rejected("refused", "it goes by mail")
+            case Expel():
+                return await self._expel(run, effect)
+            case Remove():
+                return await self._remove(run, effect)
             case _:
                 assert_never(effect)
+
+    async def _expel(self, run: "Run", effect: Expel) -> Delivery:
+        """A channel that speaks in a group can only be banned; a person can be silenced for a while as well."""
+        chat, account = run.spot.chat, sender_of(effect.account)
+        if account < 0:
+            await self._wire.call("banChatSenderChat", {"chat_id": chat, "sender_chat_id": account})
+        elif effect.until is None:
+            values: dict[str, Value] = {"chat_id": chat, "user_id": account, "revoke_messages": True}
+            await self._wire.call("banChatMember", values)
+        else:
+            until, silent = int(effect.until.timestamp()), ChatPermissions.no_permissions()
+            values = {"chat_id": chat, "user_id": account, "permissions": silent, "until_date": until}
+            await self._wire.call("restrictChatMember", values)
+        return Delivered()
+
+    async def _remove(self, run: "Run", effect: Remove) -> Delivery:
+        try:
+            await self._wire.call(
+                "deleteMessage", {"chat_id": run.spot.chat, "message_id": number_of(effect.message)}
+            )
+        except BadRequest as error:
+            if not says(error, "message to delete not found", "message_id_invalid"):
+                raise
+        return Delivered()
 
     # ---- words
 
@@ -477,6 +508,8 @@ def _repeatable(attempt: Attempt) -> bool:
     """Whether doing it twice is the same as doing it once."""
     match attempt.effect:
         case Amend() | Retract() | React() | CloseRoom() | ReopenRoom() | LetIn() | OpenRoom():
+            return True
+        case Expel() | Remove():
             return True
         case Mark(state=state):
             return state in ("sent", "received", "read")

@@ -60,6 +60,18 @@ def user_of(name: Account) -> int:
     return int(number)
 
 
+def sender_of(name: Account) -> int:
+    """The number of a person, or (below zero) of a channel or group that speaks as itself.
+
+    Raises:
+        ForeignRefError: not one of Telegram's accounts.
+    """
+    carrier, _, number = name.partition(":")
+    if carrier != CARRIER or not number.removeprefix("-").isdecimal():
+        raise ForeignRefError(name)
+    return int(number)
+
+
 def own(token: str) -> Direct:
     """Under which is remembered what concerns no single chat. A token begins with its bot's number."""
     return direct(Account(f"telegram:{token.partition(':')[0]}"))

@@ -10,6 +10,7 @@ from core.cases.seats import Seat
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
+from core.trust.suspects import Suspect
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
 from core.words.records import Entry
@@ -63,7 +64,7 @@ class Scene:
         return self.front is not None and self.front.takes
 
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Desk | Estimate
+Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Suspect | Desk | Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def record_key(record: Record) -> str:
             return f"notices/{record.id}"
         case Ledger():
             return f"ledger/{record.customer}"
+        case Suspect():
+            return f"suspect/{record.account}"
         case Desk():
             return "desk"
         case Estimate():

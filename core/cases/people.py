@@ -55,6 +55,9 @@ class Requester:
     """When they have lately asked for codes."""
     erase_at: datetime | None = None
     """They want everything of theirs erased, from then on."""
+    helped: int = 0
+    """How many accounts that they reported were dealt with; `cried`: how many were fine."""
+    cried: int = 0
 
 
 def indexes(requester: Requester) -> frozenset[Index]:

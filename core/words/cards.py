@@ -27,7 +27,12 @@ class Verb(StrEnum):
     VIEW = "view"
     REOPEN = "again"
     LANGUAGE = "lang"  # argument: a language tag
-    VERIFY = "staff"
+    VERIFY = "staff"  # about: the one who may be staff
+    REPORT = "rep"  # about: the one who passes for staff
+    BAN = "ban"  # argument: an account, as for the three below
+    MUTE = "mute"
+    WIPE = "wipe"  # delete what they wrote
+    FINE = "fine"  # they may go by this name
     STATUS = "status"
     ON = "on"
     AWAY = "away"

@@ -7,7 +7,7 @@ from typing import Literal
 from core.words.cards import Verb
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.people import Person
+from core.words.people import Person, Profile
 from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place
 
 
@@ -111,6 +111,22 @@ class Pressed:
     """The platform says that this account may administer the place."""
     room: bool = False
     """As in `Asked`, for presses that open a case."""
+    about: Profile | None = None
+    """Whom it is about, where it is about somebody else. `ref` is then their message, and `words` what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Somebody passes for staff, by what they call themselves: seen when they came, changed their name, or wrote.
+
+    `said` is what they wrote, if that is how; `where` the place, or the community as a whole.
+    """
+
+    id: CommandId
+    about: Profile
+    where: Place
+    said: MessageRef | None = None
+    words: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +193,16 @@ class Undelivered:
     """
     asker: Account | None = None
     """Who waits for it, where it goes to somebody else's address."""
+    against: Account | None = None
+    """Whom it was to be done to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expelled:
+    """What a moderator decided about an account has been done."""
+
+    id: CommandId
+    account: Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,4 +260,6 @@ Command = (
     | PrepareNotices
     | SendNotices
     | Reckon
+    | Noticed
+    | Expelled
 )

@@ -208,6 +208,26 @@ class SendMail:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Expel:
+    """Take an account out of the community that `to` is or belongs to: for good, with what it wrote there in the last
+    hour where the platform can; or, with `until`, only forbid it to write before then.
+    """
+
+    to: Destination
+    account: Account
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Delete somebody else's message. One that is gone already is fine."""
+
+    to: Destination
+    message: str
+    account: Account
+
+
 Effect = (
     Say
     | Amend
@@ -225,6 +245,8 @@ Effect = (
     | Export
     | SendCode
     | SendMail
+    | Expel
+    | Remove
 )
 
 

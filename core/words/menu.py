@@ -9,15 +9,16 @@ from core.words.cards import Verb
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`/name`. `takes`: nothing, free words, one argument (a macro, a case, a language, an account, stars, a code;
-    `proof`: an address or what proves it; `find`: an address or a case), or an agent and then words. Its description
-    is the text `command.<name>`.
+    `proof`: an address or what proves it; `find`: an address or a case), an agent and then words, or somebody (by their
+    account, or a name that was pasted) and then words. Its description is the text `command.<name>`.
     """
 
     name: str
     verb: Verb
     takes: Literal[
-        "", "words", "agent_words", "macro", "case", "language", "account", "stars", "code", "proof", "find"
-    ] = ""
+        "", "words", "agent_words", "macro", "case", "language", "account", "stars", "code", "proof", "find",
+        "somebody",
+    ] = ""  # fmt: skip
     audience: Literal["requester", "agent", "admin"] = "agent"
 
 
@@ -32,6 +33,8 @@ MENU = (
     Entry("plan", Verb.PLAN, "", "requester"),
     Entry("privacy", Verb.PRIVACY, "", "requester"),
     Entry("prove", Verb.PROVE, "proof", "requester"),
+    Entry("verify", Verb.VERIFY, "somebody", "requester"),
+    Entry("report", Verb.REPORT, "somebody", "requester"),
     Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),
     Entry("away", Verb.AWAY),

@@ -1,4 +1,4 @@
-"""Who acts, as the platform tells it at that moment. A name here proves nothing."""
+"""Who acts, and who is talked about, as the platform tells it at that moment. A name here proves nothing."""
 
 from dataclasses import dataclass
 
@@ -12,3 +12,18 @@ class Person:
     account: Account
     name: str
     locale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An account as others see it: the name shown first, then every other name it goes by. `account` is None where the
+    platform does not tell whose it is (a forward from somebody who hides their account, a pasted name).
+    """
+
+    account: Account | None
+    names: tuple[str, ...]
+    username: str = ""
+
+    @property
+    def shown(self) -> str:
+        return next(iter(self.names), self.username)

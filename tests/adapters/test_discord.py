@@ -42,7 +42,7 @@ from core.words.effects import (
     Voice,
 )
 from core.words.files import File
-from core.words.people import Person
+from core.words.people import Person, Profile
 from core.words.records import Entry, Ranked
 from core.words.refs import (
     Account,
@@ -159,6 +159,9 @@ class Recorder:
 
     async def answers(self, who: Person) -> bool:
         return True
+
+    def suspicious(self, about: Profile) -> bool:
+        return False
 
     def is_agent(self, account: Account) -> bool:
         return account in self.staff

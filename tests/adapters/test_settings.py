@@ -29,6 +29,7 @@ Refused = Callable[..., list[str]]
 PLACES = Places(
     discord=lambda guild, channel: Place(f"discord:channel:{channel}@{guild}"),
     telegram=lambda chat, thread: Place(f"telegram:chat:{chat}/{thread}"),
+    server=lambda guild: Place(f"discord:guild:{guild}"),
 )
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -31,7 +31,7 @@ from core.words.deliveries import Attempt, Delivered
 from core.words.documents import Document, Kind, plain
 from core.words.effects import Draw, Hand, OpenRoom
 from core.words.files import File
-from core.words.people import Person
+from core.words.people import Person, Profile
 from core.words.records import Entry
 from core.words.refs import (
     Account,
@@ -135,6 +135,9 @@ class Recorder:
 
     async def answers(self, who: Person) -> bool:
         return True
+
+    def suspicious(self, about: Profile) -> bool:
+        return False
 
     def is_agent(self, account: Account) -> bool:
         return account == f"telegram:{BEN}"

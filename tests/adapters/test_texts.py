@@ -23,6 +23,7 @@ from core.policy import Policy
 from core.promises.notices import NoticeKind
 from core.promises.packs import GrantKind
 from core.promises.plans import PromiseKind, Strength
+from core.trust.suspects import End
 from core.words.cards import Form
 from core.words.deliveries import Reason
 from core.words.documents import Document, Kind, Mark
@@ -48,6 +49,7 @@ def values_of(owner: type, name: str) -> tuple[str, ...]:
 KINDS = values_of(Form, "kind")
 LOST: tuple[TicketReason, ...] = ("unreachable", "room_lost")
 BACK = ("released", "left", "vanished", "silent")
+ENFORCED = tuple(end for end in get_args(End) if end != "fine")
 FAMILIES: dict[str, tuple[str, ...]] = {
     "stats.*": ("first", "solved"),
     "account.*": get_args(GrantKind),
@@ -80,6 +82,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "promises.*.business_time": get_args(PromiseKind),
     "promises.*.clock_time": get_args(PromiseKind),
     "promises.strength.*": get_args(Strength),
+    "report.outcome_*": get_args(End),
+    "report.over_*": ENFORCED,
+    "suspect.doing_*": get_args(End),
+    "suspect.ended_*": get_args(End),
+    "suspect.going_*": ENFORCED,
+    "suspect.trouble_*": ("forbidden", "place_gone", "refused"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),
     "told.back_*": get_args(Again),

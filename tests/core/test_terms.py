@@ -40,7 +40,11 @@ from tests.core.calendars import at
 HOUR = timedelta(hours=1)
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 DESKS = Path(__file__).parents[2] / "config" / "desks"
-PLACES = Places(discord=lambda _, channel: Place(str(channel)), telegram=lambda chat, _: Place(str(chat)))
+PLACES = Places(
+    discord=lambda _, channel: Place(str(channel)),
+    telegram=lambda chat, _: Place(str(chat)),
+    server=lambda guild: Place(str(guild)),
+)
 ANA = Contact("acme")
 OWN = "discord:1"
 

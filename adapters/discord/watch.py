@@ -1,0 +1,84 @@
+"""Members who come, change their names or write in public: whoever passes for staff is told to the desk.
+
+Nothing is kept of the others, and what they write is looked at by nobody.
+"""
+
+from collections.abc import Mapping
+
+import discord
+from pydantic import BaseModel, ConfigDict
+
+from adapters.discord import refs
+from adapters.discord.fields import profile
+from adapters.discord.formatting import to_document
+from adapters.discord.lanes import Lanes
+from core.ports import Handler
+from core.words.commands import Noticed
+from core.words.documents import Document
+from core.words.people import Profile
+from core.words.refs import MessageRef, Place
+
+
+class _User(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    username: str = ""
+    global_name: str | None = None
+
+
+class _Changed(BaseModel):
+    """What of a changed member is read.
+
+    https://discord.com/developers/docs/events/gateway-events#guild-member-update
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    guild_id: int
+    user: _User
+    nick: str | None = None
+
+
+class Watch:
+    def __init__(self, handler: Handler, lanes: Lanes) -> None:
+        self._handler = handler
+        self._lanes = lanes
+
+    def joined(self, member: discord.Member) -> None:
+        self._look(_profile(member), refs.guild(member.guild.id))
+
+    def changed(self, data: Mapping[str, object]) -> None:
+        """A member's names may have changed. discord.py tells of members only that it keeps, and it keeps none."""
+        told = _Changed.model_validate(data)
+        user = told.user
+        about = profile(user.id, (told.nick, user.global_name, user.username), user.username)
+        self._look(about, refs.guild(told.guild_id))
+
+    def wrote(self, message: discord.Message) -> None:
+        """In a channel that anybody may read: other bots and webhooks under the desk's name as well."""
+        if message.guild is None:
+            return
+        place = refs.channel(message.channel.id)
+        if isinstance(message.channel, discord.Thread):
+            place = refs.thread(message.channel.id)
+        self._look(_profile(message.author), place, message)
+
+    def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> None:
+        if not self._handler.suspicious(about):
+            return
+        said: MessageRef | None = None
+        words: Document | None = None
+        if message is not None:
+            said, words = refs.message(where, message.id), to_document(message.content, mentions={})
+        command_id = refs.noticed_id(about, None if message is None else message.id)
+
+        async def handle() -> None:
+            await self._handler.handle(Noticed(command_id, about, where, said, words))
+
+        self._lanes.add(f"suspect/{about.account}", handle)
+
+
+def _profile(user: discord.User | discord.Member) -> Profile:
+    nick = user.nick if isinstance(user, discord.Member) else None
+    return profile(user.id, (nick, user.global_name, user.name), user.name)

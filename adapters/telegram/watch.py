@@ -1,0 +1,129 @@
+"""People who come into a group or write there: whoever passes for staff is told to the desk.
+
+Telegram tells no bot of renames, so a name is looked at with each message. A channel that speaks in a group has a
+name too, and a ban of its own.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from telegram import (
+    Chat,
+    Message,
+    MessageEntity,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    User,
+)
+
+from adapters.telegram import refs
+from adapters.telegram.formatting import to_document
+from adapters.telegram.refs import Spot
+from core.ports import Handler
+from core.words.commands import Noticed
+from core.words.documents import Document
+from core.words.people import Profile
+from core.words.refs import CommandId, MessageRef
+
+LINK = re.compile(r"(?:https?://)?t\.me/(\w{4,32})/?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom somebody asks about or reports: the account as far as Telegram tells it, and the message shown for it."""
+
+    about: Profile
+    ref: MessageRef | None = None
+    words: Document | None = None
+
+
+def of_user(user: User) -> Profile:
+    return Profile(refs.account(user.id), (user.full_name,), user.username or "")
+
+
+def of_channel(chat: Chat) -> Profile:
+    return Profile(refs.account(chat.id), (chat.title or "",), chat.username or "")
+
+
+def subject(message: Message, replied: Message | None, spot: Spot, given: str) -> Subject | None:
+    """A forward or a contact that was answered, somebody's message in a group, a mention, or a name that was typed."""
+    if replied is not None:
+        shown = _words(replied)
+        if replied.forward_origin is not None:
+            return Subject(_origin(replied), None, shown)
+        if replied.contact is not None:
+            return Subject(_contact(replied))
+        if not spot.private and (author := _author(replied)) is not None:
+            return Subject(author, refs.message(spot, replied.message_id), shown)
+    for entity in message.entities or message.caption_entities:
+        if entity.type == MessageEntity.TEXT_MENTION and entity.user is not None:
+            return Subject(of_user(entity.user))
+    name = given.strip()
+    if not name:
+        return None
+    if name.isascii() and name.isdecimal():
+        return Subject(Profile(refs.account(int(name)), ()))
+    link = LINK.fullmatch(name)
+    username = link[1] if link else name.removeprefix("@") if name.startswith("@") else ""
+    return Subject(Profile(None, () if username else (name,), username))
+
+
+def _author(message: Message) -> Profile | None:
+    if message.sender_chat is not None:
+        return of_channel(message.sender_chat)
+    return None if message.from_user is None else of_user(message.from_user)
+
+
+def _origin(message: Message) -> Profile:
+    match message.forward_origin:
+        case MessageOriginUser(sender_user=user):
+            return of_user(user)
+        case MessageOriginChannel(chat=chat) | MessageOriginChat(sender_chat=chat):
+            return of_channel(chat)
+        case MessageOriginHiddenUser(sender_user_name=name):
+            return Profile(None, (name,))
+        case _:
+            return Profile(None, ())
+
+
+def _contact(message: Message) -> Profile:
+    contact = message.contact
+    if contact is None:
+        return Profile(None, ())
+    name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
+    return Profile(None if contact.user_id is None else refs.account(contact.user_id), (name,))
+
+
+def _words(message: Message) -> Document:
+    if message.text is not None:
+        return to_document(message.text, message.entities)
+    return to_document(message.caption or "", message.caption_entities)
+
+
+class Watch:
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+
+    async def message(self, message: Message, spot: Spot) -> None:
+        """Somebody wrote where anybody may, or came in. Raises `StoreUnavailable`."""
+        for user in message.new_chat_members:
+            if (about := self._suspicious(of_user(user))) is not None:
+                await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
+        author = None if message.new_chat_members else _author(message)
+        if author is None or (about := self._suspicious(author)) is None:
+            return
+        command_id = CommandId(f"telegram:n:{spot.chat}:{message.message_id}")
+        ref = refs.message(spot, message.message_id)
+        noticed = Noticed(command_id, about, refs.place_at(spot), ref, _words(message))
+        await self._handler.handle(noticed)
+
+    def _suspicious(self, about: Profile) -> Profile | None:
+        return about if self._handler.suspicious(about) else None
+
+
+def _noticed(about: Profile) -> CommandId:
+    told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
+    return CommandId(f"{about.account}:n:{told}")

@@ -1,0 +1,1 @@
+"""Who passes for staff, and what is done about it: look-alikes, proofs, reports."""

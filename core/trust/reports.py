@@ -1,0 +1,180 @@
+"""What becomes of an account that passes for staff: noticed, reported, dealt with by a moderator."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
+from core.cases.people import Requester
+from core.policy import Facts
+from core.trust.shown import card, visible
+from core.trust.suspects import MUTED, End, Ended, Report, Suspect, reported, seen_as, with_words
+from core.trust.verdicts import Verdict
+from core.words.cards import Answer, Verb
+from core.words.commands import Noticed, Pressed, Undelivered
+from core.words.effects import Effect, Expel, Remove, Show, Tell
+from core.words.people import Profile
+from core.words.refs import Account, carrier, direct
+from core.words.texts import text
+
+ENDS: dict[Verb, End] = {Verb.BAN: "banned", Verb.MUTE: "muted", Verb.FINE: "fine"}
+WOLF = 3
+"""Whoever has reported so many accounts that were fine, and more than were not, is heard but does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The records about an account: what is known of it, and the other accounts that go by a name like its own."""
+
+    suspect: Suspect | None
+    alike: tuple[Account, ...] = ()
+
+
+def noticed(known: Known, command: Noticed, verdict: Verdict, facts: Facts) -> Decision:
+    """Their name passes for a member of staff's: moderators see it, unless one of them has let it pass."""
+    account = command.about.account
+    if account is None or _passes(known.suspect, command.about):
+        return UNCHANGED
+    suspect = seen_as(known.suspect, command.about, account, command.where, facts.now)
+    suspect = _judged(suspect, verdict)
+    suspect = with_words(suspect, command.said, command.words.text if command.words else "")
+    if suspect == known.suspect:
+        return UNCHANGED
+    return Decision((suspect,), tuple(_cards(suspect, known.alike, facts)))
+
+
+def report(
+    known: Known,
+    command: Pressed,
+    about: Profile | None,
+    reporter: Requester,
+    verdict: Verdict,
+    language: str,
+    facts: Facts,
+) -> Outcome:
+    """Somebody says that an account passes for staff, with what it wrote or with their own words about it."""
+    if about is None or about.account is None:
+        return Refusal(text("report.whom"))
+    if about.account == command.who.account:
+        return Refusal(text("report.yourself"))
+    if about.account in facts.roster.by_account:
+        staff = facts.roster.by_account[about.account]
+        return Refusal(text("report.staff", name=staff.shown))
+    said = command.words.text if command.words else ""
+    where = command.ref.place if command.ref is not None else None if command.private else command.where
+    suspect = _judged(seen_as(known.suspect, about, about.account, where, facts.now), verdict)
+    suspect = with_words(suspect, command.ref, said)
+    words = "" if command.ref is not None else said
+    counts = reporter.cried < WOLF or reporter.cried <= reporter.helped
+    told = Answer(text("report.taken", name=visible(about.shown or about.account)), language=language)
+    if suspect.ended is not None and suspect.ended.how != "fine":
+        return Decision(answer=Answer(text(f"report.over_{suspect.ended.how}"), language=language))
+    suspect = reported(suspect, Report(command.who.account, language, facts.now, words, counts))
+    if suspect == known.suspect:
+        return Decision(answer=told)
+    return Decision((suspect,), tuple(_cards(suspect, known.alike, facts)), answer=told)
+
+
+def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ...], facts: Facts) -> Outcome:
+    """A moderator has pressed one of the card's buttons. Nobody hears that an account is out before it is."""
+    suspect = known.suspect
+    if suspect is None:
+        return Refusal(text("refusal.expired"))
+    if suspect.ended is not None and suspect.ended.how == "banned":
+        return Refusal(text("suspect.by", by=suspect.ended.by, at=suspect.ended.at))
+    if command.verb is Verb.WIPE:
+        return _wiped(suspect, known, facts)
+    how = ENDS[command.verb]
+    answer = Answer(text(f"suspect.doing_{how}", name=visible(suspect.shown)))
+    if how == "fine":
+        fine_as = (*suspect.fine_as, (*suspect.names, suspect.username))
+        let = replace(suspect, ended=Ended(how, by, facts.now, done=True), fine_as=fine_as, trouble="")
+        return replace(_told(let, known, reporters, facts), answer=answer)
+    going = replace(suspect, ended=Ended(how, by, facts.now), trouble="")
+    effects = (*_out(going, facts, how), *_cards(going, known.alike, facts))
+    return Decision((going,), effects, answer=answer)
+
+
+def done(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:
+    """The platform has done what a moderator wanted."""
+    suspect = known.suspect
+    if suspect is None or suspect.ended is None or suspect.ended.done:
+        return UNCHANGED
+    over = replace(suspect, ended=replace(suspect.ended, done=True))
+    return _told(over, known, reporters, facts)
+
+
+def undone(known: Known, command: Undelivered, facts: Facts) -> Decision:
+    """The platform would not do it: the card says so, with what to change, and offers it again."""
+    suspect = known.suspect
+    if suspect is None:
+        return UNCHANGED
+    ended = suspect.ended if suspect.ended is not None and suspect.ended.done else None
+    again = replace(suspect, ended=ended, wiped=False, trouble=_trouble(command.reason))
+    return Decision((again,), tuple(_cards(again, known.alike, facts)))
+
+
+def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:
+    """It is over: the card shows it, and whoever reported the account hears what became of it, once."""
+    if suspect.ended is None:
+        return UNCHANGED
+    how = suspect.ended.how
+    outcome = text(f"report.outcome_{how}", name=visible(suspect.shown))
+    new = tuple(each for each in suspect.reports if not each.told)
+    heard = replace(suspect, reports=tuple(replace(each, told=True) for each in suspect.reports))
+    effects = [*_cards(heard, known.alike, facts)]
+    effects += [Tell(direct(each.by), outcome, each.language) for each in new]
+    accounts = {each.by for each in new}
+    counted = tuple(_counted(each, how) for each in reporters if each.account in accounts)
+    return Decision((heard, *counted), tuple(effects))
+
+
+def _trouble(reason: str) -> str:
+    return reason if reason in {"forbidden", "place_gone"} else "refused"
+
+
+def _wiped(suspect: Suspect, known: Known, facts: Facts) -> Decision:
+    wiped = replace(suspect, wiped=True)
+    return Decision(
+        (wiped,),
+        (*_removals(suspect), *_cards(wiped, known.alike, facts)),
+        answer=Answer(text("suspect.doing_wiped")),
+    )
+
+
+def _out(suspect: Suspect, facts: Facts, how: End) -> Iterator[Effect]:
+    """Out of every community of theirs that the desk knows: those of its file, else where they were seen."""
+    on = carrier(suspect.account)
+    own = tuple(each for each in facts.policy.communities if carrier(each) == on)
+    until = facts.now + MUTED if how == "muted" else None
+    for place in own or suspect.seen:
+        yield Expel(place, suspect.account, until)
+    if how == "banned" and not suspect.wiped:
+        yield from _removals(suspect)
+
+
+def _removals(suspect: Suspect) -> Iterator[Remove]:
+    for each in suspect.wrote:
+        yield Remove(each.ref.place, each.ref.id, suspect.account)
+
+
+def _counted(reporter: Requester, how: End) -> Requester:
+    """What their word was worth this time, for the next."""
+    if how == "fine":
+        return replace(reporter, cried=reporter.cried + 1)
+    return replace(reporter, helped=reporter.helped + 1)
+
+
+def _judged(suspect: Suspect, verdict: Verdict) -> Suspect:
+    if verdict.kind != "imitation":
+        return suspect
+    return replace(suspect, staff=verdict.staff, reasons=verdict.reasons, alike=verdict.key)
+
+
+def _passes(suspect: Suspect | None, about: Profile) -> bool:
+    return suspect is not None and (*about.names, about.username) in suspect.fine_as
+
+
+def _cards(suspect: Suspect, alike: tuple[Account, ...], facts: Facts) -> Iterator[Effect]:
+    others = tuple(each for each in alike if each != suspect.account)
+    for place in facts.policy.moderators or facts.policy.boards:
+        yield Show(place, card(suspect, others), facts.policy.language)

@@ -1,0 +1,71 @@
+"""A suspect's card for moderators, and what everybody is told of an account."""
+
+import unicodedata
+from typing import Final, Literal
+
+from core.cases.cards import button
+from core.trust.suspects import Ended, Suspect
+from core.words.cards import Action, Card, Verb
+from core.words.refs import Account, CardKey
+from core.words.texts import Text, text
+
+QUOTED: Final = 3
+"""So many of the latest messages are on the card; the record has more."""
+LONGEST: Final = 200
+HIDDEN: Final = frozenset({"Cf", "Cc", "Co", "Cn", "Zl", "Zp"})
+
+
+def visible(name: str) -> str:
+    """A name with its invisible characters made visible, and nothing that could turn the line around."""
+    return "".join(
+        f"⟨{ord(sign):04X}⟩" if unicodedata.category(sign) in HIDDEN else sign for sign in name[:LONGEST]
+    )
+
+
+def card(suspect: Suspect, alike: tuple[Account, ...]) -> Card:
+    """What a moderator sees: who it is, whom they pass for and why, what they wrote, who reported it, the ways on."""
+    lines = [text("suspect.account", account=suspect.account, names=_names(suspect))]
+    if suspect.staff:
+        lines.append(text("suspect.passes_for", staff=suspect.staff))
+    lines += suspect.reasons
+    if suspect.reports:
+        lines.append(text("suspect.reported", count=len(suspect.reports)))
+    lines += [text("suspect.why", words=report.words) for report in suspect.reports[-QUOTED:] if report.words]
+    lines += [text("suspect.wrote", words=each.words[:LONGEST]) for each in suspect.wrote[-QUOTED:]]
+    if alike:
+        lines.append(text("suspect.alike", accounts=", ".join(alike)))
+    if suspect.wiped:
+        lines.append(text("suspect.wiped"))
+    if suspect.trouble:
+        lines.append(text("suspect.trouble", why=text(f"suspect.trouble_{suspect.trouble}")))
+    if suspect.ended is not None:
+        lines.append(_ended(suspect.ended))
+    title = text("suspect.title", name=visible(suspect.shown))
+    tone: Literal["good", "warning"] = "warning" if suspect.ended is None else "good"
+    return Card(CardKey(f"suspect/{suspect.account}"), title, tuple(lines), _ways(suspect), tone)
+
+
+def _ended(ended: Ended) -> Text:
+    if ended.done:
+        return text(f"suspect.ended_{ended.how}", by=ended.by, at=ended.at)
+    return text(f"suspect.going_{ended.how}", by=ended.by, at=ended.at)
+
+
+def _names(suspect: Suspect) -> str:
+    """Every name that it goes by, each once."""
+    names = dict.fromkeys((*suspect.names, f"@{suspect.username}" if suspect.username else ""))
+    return ", ".join(visible(name) for name in names if name)
+
+
+def _ways(suspect: Suspect) -> tuple[Action, ...]:
+    if suspect.ended is not None and suspect.ended.how == "banned":
+        return ()
+    argument = suspect.account
+    ways = [button(Verb.BAN, argument=argument, style="danger")]
+    if suspect.ended is None:
+        ways.append(button(Verb.MUTE, argument=argument))
+    if suspect.wrote and not suspect.wiped:
+        ways.append(button(Verb.WIPE, argument=argument))
+    if suspect.ended is None:
+        ways.append(button(Verb.FINE, argument=argument))
+    return tuple(ways)

@@ -1,0 +1,128 @@
+"""An account that passes for staff: what is known of it, who reported it, and how it ended. One record for each."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from core.words.people import Profile
+from core.words.records import Index, Ranked
+from core.words.refs import Account, MessageRef, Place
+from core.words.texts import Text
+
+SUSPECTS = "suspects"
+"""Accounts whose card waits for a moderator, by when they were first noticed."""
+KEPT = 20
+"""The latest of what an account wrote, and of those who reported it, that are kept."""
+MUTED = timedelta(days=1)
+
+End = Literal["banned", "muted", "fine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody reported it. `counts`: their word weighs, since they have not cried wolf before."""
+
+    by: Account
+    language: str
+    at: datetime
+    words: str = ""
+    counts: bool = True
+    told: bool = False
+    """They have heard what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """A message of theirs, kept as evidence."""
+
+    ref: MessageRef
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a moderator made of it, by name, and when."""
+
+    how: End
+    by: str
+    at: datetime
+    done: bool = False
+    """The platform has done it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """One account. `alike` is the key that look-alikes of one name share; `fine_as`: names that a moderator has let
+    pass.
+    """
+
+    account: Account
+    names: tuple[str, ...]
+    username: str
+    since: datetime
+    staff: str = ""
+    reasons: tuple[Text, ...] = ()
+    alike: str = ""
+    seen: tuple[Place, ...] = ()
+    wrote: tuple[Wrote, ...] = ()
+    wiped: bool = False
+    reports: tuple[Report, ...] = ()
+    fine_as: tuple[tuple[str, ...], ...] = ()
+    ended: Ended | None = None
+    trouble: str = ""
+    """Why what a moderator wanted could not be done, as the platform said."""
+
+    @property
+    def shown(self) -> str:
+        """What it calls itself, as far as that is known."""
+        return next(iter(self.names), self.username or self.account)
+
+    @property
+    def credible(self) -> int:
+        """How many different people whose word weighs have reported it."""
+        return sum(report.counts for report in self.reports)
+
+
+def indexes(suspect: Suspect) -> frozenset[Index]:
+    """The index entries of a suspect: a pure function of it."""
+    since = suspect.since.timestamp()
+    found: set[Index] = set()
+    if suspect.ended is None:
+        found.add(Ranked(SUSPECTS, suspect.account, since))
+    if suspect.alike:
+        found.add(Ranked(like(suspect.alike), suspect.account, since))
+    return frozenset(found)
+
+
+def like(key: str) -> str:
+    """The index of all accounts that share a look-alike name, on any platform."""
+    return f"alike:{key}"
+
+
+def seen_as(
+    suspect: Suspect | None, about: Profile, account: Account, where: Place | None, now: datetime
+) -> Suspect:
+    """The suspect as they are seen now. Whoever was dealt with and has another name is looked at anew."""
+    if suspect is None:
+        suspect = Suspect(account, about.names, about.username, now)
+    renamed = suspect.names != about.names or suspect.username != about.username
+    if renamed and suspect.ended is not None and suspect.ended.how == "fine":
+        suspect = replace(suspect, ended=None)
+    seen = suspect.seen
+    if where is not None:
+        seen = (*(each for each in seen if each != where), where)[-KEPT:]
+    return replace(suspect, names=about.names, username=about.username, seen=seen)
+
+
+def with_words(suspect: Suspect, ref: MessageRef | None, words: str) -> Suspect:
+    """With a message of theirs as evidence; the words of one that is known are kept as they were first."""
+    if ref is None or any(each.ref == ref for each in suspect.wrote):
+        return suspect
+    return replace(suspect, wrote=(*suspect.wrote, Wrote(ref, words))[-KEPT:], wiped=False)
+
+
+def reported(suspect: Suspect, report: Report) -> Suspect:
+    """One person's word counts once, however often they say it."""
+    if any(each.by == report.by for each in suspect.reports):
+        return suspect
+    return replace(suspect, reports=(*suspect.reports, report)[-KEPT:])

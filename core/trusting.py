@@ -1,0 +1,96 @@
+"""Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.cases.decision import UNCHANGED, Outcome, Refusal
+from core.cases.people import Requester
+from core.policy import Agent, Facts
+from core.ports import Store
+from core.scenes import Loaded, Scenes
+from core.trust import reports, verifying
+from core.trust.suspects import Suspect, like
+from core.trust.verdicts import CLEAR, Screening, Verdict
+from core.words.cards import Verb
+from core.words.commands import Noticed, Pressed, Undelivered
+from core.words.people import Profile
+from core.words.refs import Account
+from core.words.texts import Texts, text
+
+VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
+ALIKE: Final = 10
+"""So many other accounts of a name are looked up."""
+
+
+@dataclass(slots=True)
+class Trusting:
+    """`screening` knows the roster of the moment; without one no name imitates anybody."""
+
+    store: Store
+    scenes: Scenes
+    texts: Texts
+    screening: Screening | None = None
+
+    def look(self, about: Profile) -> Verdict:
+        return CLEAR if self.screening is None else self.screening.look(about)
+
+    async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
+        verdict = self.look(command.about)
+        if verdict.kind != "imitation" or command.about.account in facts.roster.by_account:
+            return UNCHANGED
+        known = await self._known(command.about.account, verdict.key, loaded)
+        return reports.noticed(known, command, verdict, facts)
+
+    async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
+        language = await self._speaks(command, loaded)
+        return verifying.decide(about, self.look(about), language, facts)
+
+    async def decide(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
+        if command.verb is Verb.REPORT:
+            return await self._report(command, loaded, facts)
+        if agent is None and not command.moderator:
+            return Refusal(text("refusal.moderators_only"))
+        known = await self._known(Account(command.argument), "", loaded)
+        by = agent.name if agent is not None else command.who.name
+        return reports.deal(known, command, by, await self._reporters(known, loaded), facts)
+
+    async def done(self, account: Account, loaded: Loaded, facts: Facts) -> Outcome:
+        known = await self._known(account, "", loaded)
+        return reports.done(known, await self._reporters(known, loaded), facts)
+
+    async def undone(self, command: Undelivered, against: Account, loaded: Loaded, facts: Facts) -> Outcome:
+        known = await self._known(against, "", loaded)
+        return UNCHANGED if known.suspect is None else reports.undone(known, command, facts)
+
+    async def _report(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
+        about = command.about
+        if about is None and command.argument:
+            known = await self._known(Account(command.argument), "", loaded)
+            names = known.suspect.names if known.suspect else (command.argument,)
+            about = Profile(Account(command.argument), names)
+        verdict = CLEAR if about is None else self.look(about)
+        known = await self._known(about.account if about else None, verdict.key, loaded)
+        reporter = await self._requester(command.who.account, loaded)
+        language = await self._speaks(command, loaded)
+        return reports.report(known, command, about, reporter, verdict, language, facts)
+
+    async def _known(self, account: Account | None, key: str, loaded: Loaded) -> reports.Known:
+        if account is None:
+            return reports.Known(None)
+        await self.scenes.records(loaded, f"suspect/{account}")
+        found = loaded.records.get(f"suspect/{account}")
+        suspect = found if isinstance(found, Suspect) else None
+        key = key or (suspect.alike if suspect else "")
+        others = await self.store.first(like(key), ALIKE) if key else ()
+        return reports.Known(suspect, tuple(Account(member) for member, _ in others if member != account))
+
+    async def _reporters(self, known: reports.Known, loaded: Loaded) -> tuple[Requester, ...]:
+        told = known.suspect.reports if known.suspect else ()
+        return tuple([await self._requester(each.by, loaded) for each in told])
+
+    async def _requester(self, account: Account, loaded: Loaded) -> Requester:
+        return await self.scenes.requester(loaded, account) or Requester(account, "")
+
+    async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
+        requester = await self.scenes.requester(loaded, command.who.account)
+        return self.texts.choose(requester.language if requester else None, command.who.locale)

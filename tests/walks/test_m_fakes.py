@@ -1,0 +1,136 @@
+"""Walk m: somebody passes for staff; they are asked about, reported, looked into and put out, on both platforms."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bots import demo
+from bots.sandbox.client import DiscordPerson, Person, TelegramPerson
+from bots.sandbox.client.control import ControlError
+from tests.stage import Stage, staged
+from tests.walks.parts import on
+
+BAIT = "Write to my private support account"
+GROUP = "Harbour"
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(tmp_path) as standing:
+        yield standing
+
+
+def on_discord(stage: Stage) -> DiscordPerson:
+    """Goes by the name of Mo, who is staff."""
+    return DiscordPerson(stage.sandbox, 2666, demo.BOT)
+
+
+def on_telegram(stage: Stage) -> TelegramPerson:
+    """Goes by the name of Ben, who is staff."""
+    return TelegramPerson(stage.sandbox, 5666, demo.TELEGRAM_BOT)
+
+
+async def test_an_account_is_official_by_its_id_and_by_nothing_else(stage: Stage) -> None:
+    rita = stage.rita
+    await on_discord(stage).act("join", {"guild": demo.GUILD})
+    await rita.command("/verify 2003", place="support")
+    await rita.sees("This account is Mo, who is staff")
+    await rita.menu("Is this staff?", "2666")
+    await rita.sees("is not staff here")
+    await rita.command("/verify text:Mo", place="support")
+    seen = await rita.sees("A name proves nothing")
+    assert "who is staff here" not in seen.text
+
+
+async def test_on_telegram_somebodys_message_tells_the_account(stage: Stage) -> None:
+    tess, ben, fake = stage.tess, stage.ben, on_telegram(stage)
+    await stage.sandbox.telegram.world(
+        {"groups": [{"id": demo.TELEGRAM_COMMUNITY, "members": [{"user": 5002, "status": "member"}]}]}
+    )
+    await ben.say("Hello, all", place=GROUP)
+    await tess.say("/verify", reply_to=await tess.sees("Hello, all", place=GROUP))
+    await tess.sees("This account is Ben, who is staff", place=GROUP)
+    await fake.say(BAIT, place=GROUP)
+    await tess.say("/verify", reply_to=await tess.sees(BAIT, place=GROUP))
+    await tess.sees("is not staff here", place=GROUP)
+    await tess.start()
+    await tess.command("/verify @ben_harbour")
+    seen = await tess.sees("A name proves nothing")
+    assert "who is staff here" not in seen.text
+
+
+async def test_a_fake_is_reported_by_two_banned_and_both_hear_of_it(stage: Stage) -> None:
+    rita, joao, mo, fake = stage.rita, stage.joao, stage.mo, on_discord(stage)
+    await on(mo)
+    await fake.act("join", {"guild": demo.GUILD})
+    await fake.say(BAIT, place="support")
+    bait = await rita.sees(BAIT, place="support")
+    await rita.menu("Report a fake", bait)
+    await rita.sees("Our moderators look at")
+    card = await mo.sees("Not staff:")
+    assert "Reported by 1 person" in card.text
+    assert BAIT in card.text
+    await joao.menu("Report a fake", bait)
+    await mo.sees("Reported by 2 people")
+    await stage.restart()
+    await mo.press("Ban")
+    await mo.sees("Banned by Mo")
+    await rita.sees("it was a fake, and the account has been banned")
+    await joao.sees("era falso, e a conta foi banida")
+    await rita.has_not(BAIT, place="support")
+    with pytest.raises(ControlError, match="banned"):
+        await fake.act("join", {"guild": demo.GUILD})
+
+
+async def test_a_fake_on_telegram_is_banned_from_where_it_wrote(stage: Stage) -> None:
+    tess, mo, fake = stage.tess, stage.mo, on_telegram(stage)
+    await on(mo)
+    await tess.start()
+    await fake.say(BAIT, place=GROUP)
+    bait = await tess.sees(BAIT, place=GROUP)
+    await tess.say("/report", reply_to=bait)
+    await tess.sees("Our moderators look at")
+    await mo.sees(lambda each: "Not staff:" in each.text and BAIT in each.text)
+    await mo.press("Ban")
+    await mo.sees("Banned by Mo")
+    await tess.sees("it was a fake, and the account has been banned")
+    await tess.has_not(BAIT, place=GROUP)
+    assert not await fake.places()
+
+
+async def test_what_the_platform_refuses_is_said_with_its_fix_and_nobody_hears_of_a_ban(
+    tmp_path: Path,
+) -> None:
+    async with staged(tmp_path) as stage:
+        rita, mo, fake = stage.rita, stage.mo, on_discord(stage)
+        await stage.sandbox.discord.world(
+            {"guilds": [{"id": demo.GUILD, "bot_permissions": _without("ban_members")}]}
+        )
+        await on(mo)
+        await fake.act("join", {"guild": demo.GUILD})
+        await fake.say(BAIT, place="support")
+        await rita.menu("Report a fake", await rita.sees(BAIT, place="support"))
+        await mo.sees("Not staff:")
+        await mo.press("Ban")
+        await mo.sees("I lack the right")
+        await rita.has_not("has been banned")
+        await mo.press("It's fine")
+        await mo.sees("Let pass by Mo")
+        await rita.sees("found nothing wrong")
+
+
+async def test_reports_that_cannot_be(stage: Stage) -> None:
+    people: tuple[tuple[Person, str | None], ...] = ((stage.rita, "support"), (stage.tess, None))
+    await stage.tess.start()
+    for person, place in people:
+        await person.command("/report", place=place)
+        await person.sees("Whom do you mean?")
+    await stage.rita.command("/report 2003", place="support")
+    await stage.rita.sees("really is Mo")
+    await stage.rita.command("/report 2101", place="support")
+    await stage.rita.sees("your own account")
+
+
+def _without(permission: str) -> list[str]:
+    return [each for each in demo.BOT_PERMISSIONS if each != permission]
