@@ -7,6 +7,7 @@
     switchboard schema                  the configuration as a JSON Schema
     switchboard backup FILE             copy the built-in store, running or not
     switchboard restore FILE            put a copy into an empty data folder
+    switchboard screen --config FILE    names in, one JSON line each; whom they pass for out
     switchboard export ACCOUNT          what is kept of a person ("discord:1234", "telegram:5678")
     switchboard erase ACCOUNT           erase it
 
@@ -30,12 +31,14 @@ import uvloop
 from adapters.discord.client import FatalDiscordError
 from adapters.redis.embedded import EmbeddedError
 from adapters.telegram.adapter import FatalTelegramError
-from bots import demo, doctor, logs, upkeep, wiring
+from bots import demo, doctor, logs, screening, upkeep, wiring
+from config.catalogue import Catalogue
 from config.problems import Problem
 from config.schema import schema
 from config.settings import FILE, Settings, SettingsError, load
 from config.values import account
 from core.ports import StoreUnavailable
+from core.trust.names import of_policy
 from core.words.refs import Account
 
 FINE, FAULT, USAGE = 0, 1, 2
@@ -83,6 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--no-browser", action="store_true")
     trial.add_argument("--json", action="store_true", help="the ready line as JSON")
     trial.set_defaults(command=_demo)
+    screen = commands.add_parser("screen", help="which names pass for staff: JSON lines in, JSON lines out")
+    screen.add_argument("--config", type=Path, metavar="FILE", help="the desk whose agents are the staff")
+    screen.add_argument(
+        "--roster", type=Path, metavar="FILE", help='the staff, as lines {"name", "username"?}'
+    )
+    screen.add_argument("--desk-name", metavar="NAME", help="what the desk is called; with --roster")
+    screen.set_defaults(command=_screen)
     for name, does, command, argument in (
         ("check", "read the configuration and say what is wrong", _check, ""),
         ("doctor", "look at tokens, intents, permissions, store and clock", _doctor, ""),
@@ -180,6 +190,18 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _schema(_options: argparse.Namespace) -> int:
     print(schema(), end="")
+    return FINE
+
+
+def _screen(options: argparse.Namespace) -> int:
+    if options.roster is not None and options.desk_name is None:
+        print("switchboard: --roster needs --desk-name: what the desk is called", file=sys.stderr)
+        return USAGE
+    if options.roster is not None:
+        screen = screening.of_roster(options.roster, options.desk_name)
+    else:
+        screen = of_policy(wiring.desk_rules(load(options.config, os.environ)))
+    screening.run(sys.stdin, sys.stdout, screen, Catalogue.load("en", "UTC"))
     return FINE
 
 

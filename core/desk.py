@@ -42,6 +42,7 @@ from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
+from core.trust.names import of_policy
 from core.trusting import Trusting
 from core.turns import Turns
 from core.views import Lookout
@@ -191,6 +192,7 @@ class Desk:
         self._settled_with = self.lookout.desk
         self._policy = settled(self._rules, self._settled_with)
         self._roster = Roster.of(self._policy.agents)
+        self._trusting.screening = of_policy(self._policy)
 
     # ---- what adapters call
 

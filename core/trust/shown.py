@@ -53,8 +53,9 @@ def _ended(ended: Ended) -> Text:
 
 def _names(suspect: Suspect) -> str:
     """Every name that it goes by, each once."""
-    names = dict.fromkeys((*suspect.names, f"@{suspect.username}" if suspect.username else ""))
-    return ", ".join(visible(name) for name in names if name)
+    shown = (name for name in suspect.names if name and name != suspect.username)
+    names = dict.fromkeys((*shown, f"@{suspect.username}") if suspect.username else shown)
+    return ", ".join(map(visible, names))
 
 
 def _ways(suspect: Suspect) -> tuple[Action, ...]:

@@ -87,6 +87,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "suspect.doing_*": get_args(End),
     "suspect.ended_*": get_args(End),
     "suspect.going_*": ENFORCED,
+    "suspect.trick_*": ("figures", "invisible", "marks", "reversed", "scripts", "styled"),
     "suspect.trouble_*": ("forbidden", "place_gone", "refused"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),

@@ -37,7 +37,7 @@ async def test_an_account_is_official_by_its_id_and_by_nothing_else(stage: Stage
     await rita.command("/verify 2003", place="support")
     await rita.sees("This account is Mo, who is staff")
     await rita.menu("Is this staff?", "2666")
-    await rita.sees("is not staff here")
+    await rita.sees("is not staff here, and imitates Mo")
     await rita.command("/verify text:Mo", place="support")
     seen = await rita.sees("A name proves nothing")
     assert "who is staff here" not in seen.text
@@ -53,11 +53,54 @@ async def test_on_telegram_somebodys_message_tells_the_account(stage: Stage) -> 
     await tess.sees("This account is Ben, who is staff", place=GROUP)
     await fake.say(BAIT, place=GROUP)
     await tess.say("/verify", reply_to=await tess.sees(BAIT, place=GROUP))
-    await tess.sees("is not staff here", place=GROUP)
+    await tess.sees("is not staff here, and imitates Ben", place=GROUP)
     await tess.start()
     await tess.command("/verify @ben_harbour")
     seen = await tess.sees("A name proves nothing")
     assert "who is staff here" not in seen.text
+
+
+async def test_a_look_alike_is_shown_to_moderators_as_it_comes_and_what_it_writes_is_added(
+    stage: Stage,
+) -> None:
+    mo, fake = stage.mo, on_discord(stage)
+    await on(mo)
+    await fake.act("join", {"guild": demo.GUILD})
+    card = await mo.sees("Passes for Mo")
+    assert "Passes for Mo" in card.text
+    assert "The desk's name is in it." in card.text
+    await fake.say(BAIT, place="general")
+    await mo.sees(lambda each: "Passes for Mo" in each.text and BAIT in each.text)
+    await mo.press("Delete messages")
+    await mo.sees("Its messages are deleted")
+    await stage.rita.has_not(BAIT, place="general")
+
+
+async def test_a_new_name_is_looked_at_and_one_that_was_let_pass_is_not_shown_again(stage: Stage) -> None:
+    mo, rita = stage.mo, stage.rita
+    await on(mo)
+    await rita.act("nickname", {"guild": demo.GUILD, "nick": "Mо"})  # with a Cyrillic о
+    card = await mo.sees("Letters of another script")
+    await mo.press("It's fine", card)
+    await mo.sees("Let pass by Mo")
+    await rita.say("Hello, all", place="general")
+    await rita.act("nickname", {"guild": demo.GUILD, "nick": "Ana Admin"})
+    await mo.sees(lambda each: "Passes for Ana" in each.text and "Let pass" not in each.text)
+
+
+async def test_on_telegram_a_look_alike_is_shown_when_it_writes_with_its_like_on_discord(
+    stage: Stage,
+) -> None:
+    ben = stage.ben
+    await on(ben)
+    await on_telegram(stage).say(BAIT, place=GROUP)
+    card = await ben.sees("Passes for Ben")
+    assert BAIT in card.text
+    await stage.sandbox.discord.world(
+        {"users": [{"id": 2777, "name": "benny", "global_name": "Bеn (Harbour)", "locale": "en-US"}]}
+    )
+    await DiscordPerson(stage.sandbox, 2777, demo.BOT).act("join", {"guild": demo.GUILD})
+    await ben.sees(lambda each: "discord:2777" in each.text and "also on: telegram:5666" in each.text)
 
 
 async def test_a_fake_is_reported_by_two_banned_and_both_hear_of_it(stage: Stage) -> None:
@@ -68,8 +111,7 @@ async def test_a_fake_is_reported_by_two_banned_and_both_hear_of_it(stage: Stage
     bait = await rita.sees(BAIT, place="support")
     await rita.menu("Report a fake", bait)
     await rita.sees("Our moderators look at")
-    card = await mo.sees("Not staff:")
-    assert "Reported by 1 person" in card.text
+    card = await mo.sees("Reported by 1 person")
     assert BAIT in card.text
     await joao.menu("Report a fake", bait)
     await mo.sees("Reported by 2 people")

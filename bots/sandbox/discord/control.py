@@ -31,6 +31,7 @@ DEEDS: dict[str, Callable[[World, int, Asked], Asked]] = {
     "open_dms": people.open_dms,
     "leave": people.leave,
     "join": people.join,
+    "nickname": people.nickname,
     "delete_channel": people.delete_channel,
     "leave_thread": people.leave_thread,
     "archive_thread": people.archive_thread,

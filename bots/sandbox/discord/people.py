@@ -132,6 +132,15 @@ def join(world: World, user_id: int, asked: Asked) -> Asked:
     return {}
 
 
+def nickname(world: World, user_id: int, asked: Asked) -> Asked:
+    """`{guild, nick}`: go by another name on a server; an empty one takes it back."""
+    guild = world.model.get_guild(int(asked["guild"]))
+    if user_id not in guild.members:
+        raise Mistake("this user is not in that server", 404)
+    world.model.edit_member(guild.id, user_id, {"nick": str(asked["nick"]) or None})
+    return {}
+
+
 def delete_channel(world: World, user_id: int, asked: Asked) -> Asked:
     channel = see(world, user_id, asked["channel"])
     _need(world, user_id, channel, "manage_threads" if channel.is_thread else "manage_channels")

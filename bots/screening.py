@@ -1,0 +1,82 @@
+"""`switchboard screen`: names in, verdicts out, one JSON line each, for checking a member list or another program.
+
+    in   {"name": "…", "username"?: "…", "bio"?: "…", "picture"?: "file"}
+    out  {"verdict": "imitation" | "clear" | "unknown", "score": 0.0 to 1.0, "staff"?: "…", "reasons": ["…"]}
+
+`official` is never among them: an account tells that, and there is none here. A line that cannot be read is answered
+with `unknown` and why; so is one whose picture could not be looked at, unless its name says enough.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from config.problems import Problem, SettingsError
+from core.trust.names import Official, Screen
+from core.trust.verdicts import Verdict
+from core.words.people import Profile
+from core.words.texts import Texts
+
+
+class _Seen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    username: str | None = None
+    bio: str | None = None
+    picture: str | None = None
+
+
+class _Staff(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    username: str | None = None
+
+
+def of_roster(file: Path, desk: str) -> Screen:
+    """The screen of a roster given as JSON lines.
+
+    Raises:
+        SettingsError: a line of it is none of somebody's.
+    """
+    staff: list[Official] = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            each = _Staff.model_validate_json(line)
+        except ValidationError:
+            wrong = 'a member of staff is a line such as {"name": "Jane", "username": "jane"}'
+            raise SettingsError((Problem(str(file), f"line {number}", wrong),)) from None
+        staff.append(Official(each.name, (each.username,) if each.username else ()))
+    return Screen(staff, desk)
+
+
+def run(lines: Iterable[str], out: TextIO, screen: Screen, texts: Texts) -> None:
+    """Answer each line as it comes, in order."""
+    for line in lines:
+        out.write(json.dumps(_answer(line, screen, texts), ensure_ascii=False) + "\n")
+        out.flush()
+
+
+def _answer(line: str, screen: Screen, texts: Texts) -> dict[str, object]:
+    try:
+        seen = _Seen.model_validate_json(line)
+    except ValidationError:
+        return {"verdict": "unknown", "score": 0.0, "reasons": ["the line is no object with a name"]}
+    found = screen.look(Profile(None, (seen.name,), seen.username or ""))
+    return _told(found, texts, unchecked=seen.picture is not None)
+
+
+def _told(found: Verdict, texts: Texts, *, unchecked: bool) -> dict[str, object]:
+    reasons = [texts.say("en", reason) for reason in found.reasons] if found.kind == "imitation" else []
+    verdict = found.kind
+    if unchecked:
+        reasons.append("the picture was not looked at")
+        verdict = "unknown" if verdict == "clear" else verdict
+    staff = {"staff": found.staff} if verdict == "imitation" else {}
+    return {"verdict": verdict, "score": found.score, **staff, "reasons": reasons}

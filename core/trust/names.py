@@ -1,0 +1,181 @@
+"""Does a name pass for one of the staff's, or for the desk itself?
+
+A name is taken apart into words; those of the desk's own name and those of roles are told from what is left, which is
+the person. Who is official is not told here: an account says that, and never a name.
+
+What is enough: a member of staff's name with the desk's, with a role, or drawn with signs that pass for others; the
+whole name of someone who goes by several words; the desk's name with a role, or alone. A first name that somebody
+shares with staff is nobody's imitation, and neither is a name that speaks of the desk.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from core.policy import Policy
+from core.trust.dissecting import Dissecting, Parts, put_together
+from core.trust.folding import Folded, Word, ends_in_figures, folded
+from core.trust.givennames import GIVEN
+from core.trust.lexicon import FILLERS
+from core.trust.targets import Found, Targets
+from core.trust.verdicts import CLEAR, Verdict
+from core.words.people import Profile
+from core.words.texts import Text, text
+
+ALERT: Final = 0.8
+"""From this score on a name passes for staff."""
+REVIEW: Final = 0.6
+"""From this score on it is worth a moderator's look."""
+USERNAME: Final = 5
+"""Shorter user names of staff are no evidence: they are free on other platforms, and taken by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """One of the staff, as the roster has them."""
+
+    name: str
+    usernames: tuple[str, ...] = ()
+
+
+class Screen:
+    """Made once for a roster; looks at each name in some microseconds. See `core.trust.verdicts.Screening`."""
+
+    def __init__(self, staff: Sequence[Official], desk: str, roles: Iterable[str] = ()) -> None:
+        """`desk` is its name; `roles` are words of its own that its staff's names are dressed with (departments)."""
+        self._desk = desk
+        self._dissecting = Dissecting(desk, roles)
+        self._targets = Targets()
+        self._usernames: dict[str, str] = {}
+        for each in staff:
+            parts = self._dissecting.parts(folded(each.name))
+            if parts.person:
+                self._targets.add(each.name, parts.person, plain=not parts.desk)
+            for username in each.usernames:
+                key = _joined(folded(username))
+                if len(key) >= USERNAME:
+                    self._usernames[key] = each.name
+        self._dissecting.people = self._targets.firsts
+
+    def look(self, about: Profile) -> Verdict:
+        """The gravest of what its names say."""
+        found = [self.name(each) for each in about.names]
+        if about.username:
+            found.append(self.username(about.username))
+        return max(found, key=lambda each: each.score, default=CLEAR)
+
+    def name(self, name: str) -> Verdict:
+        """What a shown name says."""
+        seen = folded(name)
+        found = self._judged(seen, name)
+        if found.score < ALERT and ends_in_figures(name):
+            lettered = self._judged(folded(name, numbered=False), name, exactly=True)
+            found = max(found, lettered, key=lambda each: each.score)
+        if found.score < ALERT and (whole := put_together(seen)) is not None:
+            found = max(found, self._judged(whole, name), key=lambda each: each.score)
+        return found
+
+    def username(self, username: str) -> Verdict:
+        """What a user name says: the same, and whether it is nearly one of the staff's."""
+        key = _joined(folded(username))
+        for known, owner in self._usernames.items():
+            if known == key:
+                return _verdict(0.95, owner, [text("suspect.as_username")], known)
+            if len(key) > USERNAME and OSA.distance(known, key, score_cutoff=1) <= 1:
+                return _verdict(0.85, owner, [text("suspect.as_username")], known)
+        return self.name(username)
+
+    def _judged(self, seen: Folded, shown: str, *, exactly: bool = False) -> Verdict:
+        """`exactly`: figures were read as letters for it, so that no further slip is granted."""
+        if not seen.words:
+            return CLEAR
+        parts = self._dissecting.parts(seen)
+        if parts.fan and not parts.tricks:
+            return CLEAR
+        reasons = [text(f"suspect.trick_{trick}") for trick in sorted(parts.tricks)]
+        found = self._person(parts, shown)
+        if found is not None and exactly and found.distance:
+            return CLEAR
+        if found is not None:
+            score, reason = _weighed(found, parts)
+            settled = [text(reason)] if reason else []
+            reasons = [text("suspect.as_person"), *reasons, *settled]
+            return _verdict(score, found.target.staff, reasons, found.target.full)
+        return self._of_desk(parts, len(seen.words), reasons) if parts.desk else CLEAR
+
+    def _of_desk(self, parts: Parts, words: int, reasons: Sequence[Text]) -> Verdict:
+        """The desk's name with nobody's of its staff: the desk itself, or somebody unknown in its format."""
+        desk = self._dissecting
+        strangers = [word for word in parts.person if word.mild not in FILLERS]
+        named = self._targets.nearest(strangers) if parts.role and strangers else None
+        if named is not None:
+            return _verdict(0.88, named.staff, [*reasons, text("suspect.as_format")], named.full)
+        if not strangers and (parts.role or words <= len(desk.desk) + 1):
+            return _verdict(0.9, self._desk, [*reasons, text("suspect.as_desk")], desk.desk_key)
+        if parts.role and len(strangers) <= 2:
+            return _verdict(0.82, self._desk, [*reasons, text("suspect.as_format")], desk.desk_key)
+        return CLEAR
+
+    def _person(self, parts: Parts, shown: str) -> Found | None:
+        """Whom the person's words mean, all of them together or, in a name that is dressed up, one."""
+        words = parts.person
+        if not words:
+            return None
+        named = parts.desk or parts.role
+        dressed = named or bool(parts.tricks)
+        telling = tuple(word for word in words if word.mild not in FILLERS)
+        found = self._targets.nearby(words, shown, dressed=dressed, named=named)
+        if found is None and telling and telling != words:
+            found = self._targets.nearby(telling, shown, dressed=dressed, named=named)
+        if found is None and dressed and len(telling) > 1:
+            tried = (self._targets.nearby((word,), shown, dressed=dressed, named=named) for word in telling)
+            one = min((each for each in tried if each), key=lambda each: each.distance, default=None)
+            found = None if one is None else replace(one, whole=self._only_dressed(telling, one))
+        return found
+
+    def _only_dressed(self, words: Sequence[Word], found: Found) -> bool:
+        """Whether all words beside the person's are the desk's name or a role, written badly."""
+        beside = sorted(words, key=lambda word: OSA.distance(word.mild, found.target.words[0]))[1:]
+        return all(map(self._dissecting.dressing, beside))
+
+
+def of_policy(policy: Policy) -> Screen:
+    """The screen of a desk: its agents by both of their names, and its departments as roles."""
+    names = dict.fromkeys(name for agent in policy.agents for name in (agent.shown, agent.name))
+    roles = [label for department in policy.departments for label in department.label.values()]
+    return Screen([Official(name) for name in names], policy.name, roles)
+
+
+def _weighed(found: Found, parts: Parts) -> tuple[float, str]:
+    """How sure it is that the name means this person, and what settled it."""
+    slips = 0.03 * found.distance
+    if parts.desk or parts.role:
+        most, reason = (0.99, "suspect.with_desk") if parts.desk else (0.95, "suspect.with_role")
+        sure = found.whole or bool(parts.tricks) or (parts.desk and parts.role)
+        return (most - slips if sure else 0.7), reason
+    if parts.tricks and found.whole:
+        return 0.92 - slips, ""
+    if found.whole and _enough(found, parts):
+        return 0.9 - slips, ""
+    return 0.3, ""
+
+
+def _enough(found: Found, parts: Parts) -> bool:
+    """Whether nothing but the name is enough: one of several words, or one that is no ordinary given name."""
+    target = found.target
+    if len(target.words) > 1:
+        return target.plain or any(word not in GIVEN for word in target.words)
+    seen = "".join(word.mild for word in parts.person)
+    close = found.distance <= (2 if len(seen) >= 8 else 1)
+    return target.plain and close and len(seen) >= 5 and seen not in GIVEN
+
+
+def _joined(seen: Folded) -> str:
+    return "".join(word.full for word in seen.words)
+
+
+def _verdict(score: float, staff: str, reasons: Sequence[Text], key: str) -> Verdict:
+    score = max(0.0, min(1.0, round(score, 2)))
+    return Verdict("imitation" if score >= ALERT else "clear", score, staff, tuple(reasons), key)
