@@ -14,6 +14,8 @@ from core.ports import Commit, Row
 from core.promises import batches
 from core.promises.batches import Batch
 from core.scenes import Loaded
+from core.status import incidents
+from core.status.incidents import Incident
 from core.words.commands import Command, Said, TimerFired
 from core.words.effects import Effect, Show
 from core.words.records import TIMERS, Index, Ranked
@@ -31,6 +33,8 @@ def indexes(record: Record | None) -> frozenset[Index]:
             return batches.indexes(record)
         case Requester():
             return people.indexes(record)
+        case Incident():
+            return incidents.indexes(record)
         case _:
             return frozenset()
 

@@ -13,6 +13,8 @@ from core.people.directory import Customer
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
+from core.status.drafts import Draft
+from core.status.incidents import Incident
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -34,11 +36,13 @@ from core.words.refs import (
     RoomKey,
 )
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | DeskRecord | Estimate
+Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Incident | Draft | DeskRecord | Estimate
 
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
-`desk`, `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has."""
+`incident/<number>`, `draft/<agent>`, `desk`, `estimate`; and in expectations only `t:482`, whose version is how many
+entries that case's transcript has.
+"""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""

@@ -10,6 +10,8 @@ from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import blank
 from core.policy import Agent, Facts
+from core.posting import VERBS as STATUS
+from core.posting import Posting
 from core.privacy import VERBS as PRIVACY
 from core.privacy import Privacy
 from core.proofs import Proofs
@@ -53,6 +55,7 @@ class Pressing:
     accounts: Accounts
     announcing: Announcing
     privacy: Privacy
+    posting: Posting
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb in {Verb.PROVE, Verb.UNLINK}:
@@ -62,6 +65,8 @@ class Pressing:
         agent = agent_of(facts.roster, command.who.account)
         if command.verb in NOTICES:
             return await self.announcing.decide(command, agent, loaded, facts)
+        if command.verb in STATUS:
+            return await self.posting.decide(command, agent, loaded, facts)
         case, entry = await self._case(command, agent, loaded, facts)
         stale = (
             case is not None

@@ -10,6 +10,8 @@ from core.cases.people import Desk, Requester, expected_wait
 from core.policy import Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes, agent_of
+from core.status import showing
+from core.status.incidents import OPEN, Incident, incident_key
 from core.words.cards import Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Pressed
 from core.words.records import QUEUE
@@ -228,10 +230,19 @@ class Requests:
 
     async def _status(self, loaded: Loaded, facts: Facts) -> Card:
         now = await self.scenes.front(await self.scenes.desk(loaded), facts)
-        lines = (
+        told = [line for each in await self._open(loaded) for line in showing.in_brief(each, facts)]
+        chat = (
             (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
         )
+        lines = (*(told or (text("status.all_well"),)), *chat)
         return Card(CardKey("status"), text("status.title"), lines)
+
+    async def _open(self, loaded: Loaded) -> tuple[Incident, ...]:
+        """The incidents that are not over, the oldest first."""
+        members = [incident_key(int(member)) for member, _ in await self.store.first(OPEN, LISTED)]
+        await self.scenes.records(loaded, *members)
+        found = [loaded.records.get(key) for key in members]
+        return tuple(each for each in found if isinstance(each, Incident))
 
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         """The language of whoever pressed: their saved choice, else their platform's."""

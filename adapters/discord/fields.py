@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from adapters.discord.downloads import Source
 
+SUBCOMMAND = 1
+
 
 class _Wire(BaseModel):
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
@@ -41,6 +43,8 @@ class _Option(_Wire):
     type: int
     value: str = ""
     focused: bool = False
+    options: tuple["_Option", ...] = ()
+    """Those of a subcommand."""
 
 
 class _Component(_Wire):
@@ -95,9 +99,12 @@ class Filled:
 
 def called(interaction: discord.Interaction) -> Called:
     data = _data(interaction)
-    options = {option.name: option.value for option in data.options}
-    focused = next((option.value for option in data.options if option.focused), "")
-    return Called(data.name, options, focused, _target(data))
+    name, given = data.name, data.options
+    if given and given[0].type == SUBCOMMAND:
+        name, given = f"{name} {given[0].name}", given[0].options
+    options = {option.name: option.value for option in given}
+    focused = next((option.value for option in given if option.focused), "")
+    return Called(name, options, focused, _target(data))
 
 
 def custom_id(interaction: discord.Interaction) -> str:

@@ -19,6 +19,9 @@ FORM_VERBS = {
     "close": Verb.CLOSE,
     "complaint": Verb.COMPLAIN,
     "prove": Verb.PROVE,
+    "incident": Verb.INCIDENT,
+    "update": Verb.UPDATE,
+    "resolve": Verb.RESOLVE,
 }
 """The verb under which a filled-in form of that kind comes back."""
 

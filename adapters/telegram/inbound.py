@@ -66,6 +66,9 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "close": Verb.CLOSE,
     "complaint": Verb.COMPLAIN,
     "prove": Verb.PROVE,
+    "incident": Verb.INCIDENT,
+    "update": Verb.UPDATE,
+    "resolve": Verb.RESOLVE,
 }
 
 

@@ -10,6 +10,8 @@ from core.cases.seats import Seat
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
+from core.status.drafts import Draft, draft_key
+from core.status.incidents import Incident, incident_key
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
 from core.words.records import Entry
@@ -63,7 +65,7 @@ class Scene:
         return self.front is not None and self.front.takes
 
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Desk | Estimate
+Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Incident | Draft | Desk | Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,10 @@ def record_key(record: Record) -> str:
             return f"notices/{record.id}"
         case Ledger():
             return f"ledger/{record.customer}"
+        case Incident():
+            return incident_key(record.number)
+        case Draft():
+            return draft_key(record.agent)
         case Desk():
             return "desk"
         case Estimate():

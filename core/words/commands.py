@@ -111,6 +111,8 @@ class Pressed:
     """The platform says that this account may administer the place."""
     room: bool = False
     """As in `Asked`, for presses that open a case."""
+    filled: tuple[tuple[str, str], ...] = ()
+    """The fields of a form by name; of several choices each is an own pair."""
 
 
 @dataclass(frozen=True, slots=True)
