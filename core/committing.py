@@ -14,8 +14,9 @@ from core.ports import Commit, Row
 from core.promises import batches
 from core.promises.batches import Batch
 from core.scenes import Loaded
-from core.status import incidents
+from core.status import incidents, maintenance
 from core.status.incidents import Incident
+from core.status.maintenance import Maintenance
 from core.words.commands import Command, Said, TimerFired
 from core.words.effects import Effect, Show
 from core.words.records import TIMERS, Index, Ranked
@@ -35,6 +36,8 @@ def indexes(record: Record | None) -> frozenset[Index]:
             return people.indexes(record)
         case Incident():
             return incidents.indexes(record)
+        case Maintenance():
+            return maintenance.indexes(record)
         case _:
             return frozenset()
 

@@ -32,6 +32,7 @@ from core.words.commands import (
     SeatSilent,
     SendNotices,
     Settled,
+    StatusDue,
     TimerFired,
     Undelivered,
     Unreachable,
@@ -100,6 +101,8 @@ class Deciding:
                 return founding.settle(await self.scenes.desk(loaded), command)
             case PrepareNotices() | SendNotices():
                 return await self.pressing.announcing.advance(command, loaded, facts)
+            case StatusDue():
+                return await self.pressing.posting.due(command, loaded, facts)
             case Reckon(cases=cases):
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]

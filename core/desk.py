@@ -36,14 +36,14 @@ from core.ports import (
     Store,
     StoreUnavailable,
 )
-from core.posting import Posting
+from core.posting import WRITING, Posting
 from core.pressing import Pressing
 from core.privacy import Privacy
 from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
-from core.status.showing import status_form
+from core.status.forms import status_form
 from core.turns import Turns
 from core.views import Lookout
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
@@ -475,8 +475,8 @@ class Desk:
                 return Form("note", text("form.note"), case)
             case Verb.REPLY if self.is_agent(who.account):
                 return Form("reply", text("form.reply"), case)
-            case Verb.INCIDENT | Verb.UPDATE | Verb.RESOLVE if self.is_agent(who.account):
-                return status_form(verb, argument, self.lookout.incidents, self._facts(), self.language(who))
+            case _ if verb in WRITING and self.is_agent(who.account):
+                return status_form(verb, argument, self.lookout.matters, self._facts(), self.language(who))
             case Verb.TRANSFER if self.is_agent(who.account) and not argument:
                 return Form("transfer", text("form.transfer"), case)
             case _:

@@ -15,6 +15,7 @@ from core.promises.batches import Batch
 from core.promises.ledger import Ledger
 from core.status.drafts import Draft
 from core.status.incidents import Incident
+from core.status.maintenance import Maintenance
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -36,7 +37,19 @@ from core.words.refs import (
     RoomKey,
 )
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Incident | Draft | DeskRecord | Estimate
+Record = (
+    Case
+    | Seat
+    | Requester
+    | Mailbox
+    | Ledger
+    | Batch
+    | Incident
+    | Maintenance
+    | Draft
+    | DeskRecord
+    | Estimate
+)
 
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,

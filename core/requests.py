@@ -12,6 +12,7 @@ from core.ports import Store
 from core.scenes import Loaded, Scenes, agent_of
 from core.status import showing
 from core.status.incidents import OPEN, Incident, incident_key
+from core.status.maintenance import PLANNED, Maintenance, Matter
 from core.words.cards import Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Pressed
 from core.words.records import QUEUE
@@ -19,6 +20,7 @@ from core.words.refs import Account, CardKey, EntryId
 from core.words.texts import Texts, text
 
 LISTED = 8
+NEXT = 2
 
 
 @dataclass(slots=True)
@@ -230,19 +232,22 @@ class Requests:
 
     async def _status(self, loaded: Loaded, facts: Facts) -> Card:
         now = await self.scenes.front(await self.scenes.desk(loaded), facts)
-        told = [line for each in await self._open(loaded) for line in showing.in_brief(each, facts)]
+        matters = await self._open(loaded)
+        told = [line for each in matters for line in showing.in_brief(each, facts)]
         chat = (
             (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
         )
-        lines = (*(told or (text("status.all_well"),)), *chat)
+        well = all(isinstance(each, Maintenance) for each in matters)
+        lines = (*((text("status.all_well"),) if well else ()), *told, *chat)
         return Card(CardKey("status"), text("status.title"), lines)
 
-    async def _open(self, loaded: Loaded) -> tuple[Incident, ...]:
-        """The incidents that are not over, the oldest first."""
-        members = [incident_key(int(member)) for member, _ in await self.store.first(OPEN, LISTED)]
-        await self.scenes.records(loaded, *members)
-        found = [loaded.records.get(key) for key in members]
-        return tuple(each for each in found if isinstance(each, Incident))
+    async def _open(self, loaded: Loaded) -> tuple[Matter, ...]:
+        """The incidents that are not over, and the maintenance that is next or under way."""
+        found = [*await self.store.first(OPEN, LISTED), *await self.store.first(PLANNED, NEXT)]
+        keys = [incident_key(int(member)) for member, _ in found]
+        await self.scenes.records(loaded, *keys)
+        records = [loaded.records.get(key) for key in keys]
+        return tuple(each for each in records if isinstance(each, Incident | Maintenance))
 
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         """The language of whoever pressed: their saved choice, else their platform's."""

@@ -22,6 +22,9 @@ FORM_VERBS = {
     "incident": Verb.INCIDENT,
     "update": Verb.UPDATE,
     "resolve": Verb.RESOLVE,
+    "known": Verb.KNOWN,
+    "maintenance": Verb.MAINTENANCE,
+    "progress": Verb.PROGRESS,
 }
 """The verb under which a filled-in form of that kind comes back."""
 

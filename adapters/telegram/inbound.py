@@ -69,6 +69,9 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "incident": Verb.INCIDENT,
     "update": Verb.UPDATE,
     "resolve": Verb.RESOLVE,
+    "known": Verb.KNOWN,
+    "maintenance": Verb.MAINTENANCE,
+    "progress": Verb.PROGRESS,
 }
 
 

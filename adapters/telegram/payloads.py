@@ -35,6 +35,9 @@ FormKind = Literal[
     "incident",
     "update",
     "resolve",
+    "known",
+    "maintenance",
+    "progress",
 ]
 KINDS: Final[dict[str, FormKind]] = {kind: kind for kind in get_args(FormKind)}
 _SIGNED: Final = 9

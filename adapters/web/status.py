@@ -19,6 +19,7 @@ from adapters.web.statusview import view
 from core.policy import Policy
 from core.ports import Clock, Store, StoreUnavailable
 from core.status.incidents import ALL, Incident, incident_key
+from core.status.maintenance import Maintenance
 from core.status.overview import Overview
 from core.words.texts import Text, Texts
 
@@ -117,7 +118,8 @@ class StatusPages:
         keys = [incident_key(int(member)) for member, _ in reversed(members)]
         found = await self.store.load(keys) if keys else ()
         incidents = tuple(each.record for each in found if isinstance(each.record, Incident))
-        return Overview(now, self.rules().status, incidents)
+        planned = tuple(each.record for each in found if isinstance(each.record, Maintenance))
+        return Overview(now, self.rules().status, incidents, planned)
 
     # ---- what is sent
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from core.status.components import Affected, Component, Impact, Level
-from core.status.incidents import Incident, Update
+from core.status.incidents import Stage, Update
+from core.status.maintenance import Maintenance, Matter
 from core.status.overview import Overview
 
 Json = dict[str, "Json"] | list["Json"] | str | int | bool | None
@@ -25,6 +26,8 @@ DESCRIPTIONS: dict[Impact, str] = {
     "major": "Partial System Outage",
     "critical": "Major Service Outage",
 }
+STAGES: dict[Stage, str] = {"cancelled": "completed"}
+"""Those that Statuspage has not got."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -44,20 +47,25 @@ class Statuspage:
         components = self._components(overview)
         incidents: list[Json] = [self._incident(each, overview) for each in overview.incidents]
         unresolved: list[Json] = [self._incident(each, overview) for each in overview.open]
-        planned: list[Json] = []
+        every: list[Json] = [self._planned(each, overview) for each in overview.planned]
+        coming: list[Json] = [self._planned(each, overview) for each in overview.coming]
+        later: list[Json] = [self._planned(each, overview) for each in overview.coming if not each.under_way]
+        active: list[Json] = [self._planned(each, overview) for each in overview.coming if each.under_way]
         return {
             "summary.json": {
                 "page": page,
                 "components": components,
                 "incidents": unresolved,
-                "scheduled_maintenances": planned,
+                "scheduled_maintenances": coming,
                 "status": status,
             },
             "status.json": {"page": page, "status": status},
             "components.json": {"page": page, "components": components},
             "incidents.json": {"page": page, "incidents": incidents},
             "incidents/unresolved.json": {"page": page, "incidents": unresolved},
-            "scheduled-maintenances.json": {"page": page, "scheduled_maintenances": planned},
+            "scheduled-maintenances.json": {"page": page, "scheduled_maintenances": every},
+            "scheduled-maintenances/upcoming.json": {"page": page, "scheduled_maintenances": later},
+            "scheduled-maintenances/active.json": {"page": page, "scheduled_maintenances": active},
         }
 
     def _about(self, overview: Overview) -> Json:
@@ -113,7 +121,16 @@ class Statuspage:
             "only_show_if_degraded": False,
         }
 
-    def _incident(self, incident: Incident, overview: Overview) -> Json:
+    def _planned(self, maintenance: Maintenance, overview: Overview) -> Json:
+        return {
+            **self._incident(maintenance, overview),
+            "impact": "maintenance",
+            "started_at": _at(maintenance.began),
+            "scheduled_for": _at(maintenance.starts),
+            "scheduled_until": _at(maintenance.ends),
+        }
+
+    def _incident(self, incident: Matter, overview: Overview) -> dict[str, Json]:
         updates = list(incident.updates)
         watched = next((each.at for each in updates if each.stage == "monitoring"), None)
         components = [
@@ -124,7 +141,7 @@ class Statuspage:
         return {
             "id": str(incident.number),
             "name": incident.title,
-            "status": incident.last.stage,
+            "status": STAGES.get(incident.last.stage, incident.last.stage),
             "created_at": _at(updates[0].at),
             "updated_at": _at(incident.last.at),
             "monitoring_at": None if watched is None else _at(watched),
@@ -141,11 +158,11 @@ class Statuspage:
         }
 
     def _update(
-        self, incident: Incident, number: int, update: Update, before: Update | None, overview: Overview
+        self, incident: Matter, number: int, update: Update, before: Update | None, overview: Overview
     ) -> Json:
         return {
             "id": f"{incident.number}-{number}",
-            "status": update.stage,
+            "status": STAGES.get(update.stage, update.stage),
             "body": update.words,
             "incident_id": str(incident.number),
             "created_at": _at(update.at),

@@ -12,6 +12,7 @@ from core.promises.batches import Batch
 from core.promises.ledger import Ledger
 from core.status.drafts import Draft, draft_key
 from core.status.incidents import Incident, incident_key
+from core.status.maintenance import Maintenance
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
 from core.words.records import Entry
@@ -65,7 +66,7 @@ class Scene:
         return self.front is not None and self.front.takes
 
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Incident | Draft | Desk | Estimate
+Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Incident | Maintenance | Draft | Desk | Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def record_key(record: Record) -> str:
             return f"notices/{record.id}"
         case Ledger():
             return f"ledger/{record.customer}"
-        case Incident():
+        case Incident() | Maintenance():
             return incident_key(record.number)
         case Draft():
             return draft_key(record.agent)

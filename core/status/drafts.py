@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.status.incidents import Incident
+from core.status.maintenance import Matter
 from core.words.refs import AgentId
 
 
@@ -15,7 +15,7 @@ class Draft:
 
     agent: AgentId
     token: str
-    proposed: Incident | None = None
+    proposed: Matter | None = None
 
 
 def draft_key(agent: AgentId) -> str:

@@ -1,4 +1,4 @@
-"""Incidents: what is the matter, as it was found out and told, update by update.
+"""Incidents: what is the matter, as it was found out and told, update by update. And what is known not to work.
 
     investigating → identified → monitoring → resolved → postmortem
 
@@ -13,18 +13,31 @@ from core.status.components import IMPACTS, Affected, ComponentId, Impact, Level
 from core.words.records import Index, Ranked
 from core.words.refs import AgentId
 
-Stage = Literal["investigating", "identified", "monitoring", "resolved", "postmortem"]
-STAGES: tuple[Stage, ...] = get_args(Stage)
+Stage = Literal[
+    "investigating",
+    "identified",
+    "monitoring",
+    "resolved",
+    "postmortem",
+    "scheduled",
+    "in_progress",
+    "verifying",
+    "completed",
+    "cancelled",
+]
+"""The first five are an incident's, the others a maintenance's."""
+STAGES: tuple[Stage, ...] = get_args(Stage)[:5]
+OVER = frozenset[Stage]({"resolved", "postmortem", "completed", "cancelled"})
 
-ALL = "incidents"
-"""Every incident; the score is when it began."""
+ALL = "told"
+"""Every incident and maintenance; the score is when it began or begins."""
 OPEN = "incidents:open"
-"""Those that are not over."""
+"""Incidents that are not over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One thing told about an incident, and how everything stood with it.
+    """One thing told about an incident or a maintenance, and how everything stood with it.
 
     `affected` is all that is affected from then on. `part` counts the messages that the incident has had in each
     place: this update is told in the one of that number. `by` is None where monitoring said it.
@@ -43,7 +56,8 @@ class Update:
 class Incident:
     """One thing that is or was the matter. `updates` are never none.
 
-    `impact_set` is a person's word in place of what follows from the components.
+    `impact_set` is a person's word in place of what follows from the components. `known`: it is no outage but something
+    that is known not to work and not being worked on at once.
     """
 
     number: int
@@ -51,6 +65,7 @@ class Incident:
     began: datetime
     updates: tuple[Update, ...]
     impact_set: Impact | None = None
+    known: bool = False
 
     @property
     def last(self) -> Update:
@@ -58,7 +73,7 @@ class Incident:
 
     @property
     def over(self) -> bool:
-        return self.last.stage in {"resolved", "postmortem"}
+        return self.last.stage in OVER
 
     @property
     def ended(self) -> datetime | None:
@@ -89,11 +104,9 @@ class Incident:
 
 def updated(incident: Incident, update: Update) -> Incident:
     """The incident with one more update, which is told in a message of its own where it makes things a grade worse."""
-    worse = update.stage not in {"resolved", "postmortem"} and _rank(impact_of(update.affected)) > _rank(
-        incident.impact
-    )
+    worse = update.stage not in OVER and _rank(impact_of(update.affected)) > _rank(incident.impact)
     part = incident.last.part + (1 if worse else 0)
-    affected = () if update.stage in {"resolved", "postmortem"} else update.affected
+    affected = () if update.stage in OVER else update.affected
     return replace(incident, updates=(*incident.updates, replace(update, part=part, affected=affected)))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from core.status.components import IMPACTS, ComponentId, Impact, Level, StatusRules, impact_of, worst
 from core.status.incidents import Incident
+from core.status.maintenance import Maintenance, Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,13 @@ class Overview:
     at: datetime
     rules: StatusRules
     incidents: tuple[Incident, ...] = ()
+    planned: tuple[Maintenance, ...] = ()
+    """Maintenance of late and to come, over or not, the latest first."""
+
+    @property
+    def coming(self) -> tuple[Maintenance, ...]:
+        """What is not over, the next first."""
+        return tuple(reversed([each for each in self.planned if not each.over]))
 
     @property
     def open(self) -> tuple[Incident, ...]:
@@ -22,11 +30,13 @@ class Overview:
     @property
     def changed_at(self) -> datetime | None:
         """When something was last told."""
-        return max((each.last.at for each in self.incidents), default=None)
+        every: tuple[Matter, ...] = (*self.incidents, *self.planned)
+        return max((each.last.at for each in every), default=None)
 
     def level(self, component: ComponentId) -> Level:
         """The least of what each incident says of it."""
-        return worst(each.level(component) for each in self.open)
+        every: tuple[Matter, ...] = (*self.open, *self.coming)
+        return worst(each.level(component) for each in every)
 
     @property
     def impact(self) -> Impact:

@@ -1,4 +1,4 @@
-"""How an incident is shown: in the places where the desk tells of it, before it is told, and where it is asked for."""
+"""How an incident or a maintenance is shown: where it is told, before it is told, and where it is asked for."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -6,10 +6,11 @@ from typing import Literal
 from core.cases.cards import button
 from core.policy import Facts
 from core.status.components import Affected
-from core.status.incidents import STAGES, Incident, Update
-from core.words.cards import Action, Card, Choice, Field, Form, Verb
+from core.status.incidents import OVER, Incident, Update
+from core.status.maintenance import Maintenance, Matter
+from core.words.cards import Action, Card, Verb
 from core.words.effects import Show
-from core.words.refs import CardKey
+from core.words.refs import CardKey, Destination
 from core.words.texts import Text, text
 
 TOLD = 12
@@ -18,50 +19,46 @@ ROOM = 2_800
 LISTED = 5
 
 
-def shown(incident: Incident, facts: Facts) -> tuple[Show, ...]:
-    """What its latest update changes in each place, the primary one first: the message that it belongs to, the one
-    before where it begins a new one, and another at the end.
+def shown(matter: Matter, places: Iterable[Destination], facts: Facts) -> tuple[Show, ...]:
+    """What its latest update changes in these places: the message that it belongs to, the one before where it begins
+    a new one, and another at the end.
     """
-    cards = [timeline(incident, incident.last.part, facts)]
-    if len(incident.updates) > 1 and incident.updates[-2].part < incident.last.part:
-        cards.insert(0, timeline(incident, incident.updates[-2].part, facts))
-    if incident.over:
-        cards.append(ending(incident, facts))
+    cards = [timeline(matter, matter.last.part, facts)]
+    if len(matter.updates) > 1 and matter.updates[-2].part < matter.last.part:
+        cards.insert(0, timeline(matter, matter.updates[-2].part, facts))
+    if matter.over:
+        cards.append(ending(matter, facts))
     language = facts.policy.language
-    return tuple(Show(place, card, language) for place in facts.policy.status.places for card in cards)
+    return tuple(Show(place, card, language) for place in places for card in cards)
 
 
-def timeline(incident: Incident, part: int, facts: Facts) -> Card:
-    """One message of an incident: how it stands, and what was told in it, the latest first."""
-    key = CardKey(f"incident/{incident.number}/{part}")
-    title = text("incident.title", title=incident.title)
-    told = [each for each in incident.updates if each.part == part]
-    if part < incident.last.part:
-        lines = (text("incident.goes_on"), *_updates(told))
-        return Card(key, title, lines, tone="calm", automatic=False)
-    lines = (*state(incident, facts), *_updates(told))
-    if incident.over:
-        return Card(key, title, lines, tone="good", automatic=False)
-    tone: Literal["waiting", "warning"] = "waiting" if incident.last.stage == "monitoring" else "warning"
-    return Card(key, title, lines, tone=tone, automatic=False)
+def timeline(matter: Matter, part: int, facts: Facts) -> Card:
+    """One message: how it stands, and what was told in it, the latest first."""
+    key = CardKey(f"incident/{matter.number}/{part}")
+    title, by_itself = titled(matter), matter.last.by is None
+    told = [each for each in matter.updates if each.part == part]
+    if part < matter.last.part:
+        return Card(key, title, (text("incident.goes_on"), *_updates(told)), automatic=by_itself)
+    lines = (*state(matter, facts), *_updates(told))
+    return Card(key, title, lines, tone=_tone(matter), automatic=by_itself)
 
 
-def ending(incident: Incident, facts: Facts) -> Card:
+def ending(matter: Matter, facts: Facts) -> Card:
     """The message that says that it is over."""
-    ended = next(each for each in incident.updates if each.stage in {"resolved", "postmortem"})
-    lines = [text("incident.lasted", length=incident.lasted(facts.now))]
-    later = [each for each in incident.updates if each.stage == "postmortem"]
-    for each in (ended, *later):
-        lines += _words(each.words)
-    key = CardKey(f"incident/{incident.number}/end")
-    return Card(
-        key, text("incident.resolved", title=incident.title), tuple(lines), tone="good", automatic=False
-    )
+    lines: list[Text] = []
+    if matter.last.stage != "cancelled":
+        lines.append(text("incident.lasted", length=(matter.ended or facts.now) - matter.began))
+    for each in matter.updates:
+        if each.stage in OVER:
+            lines += _words(each.words)
+    title = text(f"incident.ended_{_end(matter)}", title=matter.title)
+    key = CardKey(f"incident/{matter.number}/end")
+    return Card(key, title, tuple(lines), tone="good", automatic=matter.last.by is None)
 
 
-def preview(incident: Incident, token: str, facts: Facts) -> Card:
+def preview(matter: Matter, token: str, facts: Facts) -> Card:
     """The same before it is told, to the one who writes it only."""
-    card = timeline(incident, incident.last.part, facts)
+    card = timeline(matter, matter.last.part, facts)
     count = len(facts.policy.status.places)
     where = text("incident.goes_to", count=count) if count else text("incident.goes_nowhere")
     return Card(
@@ -76,104 +73,81 @@ def preview(incident: Incident, token: str, facts: Facts) -> Card:
     )
 
 
-def state(incident: Incident, facts: Facts) -> tuple[Text, ...]:
+def titled(matter: Matter) -> Text:
+    match matter:
+        case Maintenance(kind=kind, title=title):
+            return text(f"maintenance.{kind}", title=title)
+        case Incident(known=True, title=title):
+            return text("incident.known", title=title)
+        case _:
+            return text("incident.title", title=matter.title)
+
+
+def state(matter: Matter, facts: Facts) -> tuple[Text, ...]:
     """How bad it is, what it affects, and until when that is expected."""
-    last = incident.last
-    lines = [
-        text(
-            "incident.state",
-            stage=text(f"incident.stage_{last.stage}"),
-            impact=text(f"incident.impact_{incident.impact}"),
-        )
-    ]
-    lines += _affected(last.affected, facts)
-    if not incident.over:
+    last = matter.last
+    stage = text(f"incident.stage_{last.stage}")
+    if isinstance(matter, Maintenance):
+        lines = [text("maintenance.state", stage=stage)]
+        if not matter.over:
+            lines.append(text("maintenance.times", starts=matter.starts, ends=matter.ends))
+            lines += affected([Affected(each, "maintenance") for each in matter.components], facts)
+        return tuple(lines)
+    impact = text(f"incident.impact_{matter.impact}")
+    lines = [text("incident.state", stage=stage, impact=impact), *affected(last.affected, facts)]
+    if not matter.over and not (matter.known and last.eta is None):
         lines.append(text("incident.eta", at=last.eta) if last.eta else text("incident.no_eta"))
     return tuple(lines)
 
 
-def in_brief(incident: Incident, facts: Facts) -> tuple[Text, ...]:
+def in_brief(matter: Matter, facts: Facts) -> tuple[Text, ...]:
     """The same among others: its title, how it stands, the latest words."""
-    return (
-        text("incident.title", title=incident.title),
-        *state(incident, facts),
-        *_updates((incident.last,)),
-    )
+    return (text("incident.bold", title=titled(matter)), *state(matter, facts), *_updates((matter.last,)))
 
 
-def which(incidents: Iterable[Incident], verb: Verb) -> Card:
+def news(matter: Matter, facts: Facts) -> tuple[Text, ...]:
+    """What somebody who follows it is told of its latest update: how it stands, and the words."""
+    return (*state(matter, facts), *_words(matter.last.words))
+
+
+def which(matters: Iterable[Matter], verb: Verb) -> Card:
     """Several are open: which is meant?"""
-    every = list(incidents)[:LISTED]
     actions = tuple(
         Action(
             verb,
             text("button.incident", number=each.number, title=_short(each.title)),
             argument=str(each.number),
         )
-        for each in every
+        for each in list(matters)[:LISTED]
     )
     return Card(CardKey("incidents"), text("incident.which"), (), actions)
 
 
-# ---- forms
-
-
-def status_form(
-    verb: Verb, argument: str, open_: tuple[Incident, ...], facts: Facts, language: str
-) -> Form | None:
-    """The form for these, where it is clear which incident is meant."""
-    if verb is Verb.INCIDENT:
-        return start_form(facts, language)
-    meant = [each for each in open_ if argument in {"", str(each.number)}]
-    if len(meant) != 1:
-        return None
-    return resolve_form(meant[0]) if verb is Verb.RESOLVE else update_form(meant[0])
-
-
-def start_form(facts: Facts, language: str) -> Form:
-    rules = facts.policy.status
-    components = tuple(Choice(each.id, _component(facts, each.id, language)) for each in rules.components)
-    fields = [Field("title", text("form.title"), required=True)]
-    if components:
-        fields.append(Field("components", text("form.components"), choices=components, many=True))
-        fields.append(Field("level", text("form.level"), choices=_levels("partial")))
-    fields.append(Field("words", text("form.update"), long=True, required=True))
-    fields.append(Field("eta", text("form.eta")))
-    return Form("incident", text("form.incident"), hint=text("incident.how_start"), fields=tuple(fields))
-
-
-def update_form(incident: Incident) -> Form:
-    stages = tuple(
-        Choice(each, text(f"incident.stage_{each}"), chosen=each == incident.last.stage)
-        for each in STAGES
-        if (each == "postmortem") == incident.over and each != "resolved"
-    )
-    fields = [Field("stage", text("form.stage"), choices=stages)]
-    if incident.last.affected:
-        fields.append(Field("level", text("form.level"), choices=_levels(None)))
-    fields.append(Field("words", text("form.update"), long=True, required=True))
-    if not incident.over:
-        fields.append(Field("eta", text("form.eta")))
-    return Form(
-        "update",
-        text("form.of_incident", number=incident.number),
-        hint=text("incident.how_update", title=incident.title),
-        argument=str(incident.number),
-        fields=tuple(fields),
-    )
-
-
-def resolve_form(incident: Incident) -> Form:
-    return Form(
-        "resolve",
-        text("form.of_incident", number=incident.number),
-        hint=text("incident.how_resolve", title=incident.title),
-        argument=str(incident.number),
-        fields=(Field("words", text("form.update"), long=True),),
-    )
+def affected(every: Iterable[Affected], facts: Facts) -> list[Text]:
+    rules, language = facts.policy.status, facts.policy.language
+    return [
+        text(
+            "incident.affects",
+            component=rules.named(each.component, language),
+            level=text(f"component.{each.level}"),
+        )
+        for each in every
+    ]
 
 
 # ---- pieces
+
+
+def _tone(matter: Matter) -> Literal["calm", "waiting", "good", "warning"]:
+    if matter.over:
+        return "good"
+    if isinstance(matter, Maintenance):
+        return "waiting" if matter.under_way else "calm"
+    return "waiting" if matter.last.stage == "monitoring" or matter.known else "warning"
+
+
+def _end(matter: Matter) -> str:
+    return next(each.stage for each in matter.updates if each.stage in OVER)
 
 
 def _updates(told: Iterable[Update]) -> tuple[Text, ...]:
@@ -195,31 +169,6 @@ def _updates(told: Iterable[Update]) -> tuple[Text, ...]:
 
 def _words(words: str) -> list[Text]:
     return [text("incident.words", words=line) for line in words.splitlines() if line.strip()]
-
-
-def _affected(affected: Iterable[Affected], facts: Facts) -> list[Text]:
-    rules, language = facts.policy.status, facts.policy.language
-    return [
-        text(
-            "incident.affects",
-            component=rules.named(each.component, language),
-            level=text(f"component.{each.level}"),
-        )
-        for each in affected
-    ]
-
-
-def _component(facts: Facts, component: str, language: str) -> Text:
-    found = facts.policy.status.component(component)
-    return text("component.label", name=facts.policy.status.named(found.id, language) if found else component)
-
-
-def _levels(chosen: str | None) -> tuple[Choice, ...]:
-    return (
-        Choice("degraded", text("component.degraded"), chosen=chosen == "degraded"),
-        Choice("partial", text("component.partial"), chosen=chosen == "partial"),
-        Choice("major", text("component.major"), chosen=chosen == "major"),
-    )
 
 
 def _short(title: str) -> str:

@@ -18,9 +18,13 @@ from zoneinfo import ZoneInfo
 
 from core.status.components import IMPACTS, LEVELS, Affected, Impact, Level, StatusRules
 from core.status.incidents import STAGES, Stage
+from core.status.maintenance import KINDS, MaintenanceKind
+from core.status.maintenance import STAGES as OF_MAINTENANCE
 from core.words.terms import first_length
 
-Key = Literal["title", "words", "stage", "components", "level", "impact", "eta", "since"]
+Key = Literal[
+    "title", "words", "stage", "components", "level", "impact", "eta", "since", "when", "kind", "by_hand"
+]
 KEYS: dict[str, Key] = {
     "title": "title", "título": "title",
     "text": "words", "texto": "words", "words": "words",
@@ -30,9 +34,16 @@ KEYS: dict[str, Key] = {
     "impact": "impact", "impacto": "impact",
     "eta": "eta", "previsão": "eta",
     "since": "since", "desde": "since",
+    "when": "when", "quando": "when",
+    "kind": "kind", "tipo": "kind",
+    "manual": "by_hand",
 }  # fmt: skip
 STAGE_NAMES: dict[str, Stage] = {
-    **{stage: stage for stage in STAGES},
+    **{stage: stage for stage in (*STAGES, *OF_MAINTENANCE)},
+    "in progress": "in_progress", "em curso": "in_progress", "em andamento": "in_progress",
+    "verificando": "verifying", "a verificar": "verifying",
+    "concluído": "completed", "concluída": "completed", "done": "completed",
+    "cancelado": "cancelled", "cancelada": "cancelled", "canceled": "cancelled",
     "investigando": "investigating", "a investigar": "investigating",
     "identificado": "identified",
     "monitorando": "monitoring", "a monitorizar": "monitoring",
@@ -44,7 +55,9 @@ NOTHING = frozenset({"-", "none", "nenhum", "nenhuma", "?"})
 _LINE = re.compile(r"\s*([^\W\d_]+)\s*[:=]\s*(.*)")
 _CLOCK = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2})")
 _NUMBER = re.compile(r"\s*#?(\d{1,9})(?=\s|$)")
-Wrong = Literal["component", "level", "impact", "eta", "since", "stage", "title", "words", "past"]
+Wrong = Literal[
+    "component", "level", "impact", "eta", "since", "stage", "title", "words", "past", "when", "kind"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,11 @@ class Written:
     no_eta: bool = False
     since: datetime | None = None
     level: Level | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    kind: MaintenanceKind | None = None
+    by_hand: bool = False
+    """It begins and ends when somebody says so."""
 
 
 def number_of(words: str) -> tuple[int | None, str]:
@@ -149,8 +167,27 @@ def _understood(given: dict[Key, str], rules: StatusRules, zone: str, now: datet
     since = moment(given["since"], zone, now, back=True) if given.get("since") else None
     if given.get("since") and (since is None or since > now):
         return Mistake("since", given["since"])
+    kind = next((each for each in KINDS if each == given.get("kind", "").casefold()), None)
+    if given.get("kind") and kind is None:
+        return Mistake("kind", given["kind"])
+    times = span(given["when"], zone, now) if given.get("when") else (None, None)
+    if times is None:
+        return Mistake("when", given["when"])
+    starts, ends = times
     return Written(
-        given.get("title", ""), given.get("words", ""), stage, affected, impact, eta, no_eta, since, level
+        title=given.get("title", ""),
+        words=given.get("words", ""),
+        stage=stage,
+        affected=affected,
+        impact=impact,
+        eta=eta,
+        no_eta=no_eta,
+        since=since,
+        level=level,
+        starts=starts,
+        ends=ends,
+        kind=kind,
+        by_hand="by_hand" in given,
     )
 
 
@@ -198,3 +235,21 @@ def moment(written: str, zone: str, now: datetime, *, back: bool = False) -> dat
     if not found[1] and not back and at <= here:
         at += timedelta(days=1)
     return at.astimezone(now.tzinfo)
+
+
+def span(written: str, zone: str, now: datetime) -> tuple[datetime, datetime] | None:
+    """`2026-12-24 22:00 2h`, `22:00-23:30`, `now 30m`, or `2h 30m` (in two hours, for half an hour); the end is after
+    the start and to come.
+    """
+    said = " ".join(written.replace("–", "-").split())
+    said = re.sub(r"(\d)\s*-\s*(\d{1,2}:\d{2})$", r"\1 - \2", said)
+    first, dash, last = said.rpartition(" - ")
+    if not dash:
+        first, _, last = said.rpartition(" ")
+    first = first.removesuffix(" for").strip()
+    starts = now if first.casefold() in {"now", "agora", "já"} else moment(first, zone, now)
+    if starts is None:
+        return None
+    length, rest = first_length(last)
+    ends = starts + length if length is not None and not rest else moment(last, zone, starts)
+    return None if ends is None or ends <= starts or ends <= now else (starts, ends)

@@ -77,6 +77,9 @@ class Verb(StrEnum):
     INCIDENT = "inc"  # words: what is the matter
     UPDATE = "incu"  # argument: an incident's number; words: what there is to tell
     RESOLVE = "incr"  # as the one before
+    KNOWN = "known"  # words: what is known not to work
+    MAINTENANCE = "mnt"  # words: what is to be done, and when
+    PROGRESS = "mntu"  # argument: a maintenance's number; words: what there is to tell
     PUBLISH = "publ"  # argument: which draft, as for the one below
     DISCARD = "disc"
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
@@ -152,6 +155,9 @@ class Form:
         "incident",
         "update",
         "resolve",
+        "known",
+        "maintenance",
+        "progress",
     ]
     title: Text
     case: CaseId | None = None

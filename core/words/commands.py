@@ -212,6 +212,14 @@ class SendNotices:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusDue:
+    """A maintenance begins or ends by itself. Made by the desk itself."""
+
+    id: CommandId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -235,5 +243,6 @@ Command = (
     | Settled
     | PrepareNotices
     | SendNotices
+    | StatusDue
     | Reckon
 )

@@ -24,7 +24,8 @@ from core.promises.notices import NoticeKind
 from core.promises.packs import GrantKind
 from core.promises.plans import PromiseKind, Strength
 from core.status.components import Impact, Level
-from core.status.incidents import Stage
+from core.status.incidents import OVER, Stage
+from core.status.maintenance import KINDS as KINDS_OF_WORK
 from core.status.writing import Wrong as Unread
 from core.words.cards import Form
 from core.words.deliveries import Reason
@@ -73,6 +74,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "header.speak_*": values_of(Policy, "speak"),
     "component.*": get_args(Level),
     "incident.impact_*": get_args(Impact),
+    "incident.ended_*": tuple(sorted(OVER)),
+    "maintenance.*": KINDS_OF_WORK,
+    "maintenance.kind_*": KINDS_OF_WORK,
     "incident.stage_*": get_args(Stage),
     "statuspage.now_*": get_args(Impact),
     "language.*": LANGUAGES,
