@@ -142,7 +142,8 @@ def _status(settings: Settings, places: Places) -> StatusRules:
     return StatusRules(
         places=tuple(_destination(each, settings, places) for each in settings.status.places),
         components=tuple(
-            Component(ComponentId(each.id), each.label, each.group) for each in settings.components
+            Component(ComponentId(each.id), each.label, each.group, each.topics)
+            for each in settings.components
         ),
         groups=tuple(Group(each.id, each.label) for each in settings.component_groups),
     )

@@ -243,6 +243,9 @@ class Component(Section):
     id: Identifier
     label: Words
     group: Identifier | None = Field(default=None, description="The id of its group, if it is in one.")
+    topics: tuple[Identifier, ...] = Field(
+        default=(), description="Whoever asks about these is shown incidents of this component first."
+    )
 
 
 class LiveChat(Section):

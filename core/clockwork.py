@@ -68,6 +68,7 @@ class Clockwork:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._forever(self.timers, TICK))
             group.create_task(self._forever(self.sweep, BEAT))
+            group.create_task(self._forever(self.spread, TICK))
             group.create_task(self._forever(self.reckoning.look, BEAT))
             group.create_task(self.look())
 
@@ -167,6 +168,19 @@ class Clockwork:
             await self.desk.handle(
                 StatusDue(CommandId(f"status:{member}:{score}"), int(member.partition(":")[0]))
             )
+
+    async def spread(self) -> None:
+        """News of incidents reach a few more people, as long as nobody who is being served waits behind them."""
+        if await self.store.hold("spread", DUTY) is None:
+            return
+        while steps := await self.desk.following.next_steps():
+            before = [step.id for step in steps]
+            for step in steps:
+                if await self.store.outbox_depth() >= BUSY:
+                    return
+                await self.desk.handle(step)
+            if before == [step.id for step in await self.desk.following.next_steps()]:
+                return
 
     async def _can_be_shown(self) -> bool:
         """Whether the rooms of those who approve are open."""

@@ -21,6 +21,7 @@ from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.committing import commit_of
 from core.deciding import Deciding
+from core.following import Following
 from core.people.proving import NEW
 from core.people.proving import form as proving_form
 from core.policy import Facts, Moment, Policy, Roster
@@ -158,6 +159,8 @@ class Desk:
         self._accounts = Accounts(scenes, texts)
         requests = Requests(store, texts, scenes)
         announcing = Announcing(store, scenes, texts)
+        posting = Posting(store, scenes)
+        following = self.following = Following(store, scenes, texts, posting)
         pressing = Pressing(
             scenes,
             requests,
@@ -166,7 +169,8 @@ class Desk:
             self._accounts,
             announcing,
             Privacy(store, texts, scenes),
-            Posting(store, scenes),
+            posting,
+            following,
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()

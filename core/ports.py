@@ -16,6 +16,8 @@ from core.promises.ledger import Ledger
 from core.status.drafts import Draft
 from core.status.incidents import Incident
 from core.status.maintenance import Maintenance
+from core.status.spreading import Spread
+from core.status.subscribers import Subscriber
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -46,6 +48,8 @@ Record = (
     | Batch
     | Incident
     | Maintenance
+    | Spread
+    | Subscriber
     | Draft
     | DeskRecord
     | Estimate
@@ -53,8 +57,8 @@ Record = (
 
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
-`incident/<number>`, `draft/<agent>`, `desk`, `estimate`; and in expectations only `t:482`, whose version is how many
-entries that case's transcript has.
+`incident/<number>`, `spread/<number>`, `subscriber/<account>`, `draft/<agent>`, `desk`, `estimate`; and in expectations
+only `t:482`, whose version is how many entries that case's transcript has.
 """
 
 Version = int
@@ -185,6 +189,12 @@ class Store(Protocol):
 
     async def until(self, index: str, score: float, count: int) -> tuple[tuple[str, float], ...]:
         """Members with a score up to and including `score`, lowest first."""
+        ...
+
+    async def following(
+        self, index: str, after: tuple[float, str], count: int
+    ) -> tuple[tuple[str, float], ...]:
+        """Members behind this score and, among those of the same score, behind this member; in order."""
         ...
 
     async def rank(self, index: str, member: str) -> int | None:

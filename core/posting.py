@@ -14,6 +14,7 @@ from core.status.components import Affected
 from core.status.drafts import Draft, draft_key
 from core.status.incidents import ALL, OPEN, OVER, Incident, Stage, Update, incident_key, updated
 from core.status.maintenance import PLANNED, STAGES, Maintenance, Matter, by_the_clock, progressed
+from core.status.spreading import Spread, begun, spread_key
 from core.status.writing import Mistake, Written, number_of, read
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, StatusDue
@@ -52,7 +53,7 @@ class Posting:
         if not isinstance(matter, Maintenance):
             return UNCHANGED
         after = by_the_clock(matter, facts.now)
-        return UNCHANGED if after is None else published(after, facts)
+        return UNCHANGED if after is None else published(after, await self.spread(after, loaded), facts)
 
     async def matters(self, loaded: Loaded, *indexes: str) -> tuple[Matter, ...]:
         """What is in these indexes, in their order."""
@@ -67,6 +68,13 @@ class Posting:
         await self.scenes.records(loaded, key)
         record = loaded.records.get(key)
         return record if isinstance(record, Incident | Maintenance) else None
+
+    async def spread(self, matter: Matter, loaded: Loaded) -> Spread | None:
+        """How far its news have got."""
+        key = spread_key(matter.number)
+        await self.scenes.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Spread) else None
 
     # ---- what is written
 
@@ -141,7 +149,7 @@ class Posting:
         matter = _at(proposed, facts)
         told = text("told.published", count=len(facts.policy.status.places), number=matter.number)
         card = showing.timeline(matter, matter.last.part, facts)
-        decision = published(matter, facts)
+        decision = published(matter, await self.spread(matter, loaded), facts)
         put = (*decision.put, replace(draft, token="", proposed=None))
         return replace(decision, put=put, answer=Answer(told, card))
 
@@ -165,9 +173,10 @@ class Posting:
         return number
 
 
-def published(matter: Matter, facts: Facts) -> Decision:
-    """It is public from now on, with its latest update."""
-    return Decision((matter,), showing.shown(matter, facts.policy.status.places, facts))
+def published(matter: Matter, spread: Spread | None, facts: Facts) -> Decision:
+    """It is public from now on, with its latest update: in the primary place at once, elsewhere in steps."""
+    on_its_way = begun(matter, spread, facts.now)
+    return Decision((matter, on_its_way), showing.shown(matter, facts.policy.status.places[:1], facts))
 
 
 def _read(words: str, command: Pressed, facts: Facts, *, titled: bool) -> Written | Mistake:

@@ -57,11 +57,9 @@ class Requests:
                     answer=Answer(card=self._staff(facts), language=await self._speaks(command, loaded))
                 )
             case Verb.STATUS:
-                return Decision(
-                    answer=Answer(
-                        card=await self._status(loaded, facts), language=await self._speaks(command, loaded)
-                    )
-                )
+                language = await self._speaks(command, loaded)
+                card = await self._status(loaded, facts, language)
+                return Decision(answer=Answer(card=card, language=language))
             case _:
                 pass
         if case is None or case.requester != command.who.account:
@@ -230,10 +228,10 @@ class Requests:
         lines = tuple(text("staff.line", name=agent.shown) for agent in facts.policy.agents)
         return Card(CardKey("staff"), text("staff.title"), (*lines, text("staff.rules")))
 
-    async def _status(self, loaded: Loaded, facts: Facts) -> Card:
+    async def _status(self, loaded: Loaded, facts: Facts, language: str) -> Card:
         now = await self.scenes.front(await self.scenes.desk(loaded), facts)
         matters = await self._open(loaded)
-        told = [line for each in matters for line in showing.in_brief(each, facts)]
+        told = [line for each in matters for line in showing.in_brief(each, facts, language)]
         chat = (
             (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
         )

@@ -27,6 +27,7 @@ OPTIONS = {
     "code": text("option.code"),
     "proof": text("option.proof"),
     "find": text("option.find"),
+    "component": text("option.component"),
 }
 LOCALES = {
     "en": ("en-US", "en-GB"),
@@ -123,7 +124,7 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
             return [agent, words]
         case "macro" | "language":
             return [_option(texts, entry.takes, STRING, required=True, autocomplete=True)]
-        case "case" | "code" | "proof" | "find":
+        case "case" | "code" | "proof" | "find" | "component":
             return [_option(texts, entry.takes, STRING, required=False)]
         case "stars":
             return [_option(texts, entry.takes, INTEGER, required=True)]

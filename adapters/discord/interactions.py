@@ -382,7 +382,7 @@ def _argument(entry: Entry, called: fields.Called) -> str:
         case "account":
             user = called.options.get(entry.takes, "")
             return str(refs.account(int(user))) if user.isdecimal() else ""
-        case "macro" | "case" | "language" | "stars" | "code" | "proof" | "find":
+        case "macro" | "case" | "language" | "stars" | "code" | "proof" | "find" | "component":
             return called.options.get(entry.takes, "")
         case "" | "words" | "form":
             return ""

@@ -13,6 +13,8 @@ from core.promises.ledger import Ledger
 from core.status.drafts import Draft, draft_key
 from core.status.incidents import Incident, incident_key
 from core.status.maintenance import Maintenance
+from core.status.spreading import Spread, spread_key
+from core.status.subscribers import Subscriber, subscriber_key
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
 from core.words.records import Entry
@@ -66,7 +68,21 @@ class Scene:
         return self.front is not None and self.front.takes
 
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Incident | Maintenance | Draft | Desk | Estimate
+Record = (
+    Case
+    | Seat
+    | Requester
+    | Mailbox
+    | Ledger
+    | Batch
+    | Incident
+    | Maintenance
+    | Spread
+    | Subscriber
+    | Draft
+    | Desk
+    | Estimate
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +134,10 @@ def record_key(record: Record) -> str:
             return f"ledger/{record.customer}"
         case Incident() | Maintenance():
             return incident_key(record.number)
+        case Spread():
+            return spread_key(record.number)
+        case Subscriber():
+            return subscriber_key(record.account)
         case Draft():
             return draft_key(record.agent)
         case Desk():

@@ -31,6 +31,8 @@ class Component:
     id: ComponentId
     label: Mapping[str, str]
     group: str | None = None
+    topics: tuple[str, ...] = ()
+    """Requests about these may be about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class StatusRules:
     places: tuple[Destination, ...] = ()
     components: tuple[Component, ...] = ()
     groups: tuple[Group, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether the desk tells of incidents at all."""
+        return bool(self.places or self.components)
 
     def component(self, named: str) -> Component | None:
         """By its id, or its label in any language."""

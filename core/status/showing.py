@@ -83,31 +83,35 @@ def titled(matter: Matter) -> Text:
             return text("incident.title", title=matter.title)
 
 
-def state(matter: Matter, facts: Facts) -> tuple[Text, ...]:
-    """How bad it is, what it affects, and until when that is expected."""
+def state(matter: Matter, facts: Facts, language: str | None = None) -> tuple[Text, ...]:
+    """How bad it is, what it affects, and until when that is expected, in the desk's language where none is named."""
     last = matter.last
     stage = text(f"incident.stage_{last.stage}")
     if isinstance(matter, Maintenance):
         lines = [text("maintenance.state", stage=stage)]
         if not matter.over:
             lines.append(text("maintenance.times", starts=matter.starts, ends=matter.ends))
-            lines += affected([Affected(each, "maintenance") for each in matter.components], facts)
+            lines += affected([Affected(each, "maintenance") for each in matter.components], facts, language)
         return tuple(lines)
     impact = text(f"incident.impact_{matter.impact}")
-    lines = [text("incident.state", stage=stage, impact=impact), *affected(last.affected, facts)]
+    lines = [text("incident.state", stage=stage, impact=impact), *affected(last.affected, facts, language)]
     if not matter.over and not (matter.known and last.eta is None):
         lines.append(text("incident.eta", at=last.eta) if last.eta else text("incident.no_eta"))
     return tuple(lines)
 
 
-def in_brief(matter: Matter, facts: Facts) -> tuple[Text, ...]:
+def in_brief(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:
     """The same among others: its title, how it stands, the latest words."""
-    return (text("incident.bold", title=titled(matter)), *state(matter, facts), *_updates((matter.last,)))
+    return (
+        text("incident.bold", title=titled(matter)),
+        *state(matter, facts, language),
+        *_updates((matter.last,)),
+    )
 
 
-def news(matter: Matter, facts: Facts) -> tuple[Text, ...]:
+def news(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:
     """What somebody who follows it is told of its latest update: how it stands, and the words."""
-    return (*state(matter, facts), *_words(matter.last.words))
+    return (*state(matter, facts, language), *_words(matter.last.words))
 
 
 def which(matters: Iterable[Matter], verb: Verb) -> Card:
@@ -123,12 +127,12 @@ def which(matters: Iterable[Matter], verb: Verb) -> Card:
     return Card(CardKey("incidents"), text("incident.which"), (), actions)
 
 
-def affected(every: Iterable[Affected], facts: Facts) -> list[Text]:
-    rules, language = facts.policy.status, facts.policy.language
+def affected(every: Iterable[Affected], facts: Facts, language: str | None = None) -> list[Text]:
+    rules, spoken = facts.policy.status, language or facts.policy.language
     return [
         text(
             "incident.affects",
-            component=rules.named(each.component, language),
+            component=rules.named(each.component, spoken),
             level=text(f"component.{each.level}"),
         )
         for each in every

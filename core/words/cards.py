@@ -80,6 +80,10 @@ class Verb(StrEnum):
     KNOWN = "known"  # words: what is known not to work
     MAINTENANCE = "mnt"  # words: what is to be done, and when
     PROGRESS = "mntu"  # argument: a maintenance's number; words: what there is to tell
+    AFFECTED = "aff"  # argument: the incident that a case is about
+    ME_TOO = "me2"  # argument: the incident that somebody has, too
+    OTHER = "other"  # it is none of the open incidents
+    SUBSCRIBE = "sub"  # argument: to what, how, or "stop"
     PUBLISH = "publ"  # argument: which draft, as for the one below
     DISCARD = "disc"
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back

@@ -85,6 +85,8 @@ class Asked:
     """As in `Said`."""
     from_draft: bool = False
     """The form showed what was kept of an earlier one; the files kept then come along."""
+    other: bool = False
+    """They have seen the open incidents, and it is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,14 @@ class StatusDue:
 
 
 @dataclass(frozen=True, slots=True)
+class SpreadNews:
+    """The news of an incident are to reach the next few: one command for each step."""
+
+    id: CommandId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -244,5 +254,6 @@ Command = (
     | PrepareNotices
     | SendNotices
     | StatusDue
+    | SpreadNews
     | Reckon
 )

@@ -9,7 +9,8 @@ from core.words.cards import Verb
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`/name`, in one word or two. `takes`: nothing, free words, one argument (a macro, a case, a language, an account,
-    stars, a code; `proof`: an address or what proves it; `find`: an address or a case), an agent and then words, or
+    stars, a code; `proof`: an address or what proves it; `find`: an address or a case; a
+    component, `mail`, `all` or `stop`), an agent and then words, or
     a `form`, whose words follow where there are no forms. Its description is the text `command.<key>`.
     """
 
@@ -28,6 +29,7 @@ class Entry:
         "proof",
         "find",
         "form",
+        "component",
     ] = ""
     audience: Literal["requester", "agent", "admin"] = "agent"
 
@@ -81,9 +83,11 @@ MENU = (
     Entry("incident update", Verb.UPDATE, "form"),
     Entry("incident resolve", Verb.RESOLVE, "form"),
     Entry("incident known", Verb.KNOWN, "form"),
+    Entry("incident link", Verb.AFFECTED, "words"),
     Entry("maintenance schedule", Verb.MAINTENANCE, "form"),
     Entry("maintenance update", Verb.PROGRESS, "form"),
     Entry("status", Verb.STATUS, "", "requester"),
+    Entry("subscribe", Verb.SUBSCRIBE, "component", "requester"),
     Entry("pause", Verb.PAUSE),
     Entry("resume", Verb.RESUME),
     Entry("block", Verb.BLOCK, "words"),

@@ -22,10 +22,10 @@ def written(words: str, *filled: tuple[str, str], titled: bool = True) -> Writte
 
 
 def test_a_title_words_and_lines_with_keys_are_told_apart() -> None:
-    said = "Payments fail\nWe are looking into it.\nNote: cash works.\ncomponents: cards=major, app\neta: 2h\nsince: 30m"
+    said = "Payments fail\nWe look.\nNote: cash works.\ncomponents: cards=major, app\neta: 2h\nsince: 30m"
     assert written(said) == Written(
         "Payments fail",
-        "We are looking into it.\nNote: cash works.",
+        "We look.\nNote: cash works.",
         affected=(Affected(CARDS, "major"), Affected(APP, "partial")),
         eta=NOW + timedelta(hours=2),
         since=NOW - timedelta(minutes=30),
