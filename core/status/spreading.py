@@ -14,6 +14,9 @@ from core.status.maintenance import Matter
 from core.words.records import Index, Ranked
 from core.words.refs import Account
 
+START = (0.0, "")
+"""Before everybody: the scores of what is gone through are times."""
+
 Turn = Literal["mirrors", "linked", "subscribers", "done"]
 
 SPREADING = "spreading"
@@ -33,7 +36,7 @@ class Spread:
     at: datetime
     heard: int = 0
     turn: Turn = "mirrors"
-    after: tuple[float, str] = (float("-inf"), "")
+    after: tuple[float, str] = START
     step: int = 0
     told: int = 0
     lost: int = 0
@@ -67,9 +70,6 @@ def begun(matter: Matter, before: Spread | None, now: datetime) -> Spread:
         after=START,
         step=before.step + 1,
     )
-
-
-START = (float("-inf"), "")
 
 
 def on_to(spread: Spread, turn: Turn) -> Spread:
