@@ -30,6 +30,7 @@ from adapters.telegram.adapter import TelegramAdapter
 from adapters.telegram.settings import TelegramSettings, Webhook
 from adapters.web import app as pages
 from adapters.web.metrics import PrometheusMeters
+from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
 from bots import upkeep
 from bots.papers import Papers
@@ -284,6 +285,8 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     mail = mail_settings(settings)
     if mail is not None:
         messengers[email_refs.CARRIER] = MailMessenger(mail, texts, clock)
+    address = settings.web.url or f"http://{settings.web.host}:{settings.web.port}"
+    mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
 

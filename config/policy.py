@@ -14,6 +14,7 @@ from core.people.rules import PeopleRules
 from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
 from core.promises import hours
 from core.promises.plans import Book
+from core.status.components import Component, ComponentId, Group, StatusRules
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
 
@@ -95,6 +96,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         book=book,
         ticket_hours=book.hours(settings.tickets.calendar),
         notices=tuple(notice.rule() for notice in settings.notices),
+        status=_status(settings, places),
     )
 
 
@@ -138,6 +140,17 @@ def _department(department: DepartmentSettings, settings: Settings, places: Plac
     )
     agents = tuple(map(AgentId, department.agents))
     return Department(department.id, department.label, agents, given or own, department.complaints)
+
+
+def _status(settings: Settings, places: Places) -> StatusRules:
+    return StatusRules(
+        places=tuple(_destination(each, settings, places) for each in settings.status.places),
+        components=tuple(
+            Component(ComponentId(each.id), each.label, each.group, each.topics)
+            for each in settings.components
+        ),
+        groups=tuple(Group(each.id, each.label) for each in settings.component_groups),
+    )
 
 
 def _boards(settings: Settings, places: Places) -> tuple[Destination, ...]:

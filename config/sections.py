@@ -216,8 +216,36 @@ class Store(Section):
 class WebServer(Section):
     """The page's own server."""
 
+    url: Web | None = Field(default=None, description="Where people reach it, as https://help.example.org.")
+
     host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Where it listens.")
     port: Annotated[int, Field(ge=0, le=65_535)] = Field(default=8080, description="0 takes any free one.")
+
+
+class Status(Section):
+    """Where the desk tells of incidents and maintenance."""
+
+    places: tuple["Where", ...] = Field(
+        default=(), description="The first is the primary one, where it is told first; the others mirror it."
+    )
+
+
+class ComponentGroup(Section):
+    """Components that are shown together."""
+
+    id: Identifier
+    label: Words
+
+
+class Component(Section):
+    """A part of the service that people know by name."""
+
+    id: Identifier
+    label: Words
+    group: Identifier | None = Field(default=None, description="The id of its group, if it is in one.")
+    topics: tuple[Identifier, ...] = Field(
+        default=(), description="Whoever asks about these is shown incidents of this component first."
+    )
 
 
 class LiveChat(Section):

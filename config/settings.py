@@ -20,10 +20,13 @@ from config.problems import Problem, SettingsError, explained
 from config.promises import ALWAYS, Calendar, Notice, Plan
 from config.sections import (
     Agent,
+    Component,
+    ComponentGroup,
     Desk,
     Discord,
     LiveChat,
     Macro,
+    Status,
     Store,
     Telegram,
     Topic,
@@ -61,6 +64,9 @@ class Settings(Section):
     departments: tuple[Department, ...] = ()
     categories: tuple[Category, ...] = ()
     trust: Trust = Field(default_factory=Trust)
+    status: Status = Field(default_factory=Status)
+    component_groups: tuple[ComponentGroup, ...] = ()
+    components: tuple[Component, ...] = ()
     on_call: tuple[Where, ...] = Field(default=(), description="Told when nobody answers in time.")
     boards: tuple[Where, ...] = Field(
         default=(), description="Where else than in discord.board_channel the queue board stands."
@@ -98,6 +104,23 @@ class Settings(Section):
     def _categories_once(cls, categories: tuple[Category, ...]) -> tuple[Category, ...]:
         _refuse_twice([category.id for category in categories])
         return categories
+
+    @field_validator("component_groups")
+    @classmethod
+    def _groups_once(cls, groups: tuple[ComponentGroup, ...]) -> tuple[ComponentGroup, ...]:
+        _refuse_twice([group.id for group in groups])
+        return groups
+
+    @field_validator("components")
+    @classmethod
+    def _components_sound(
+        cls, components: tuple[Component, ...], info: ValidationInfo
+    ) -> tuple[Component, ...]:
+        _refuse_twice([component.id for component in components])
+        groups = [each.id for each in info.data.get("component_groups", ())]
+        if "component_groups" in info.data:
+            _refuse(*(_unknown("group", each.group, groups) for each in components if each.group is not None))
+        return components
 
     @model_validator(mode="after")
     def _departments_known(self) -> Self:

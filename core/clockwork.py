@@ -18,8 +18,17 @@ from core.ports import Clock, Store, StoreUnavailable
 from core.promises.batches import OPEN, SENDING
 from core.promises.notices import Rule
 from core.reckoning import Reckoning
+from core.status.maintenance import DUE
 from core.views import Views
-from core.words.commands import Assign, PrepareNotices, SeatSilent, SendNotices, TimerFired, TimerKind
+from core.words.commands import (
+    Assign,
+    PrepareNotices,
+    SeatSilent,
+    SendNotices,
+    StatusDue,
+    TimerFired,
+    TimerKind,
+)
 from core.words.records import QUEUE, TIMERS
 from core.words.refs import CaseId, CommandId, RoomKey, is_room
 
@@ -59,6 +68,7 @@ class Clockwork:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._forever(self.timers, TICK))
             group.create_task(self._forever(self.sweep, BEAT))
+            group.create_task(self._forever(self.spread, TICK))
             group.create_task(self._forever(self.reckoning.look, BEAT))
             group.create_task(self.look())
 
@@ -100,6 +110,7 @@ class Clockwork:
             self.desk.capacity_freed.clear()
             await self._assign()
         await self._notices()
+        await self._status()
 
     async def show(self) -> None:
         """Bring boards and queue cards up to date, when something stirred or was left over."""
@@ -150,6 +161,26 @@ class Clockwork:
         for batch, step in await self.store.first(SENDING, 1):
             if await self.store.outbox_depth() < BUSY:
                 await self.desk.handle(SendNotices(step_id(batch, int(step)), batch))
+
+    async def _status(self) -> None:
+        """Maintenance begins and ends at its times."""
+        for member, score in await self.store.until(DUE, self.clock.now().timestamp(), BATCH):
+            await self.desk.handle(
+                StatusDue(CommandId(f"status:{member}:{score}"), int(member.partition(":")[0]))
+            )
+
+    async def spread(self) -> None:
+        """News of incidents reach a few more people, as long as nobody who is being served waits behind them."""
+        if await self.store.hold("spread", DUTY) is None:
+            return
+        while steps := await self.desk.following.next_steps():
+            before = [step.id for step in steps]
+            for step in steps:
+                if await self.store.outbox_depth() >= BUSY:
+                    return
+                await self.desk.handle(step)
+            if before == [step.id for step in await self.desk.following.next_steps()]:
+                return
 
     async def _can_be_shown(self) -> bool:
         """Whether the rooms of those who approve are open."""

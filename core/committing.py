@@ -14,10 +14,15 @@ from core.ports import Commit, Row
 from core.promises import batches
 from core.promises.batches import Batch
 from core.scenes import Loaded
+from core.status import incidents, maintenance, spreading, subscribers
+from core.status.incidents import Incident
+from core.status.maintenance import Maintenance
+from core.status.spreading import Spread
+from core.status.subscribers import Subscriber
 from core.trust import suspects
 from core.trust.suspects import Suspect
 from core.words.commands import Command, Said, TimerFired
-from core.words.effects import Effect, Show
+from core.words.effects import Effect, SendMail, Show
 from core.words.records import TIMERS, Index, Ranked
 from core.words.refs import Destination, Direct, Place, direct
 
@@ -35,6 +40,14 @@ def indexes(record: Record | None) -> frozenset[Index]:
             return people.indexes(record)
         case Suspect():
             return suspects.indexes(record)
+        case Incident():
+            return incidents.indexes(record)
+        case Maintenance():
+            return maintenance.indexes(record)
+        case Spread():
+            return spreading.indexes(record)
+        case Subscriber():
+            return subscribers.indexes(record)
         case _:
             return frozenset()
 
@@ -84,7 +97,11 @@ def _met(command: Command, decision: Decision) -> tuple[tuple[Direct, Place], ..
 
 
 def _row(command: Command, index: int, effect: Effect) -> Row:
-    supersedes = f"card:{effect.card.key}" if isinstance(effect, Show) else None
+    supersedes = None
+    if isinstance(effect, Show | SendMail) and effect.replaces:
+        supersedes = f"news:{effect.replaces}"
+    elif isinstance(effect, Show):
+        supersedes = f"card:{effect.card.key}"
     return Row(f"{command.id}#{index}", effect, supersedes)
 
 

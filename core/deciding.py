@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
-from core.cases import ending, founding, intake, inviting, serving, talking, trouble, useful
+from core.cases import ending, founding, intake, inviting, linking, serving, talking, trouble, useful
 from core.cases.cards import button
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
@@ -16,7 +16,9 @@ from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
 from core.scenes import Loaded, Scenes, Whereabouts, agent_of
-from core.words.cards import Verb
+from core.status.incidents import OPEN, Incident
+from core.status.matching import matching
+from core.words.cards import Answer, Verb
 from core.words.commands import (
     Asked,
     Assign,
@@ -34,13 +36,17 @@ from core.words.commands import (
     SeatSilent,
     SendNotices,
     Settled,
+    SpreadNews,
+    StatusDue,
     TimerFired,
     Undelivered,
     Unreachable,
 )
+from core.words.documents import Document
+from core.words.effects import Show
 from core.words.people import Person
 from core.words.records import QUEUE
-from core.words.refs import AgentId, CaseId, MessageRef, case_of, case_of_entry, side_of
+from core.words.refs import AgentId, CardKey, CaseId, MessageRef, case_of, case_of_entry, direct, side_of
 from core.words.texts import Texts, text
 
 MERGES = 8
@@ -84,6 +90,8 @@ class Deciding:
                 return founding.set_up(await self.scenes.desk(loaded), command, agent, facts)
             case Pressed(verb=Verb.CONSENT):
                 return await self._agrees(command, loaded, facts)
+            case Pressed(verb=Verb.OTHER):
+                return await self._other(command, loaded, facts)
             case Pressed():
                 return await self.pressing.decide(command, loaded, facts)
             case Unreachable():
@@ -102,6 +110,10 @@ class Deciding:
                 return founding.settle(await self.scenes.desk(loaded), command)
             case PrepareNotices() | SendNotices():
                 return await self.pressing.announcing.advance(command, loaded, facts)
+            case StatusDue():
+                return await self.pressing.posting.due(command, loaded, facts)
+            case SpreadNews():
+                return await self.pressing.following.spread(command, loaded, facts)
             case Reckon(cases=cases):
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]
@@ -149,6 +161,37 @@ class Deciding:
             return UNCHANGED
         return await self._first_words(scene, command, loaded, facts)
 
+    async def _other(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
+        """It is none of the open incidents: the request goes on as it was written."""
+        requester = await self.scenes.requester(loaded, command.who.account)
+        if requester is None or requester.draft is None:
+            return Refusal(text("refusal.no_draft"), (button(Verb.HELP, style="primary"),))
+        draft = requester.draft
+        asked = Asked(
+            command.id,
+            command.who,
+            command.where,
+            command.room,
+            draft.topic,
+            draft.words,
+            draft.at,
+            draft.files,
+            wants="either",
+            private=command.private,
+            other=True,
+        )
+        return await self._request(asked, loaded, facts)
+
+    async def _is_it_this(
+        self, words: Document, topic: str | None, loaded: Loaded, facts: Facts
+    ) -> tuple[Incident, ...]:
+        """The open incidents that a request may be about."""
+        if not facts.policy.status.told:
+            return ()
+        every = await self.pressing.posting.matters(loaded, OPEN)
+        incidents = [each for each in every if isinstance(each, Incident)]
+        return matching(words.text, topic, incidents, facts.policy.status)
+
     async def _standing(self, number: CaseId, loaded: Loaded) -> Case | None:
         """The case, or the one that it was merged into."""
         case = await self.scenes.case(loaded, number)
@@ -163,7 +206,15 @@ class Deciding:
         scene = await self.scenes.with_front(
             replace(scene, requester=requester), loaded, facts, command.who.account
         )
-        return intake.first_words(scene, command, facts, self._language(scene, command.who))
+        language = self._language(scene, command.who)
+        matters = await self._is_it_this(command.words, None, loaded, facts)
+        if matters and intake.refusal(scene, facts) is None:
+            draft = Draft(command.words, command.files, None, command.sent_at)
+            kept = replace(requester or Requester(command.who.account, command.who.name), draft=draft)
+            card = linking.offer(matters, facts, language)
+            card = replace(card, key=CardKey(f"is-it-this/{command.id}"))
+            return Decision((kept,), (Show(direct(command.who.account), card, language),))
+        return intake.first_words(scene, command, facts, language)
 
     async def _asked(self, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
         outcome = await self._request(command, loaded, facts)
@@ -188,6 +239,12 @@ class Deciding:
         scene = Scene(await self.scenes.desk(loaded), requester=requester)
         priority = intake.priority_of(facts.policy, command.topic)
         scene = await self.scenes.with_front(scene, loaded, facts, command.who.account, priority)
+        language = self._language(scene, command.who)
+        matters = () if command.other else await self._is_it_this(command.words, command.topic, loaded, facts)
+        if matters and not apart and intake.refusal(scene, facts) is None:
+            draft = Draft(command.words, command.files, command.topic, facts.now)
+            kept = replace(requester or Requester(command.who.account, command.who.name), draft=draft)
+            return Decision((kept,), answer=Answer(card=linking.offer(matters, facts, language)))
         if command.about is not None:
             # What was written in public is taken at one tap, as whatever the desk can take it.
             command = replace(command, wants="chat" if scene.takes else "ticket")
@@ -248,6 +305,8 @@ class Deciding:
             return await self.pressing.proofs.undelivered(command, command.asker, loaded)
         if self.pressing.announcing.concerns(command):
             return await self.pressing.announcing.undelivered(command, loaded, facts)
+        if self.pressing.following.concerns(command) and command.case is None:
+            return await self.pressing.following.undelivered(command, loaded)
         case = None if command.case is None else await self.scenes.case(loaded, command.case)
         if case is None:
             return UNCHANGED

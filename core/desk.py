@@ -21,6 +21,7 @@ from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.committing import commit_of
 from core.deciding import Deciding
+from core.following import Following
 from core.people.proving import NEW
 from core.people.proving import form as proving_form
 from core.policy import Facts, Moment, Policy, Roster
@@ -36,12 +37,14 @@ from core.ports import (
     Store,
     StoreUnavailable,
 )
+from core.posting import WRITING, Posting
 from core.pressing import Pressing
 from core.privacy import Privacy
 from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
+from core.status.forms import status_form
 from core.trust.names import of_policy
 from core.trusting import Trusting
 from core.turns import Turns
@@ -159,10 +162,20 @@ class Desk:
         self._accounts = Accounts(scenes, texts)
         requests = Requests(store, texts, scenes)
         announcing = Announcing(store, scenes, texts)
-        privacy = Privacy(store, texts, scenes)
+        posting = Posting(store, scenes)
+        following = self.following = Following(store, scenes, texts, posting)
         self._trusting = Trusting(store, scenes, texts)
         pressing = Pressing(
-            scenes, requests, self._service, proofs, self._accounts, announcing, privacy, self._trusting
+            scenes,
+            requests,
+            self._service,
+            proofs,
+            self._accounts,
+            announcing,
+            Privacy(store, texts, scenes),
+            posting,
+            following,
+            self._trusting,
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()
@@ -477,6 +490,8 @@ class Desk:
                 return Form("note", text("form.note"), case)
             case Verb.REPLY if self.is_agent(who.account):
                 return Form("reply", text("form.reply"), case)
+            case _ if verb in WRITING and self.is_agent(who.account):
+                return status_form(verb, argument, self.lookout.matters, self._facts(), self.language(who))
             case Verb.TRANSFER if self.is_agent(who.account) and not argument:
                 return Form("transfer", text("form.transfer"), case)
             case _:

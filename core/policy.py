@@ -10,6 +10,7 @@ from core.people.standing import Kind
 from core.promises.hours import ALWAYS, Hours
 from core.promises.notices import Rule
 from core.promises.plans import Book
+from core.status.components import StatusRules
 from core.words.refs import Account, AgentId, Carrier, Destination, Place, carrier
 
 
@@ -155,6 +156,7 @@ class Policy:
     """What is promised: calendars and plans."""
     ticket_hours: Hours = ALWAYS
     notices: tuple[Rule, ...] = ()
+    status: StatusRules = field(default_factory=StatusRules)
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
     people: PeopleRules = NO_RULES

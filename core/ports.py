@@ -13,6 +13,11 @@ from core.people.directory import Customer
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
+from core.status.drafts import Draft
+from core.status.incidents import Incident
+from core.status.maintenance import Maintenance
+from core.status.spreading import Spread
+from core.status.subscribers import Subscriber
 from core.trust.suspects import Suspect
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
@@ -35,12 +40,28 @@ from core.words.refs import (
     RoomKey,
 )
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Suspect | DeskRecord | Estimate
+Record = (
+    Case
+    | Seat
+    | Requester
+    | Mailbox
+    | Ledger
+    | Batch
+    | Incident
+    | Maintenance
+    | Spread
+    | Subscriber
+    | Draft
+    | Suspect
+    | DeskRecord
+    | Estimate
+)
 
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
-`suspect/<account>`, `desk`, `estimate`; and in expectations only `t:482`, whose version is how many entries that case's
-transcript has."""
+`incident/<number>`, `spread/<number>`, `subscriber/<account>`, `draft/<agent>`, `suspect/<account>`, `desk`,
+`estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has.
+"""
 
 Version = int
 """Counts a record's commits from 1; 0 means that there is none."""
@@ -170,6 +191,12 @@ class Store(Protocol):
 
     async def until(self, index: str, score: float, count: int) -> tuple[tuple[str, float], ...]:
         """Members with a score up to and including `score`, lowest first."""
+        ...
+
+    async def following(
+        self, index: str, after: tuple[float, str], count: int
+    ) -> tuple[tuple[str, float], ...]:
+        """Members behind this score and, among those of the same score, behind this member; in order."""
         ...
 
     async def rank(self, index: str, member: str) -> int | None:

@@ -9,7 +9,11 @@ from core.cases.cards import requester_card
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import blank
+from core.following import VERBS as FOLLOWING
+from core.following import Following
 from core.policy import Agent, Facts
+from core.posting import VERBS as STATUS
+from core.posting import Posting
 from core.privacy import VERBS as PRIVACY
 from core.privacy import Privacy
 from core.proofs import Proofs
@@ -38,7 +42,7 @@ BY_REPLY = frozenset(
     {
         Verb.REPLY, Verb.MACRO, Verb.NOTE, Verb.UNSEND, Verb.CLOSE, Verb.ASK_CLOSE, Verb.RELEASE, Verb.TRANSFER,
         Verb.CONFIRM, Verb.BLOCK, Verb.ESCALATE, Verb.WAIT, Verb.SNOOZE, Verb.CHAT, Verb.CATEGORY, Verb.PRIORITY,
-        Verb.LINK, Verb.MERGE, Verb.TIME, Verb.PLAN, Verb.WITH,
+        Verb.LINK, Verb.MERGE, Verb.TIME, Verb.PLAN, Verb.WITH, Verb.AFFECTED,
     }
 )  # fmt: skip
 """Written in reply to a message, they are about its case: an agent's private chat may hold several."""
@@ -55,6 +59,8 @@ class Pressing:
     accounts: Accounts
     announcing: Announcing
     privacy: Privacy
+    posting: Posting
+    following: Following
     trusting: Trusting
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
@@ -69,6 +75,10 @@ class Pressing:
             return await self.trusting.decide(command, agent, loaded, facts)
         if command.verb is Verb.VERIFY and command.about is not None:
             return await self.trusting.verify(command, command.about, loaded, facts)
+        if command.verb in STATUS:
+            return await self.posting.decide(command, agent, loaded, facts)
+        if command.verb in FOLLOWING:
+            return await self.following.decide(command, loaded, facts)
         case, entry = await self._case(command, agent, loaded, facts)
         stale = (
             case is not None
@@ -86,6 +96,8 @@ class Pressing:
             command.verb in {Verb.CLOSE, Verb.UNSEND}
             and (agent is None or (case is not None and case.requester == command.who.account))
         )
+        if command.verb is Verb.AFFECTED:
+            return await self.following.link(command, agent, case, loaded, facts)
         if command.verb in {Verb.PLAN, Verb.TIME}:
             return await self.accounts.decide(command, agent, case, loaded, facts)
         if as_requester:

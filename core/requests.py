@@ -10,6 +10,9 @@ from core.cases.people import Desk, Requester, expected_wait
 from core.policy import Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes, agent_of
+from core.status import showing
+from core.status.incidents import OPEN, Incident, incident_key
+from core.status.maintenance import PLANNED, Maintenance, Matter
 from core.words.cards import Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Pressed
 from core.words.records import QUEUE
@@ -17,6 +20,7 @@ from core.words.refs import Account, CardKey, EntryId
 from core.words.texts import Texts, text
 
 LISTED = 8
+NEXT = 2
 
 
 @dataclass(slots=True)
@@ -53,11 +57,9 @@ class Requests:
                     answer=Answer(card=self._staff(facts), language=await self._speaks(command, loaded))
                 )
             case Verb.STATUS:
-                return Decision(
-                    answer=Answer(
-                        card=await self._status(loaded, facts), language=await self._speaks(command, loaded)
-                    )
-                )
+                language = await self._speaks(command, loaded)
+                card = await self._status(loaded, facts, language)
+                return Decision(answer=Answer(card=card, language=language))
             case _:
                 pass
         if case is None or case.requester != command.who.account:
@@ -226,12 +228,24 @@ class Requests:
         lines = tuple(text("staff.line", name=agent.shown) for agent in facts.policy.agents)
         return Card(CardKey("staff"), text("staff.title"), (*lines, text("staff.rules")))
 
-    async def _status(self, loaded: Loaded, facts: Facts) -> Card:
+    async def _status(self, loaded: Loaded, facts: Facts, language: str) -> Card:
         now = await self.scenes.front(await self.scenes.desk(loaded), facts)
-        lines = (
+        matters = await self._open(loaded)
+        told = [line for each in matters for line in showing.in_brief(each, facts, language)]
+        chat = (
             (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
         )
+        well = all(isinstance(each, Maintenance) for each in matters)
+        lines = (*((text("status.all_well"),) if well else ()), *told, *chat)
         return Card(CardKey("status"), text("status.title"), lines)
+
+    async def _open(self, loaded: Loaded) -> tuple[Matter, ...]:
+        """The incidents that are not over, and the maintenance that is next or under way."""
+        found = [*await self.store.first(OPEN, LISTED), *await self.store.first(PLANNED, NEXT)]
+        keys = [incident_key(int(member)) for member, _ in found]
+        await self.scenes.records(loaded, *keys)
+        records = [loaded.records.get(key) for key in keys]
+        return tuple(each for each in records if isinstance(each, Incident | Maintenance))
 
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         """The language of whoever pressed: their saved choice, else their platform's."""

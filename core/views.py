@@ -19,6 +19,8 @@ from core.cases.people import Desk, Estimate, expected_wait
 from core.cases.seats import Seat
 from core.policy import Facts, Policy
 from core.ports import Store
+from core.status.incidents import OPEN, Incident, incident_key
+from core.status.maintenance import PLANNED, Maintenance, Matter
 from core.words.cards import Card
 from core.words.effects import Show
 from core.words.records import QUEUE, TICKETS
@@ -36,6 +38,8 @@ class Lookout:
     desk: Desk = field(default_factory=Desk)
     seats: tuple[Seat, ...] = ()
     waiting: int = 0
+    matters: tuple[Matter, ...] = ()
+    """Incidents and maintenance that are not over."""
     stirred: asyncio.Event = field(default_factory=asyncio.Event)
 
     def stir(self) -> None:
@@ -50,6 +54,9 @@ class Lookout:
             case Seat():
                 others = (seat for seat in self.seats if seat.agent != new.agent)
                 self.seats = (*others, new)
+            case Incident() | Maintenance():
+                rest = tuple(each for each in self.matters if each.number != new.number)
+                self.matters = rest if new.over else (*rest, new)
             case Case():
                 self.waiting = max(0, self.waiting + _waits(new) - _waits(old))
             case _:
@@ -90,6 +97,11 @@ class Views:
         seats = await self.store.seats()
         self.lookout.seats = tuple(each.record for each in seats if isinstance(each.record, Seat))
         self.lookout.waiting = await self.store.size(QUEUE)
+        told = [*await self.store.first(OPEN, LISTED), *await self.store.first(PLANNED, LISTED)]
+        found = await self.store.load([incident_key(int(member)) for member, _ in told]) if told else ()
+        self.lookout.matters = tuple(
+            each.record for each in found if isinstance(each.record, Incident | Maintenance)
+        )
 
     async def refresh(self, facts: Facts) -> bool:
         """Bring every card of the queue up to date; False where some could not be shown yet."""

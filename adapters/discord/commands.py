@@ -4,10 +4,11 @@ from typing import assert_never
 
 from adapters.discord import limits, render
 from adapters.discord.rest import Body
-from core.words.menu import MENU, Entry
+from core.words.menu import FAMILIES, MENU, Entry
 from core.words.texts import Text, Texts, text
 
 CHAT_INPUT, USER_MENU, MESSAGE = 1, 2, 3
+SUBCOMMAND = 1
 STRING, INTEGER, USER = 3, 4, 6
 GUILD_INSTALL, USER_INSTALL = 0, 1
 IN_GUILD, IN_DM, BETWEEN_USERS = 0, 1, 2
@@ -27,6 +28,7 @@ OPTIONS = {
     "proof": text("option.proof"),
     "find": text("option.find"),
     "somebody": text("option.somebody"),
+    "component": text("option.component"),
 }
 LOCALES = {
     "en": ("en-US", "en-GB"),
@@ -44,8 +46,11 @@ def offered(texts: Texts, *, apart: bool) -> tuple[list[Body], list[Body]]:
     everywhere = _menus(texts)
     staff: list[Body] = []
     for entry in MENU:
+        if entry.family is not None:
+            continue
         for_all = entry.audience != "agent" or entry.name in BOTH_SIDES or not apart
         (everywhere if for_all else staff).append(_command(texts, entry))
+    (staff if apart else everywhere).extend(_family(texts, family) for family in FAMILIES)
     return everywhere, staff
 
 
@@ -84,12 +89,34 @@ def _menus(texts: Texts) -> list[Body]:
     ]
 
 
+def _family(texts: Texts, family: str) -> Body:
+    """Agents' commands of two words, which have the first in common."""
+    return {
+        "type": CHAT_INPUT,
+        "name": family,
+        **_described(texts, text(f"command.{family}")),
+        "options": [
+            {
+                "type": SUBCOMMAND,
+                "name": entry.name.partition(" ")[2],
+                **_described(texts, text(f"command.{entry.key}")),
+                "options": _options(texts, entry),
+            }
+            for entry in MENU
+            if entry.family == family
+        ],
+        "contexts": [IN_GUILD, IN_DM],
+        "integration_types": [GUILD_INSTALL],
+        "default_member_permissions": None,
+    }
+
+
 def _command(texts: Texts, entry: Entry) -> Body:
     admin = entry.audience == "admin"
     return {
         "type": CHAT_INPUT,
         "name": entry.name,
-        **_described(texts, text(f"command.{entry.name}")),
+        **_described(texts, text(f"command.{entry.key}")),
         "options": _options(texts, entry),
         "contexts": [IN_GUILD] if admin else [IN_GUILD, IN_DM],
         "integration_types": [GUILD_INSTALL],
@@ -106,7 +133,7 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
         "max_length": limits.MODAL_TEXT,
     }
     match entry.takes:
-        case "":
+        case "" | "form":
             return []
         case "words":
             return [words]
@@ -121,7 +148,7 @@ def _options(texts: Texts, entry: Entry) -> list[Body]:
             return [agent, words]
         case "macro" | "language":
             return [_option(texts, entry.takes, STRING, required=True, autocomplete=True)]
-        case "case" | "code" | "proof" | "find":
+        case "case" | "code" | "proof" | "find" | "component":
             return [_option(texts, entry.takes, STRING, required=False)]
         case "stars":
             return [_option(texts, entry.takes, INTEGER, required=True)]

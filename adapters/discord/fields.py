@@ -13,6 +13,8 @@ from core.words.people import Profile
 USER = 6
 """The type of an option that is a user."""
 
+SUBCOMMAND = 1
+
 
 class _Wire(BaseModel):
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
@@ -54,6 +56,8 @@ class _Option(_Wire):
     type: int
     value: str = ""
     focused: bool = False
+    options: tuple["_Option", ...] = ()
+    """Those of a subcommand."""
 
 
 class _Component(_Wire):
@@ -111,10 +115,13 @@ class Filled:
 
 def called(interaction: discord.Interaction) -> Called:
     data = _data(interaction)
-    options = {option.name: option.value for option in data.options}
-    focused = next((option.value for option in data.options if option.focused), "")
-    chosen = next((option.value for option in data.options if option.type == USER), data.target_id or "")
-    return Called(data.name, options, focused, _target(data), _chosen(data, chosen))
+    name, given = data.name, data.options
+    if given and given[0].type == SUBCOMMAND:
+        name, given = f"{name} {given[0].name}", given[0].options
+    options = {option.name: option.value for option in given}
+    focused = next((option.value for option in given if option.focused), "")
+    chosen = next((option.value for option in given if option.type == USER), data.target_id or "")
+    return Called(name, options, focused, _target(data), _chosen(data, chosen))
 
 
 def profile(user: int, names: Iterable[str | None], username: str) -> Profile:

@@ -105,7 +105,9 @@ class Interactions:
             return
         payload = Payload(entry.verb, argument=_argument(entry, called))
         typed = called.options.get(TEXT_OPTION, "")
-        if entry.verb is Verb.HELP or (entry.takes in ("words", "agent_words", "proof") and not typed):
+        if entry.verb is Verb.HELP or (
+            entry.takes in ("words", "agent_words", "proof", "form") and not typed
+        ):
             given = self._handler.form(who, entry.verb, None, payload.argument)
             if given.form is not None:
                 asked = replace(given.form, words=typed or given.form.words)
@@ -157,7 +159,13 @@ class Interactions:
             chosen = replace(payload, argument=filled.one(render.AGENT) or payload.argument)
             exact = payload.verb is Verb.PROVE  # an address may have signs that elsewhere mark words
             document = plain(words) if exact or not words else to_document(words, mentions={})
-            return replace(self._pressed(interaction, who, chosen), words=document, files=files)
+            given = tuple(
+                (name, value)
+                for name, values in filled.values.items()
+                for value in values
+                if value and name not in (render.WORDS, render.AGENT)
+            )
+            return replace(self._pressed(interaction, who, chosen), words=document, files=files, filled=given)
 
         await self._later(interaction, command)
 
@@ -423,9 +431,9 @@ def _argument(entry: Entry, called: fields.Called) -> str:
         case "account":
             user = called.options.get(entry.takes, "")
             return str(refs.account(int(user))) if user.isdecimal() else ""
-        case "macro" | "case" | "language" | "stars" | "code" | "proof" | "find":
+        case "macro" | "case" | "language" | "stars" | "code" | "proof" | "find" | "component":
             return called.options.get(entry.takes, "")
-        case "" | "words" | "somebody":
+        case "" | "words" | "form" | "somebody":
             return ""
         case _:
             assert_never(entry.takes)

@@ -19,6 +19,12 @@ FORM_VERBS = {
     "close": Verb.CLOSE,
     "complaint": Verb.COMPLAIN,
     "prove": Verb.PROVE,
+    "incident": Verb.INCIDENT,
+    "update": Verb.UPDATE,
+    "resolve": Verb.RESOLVE,
+    "known": Verb.KNOWN,
+    "maintenance": Verb.MAINTENANCE,
+    "progress": Verb.PROGRESS,
 }
 """The verb under which a filled-in form of that kind comes back."""
 

@@ -10,7 +10,7 @@ import discord
 from adapters.discord import limits
 from adapters.discord.formatting import to_markdown
 from adapters.discord.payloads import encode, of_action, of_form
-from core.words.cards import Action, Answer, Card, Form
+from core.words.cards import Action, Answer, Card, Field, Form
 from core.words.documents import plain
 from core.words.texts import Text, Texts, Value, text
 
@@ -127,8 +127,13 @@ def form(
     )
     if asked.why is not None:
         modal.add_item(discord.ui.TextDisplay(cut(words(texts, language, asked.why), limits.MODAL_TEXT)))
-    if asked.hint is not None:
+    if asked.hint is not None and not asked.fields:
         modal.add_item(discord.ui.TextDisplay(cut(words(texts, language, asked.hint), limits.MODAL_TEXT)))
+    for field in asked.fields:
+        modal.add_item(_field(texts, language, field))
+    if asked.fields:
+        modal.stop()
+        return modal
     offered = tuple(each for each in topics if each[0] in asked.topics)
     if asked.kind in ("chat", "ticket") and offered:
         modal.add_item(
@@ -159,6 +164,37 @@ def form(
         )
     modal.stop()
     return modal
+
+
+def _field(texts: Texts, language: str, field: Field) -> discord.ui.Label[discord.ui.Modal]:
+    component: discord.ui.Select[discord.ui.Modal] | discord.ui.TextInput[discord.ui.Modal]
+    if field.choices:
+        options = [
+            discord.SelectOption(
+                label=cut(texts.say(language, each.label), limits.CHOICE),
+                value=each.value,
+                default=each.chosen,
+            )
+            for each in field.choices[: limits.CHOICES]
+        ]
+        component = discord.ui.Select(
+            custom_id=field.name,
+            options=options,
+            required=field.required,
+            min_values=int(field.required),
+            max_values=len(options) if field.many else 1,
+        )
+    else:
+        component = discord.ui.TextInput(
+            style=discord.TextStyle.paragraph if field.long else discord.TextStyle.short,
+            custom_id=field.name,
+            default=field.value or None,
+            required=field.required,
+            max_length=limits.MODAL_TEXT if field.long else limits.MODAL_LINE,
+        )
+    return discord.ui.Label(
+        text=cut(texts.say(language, field.label), limits.MODAL_LABEL), component=component
+    )
 
 
 def _select(

@@ -262,6 +262,32 @@ class RedisStore:
             )
         )
 
+    async def following(
+        self, index: str, after: tuple[float, str], count: int
+    ) -> tuple[tuple[str, float], ...]:
+        score, member = after
+        found: list[tuple[str, float]] = []
+        passed = 0
+        while len(found) < count:
+            page = _scored(
+                await self.connection.call(
+                    "ZRANGEBYSCORE",
+                    f"{self.prefix}i:{index}",
+                    repr(float(score)),
+                    "+inf",
+                    "WITHSCORES",
+                    "LIMIT",
+                    passed,
+                    count,
+                )
+            )
+            # Those of the same score come in the order of their bytes, as they are compared here.
+            found += [each for each in page if (each[1], each[0].encode()) > (score, member.encode())]
+            passed += len(page)
+            if len(page) < count:
+                break
+        return tuple(found[:count])
+
     async def rank(self, index: str, member: str) -> int | None:
         return cast("int | None", await self.connection.call("ZRANK", f"{self.prefix}i:{index}", member))
 

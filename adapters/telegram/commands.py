@@ -19,7 +19,7 @@ from adapters.telegram.formatting import to_document
 from adapters.telegram.wire import Wire
 from core.words.cards import Verb
 from core.words.documents import Document, Edit, edited
-from core.words.menu import BY_NAME, MENU, Entry
+from core.words.menu import BY_NAME, FAMILIES, MENU, Entry
 from core.words.refs import CaseId
 from core.words.texts import Texts, text
 
@@ -27,6 +27,10 @@ log = logging.getLogger(__name__)
 
 _DESCRIPTION: Final = 256
 _PUBLIC: Final = ("support", "verify", "report")
+_FIRST_OF: Final = {
+    family: next(entry.verb for entry in MENU if entry.family == family) for family in FAMILIES
+}
+"""What the first word of two means alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,18 @@ def typed(message: Message) -> Typed | None:
 def meant(command: Typed) -> Meant | None:
     """What it asks for; None where it is not of the menu."""
     entry = BY_NAME.get(command.name)
-    return None if entry is None else _arguments(entry, command.rest)
+    if entry is not None:
+        return _arguments(entry, command.rest)
+    # A name in two words: the second is the first that follows.
+    second = command.rest.text.split(maxsplit=1)[:1]
+    longer = BY_NAME.get(f"{command.name} {second[0].lower()}") if second else None
+    if longer is not None:
+        after = command.rest.text.index(second[0]) + len(second[0])
+        rest = command.rest.text[after:]
+        return _arguments(
+            longer, edited(command.rest, (Edit(0, after + len(rest) - len(rest.lstrip()), ""),))
+        )
+    return Meant(_FIRST_OF[command.name]) if command.name in _FIRST_OF else None
 
 
 def _arguments(entry: Entry, rest: Document) -> Meant:
@@ -75,7 +90,7 @@ def _arguments(entry: Entry, rest: Document) -> Meant:
     match entry.takes:
         case "":
             return Meant(entry.verb)
-        case "words" | "somebody":
+        case "words" | "form" | "somebody":
             return Meant(entry.verb, words=rest if given else None)
         case "case":
             case = case_number(given)
@@ -136,10 +151,8 @@ async def _set(
     *,
     entries: tuple[Entry, ...],
 ) -> None:
-    commands = [
-        BotCommand(entry.name, texts.say(spoken, text(f"command.{entry.name}"))[:_DESCRIPTION])
-        for entry in entries
-    ]
+    names = dict.fromkeys(entry.family or entry.key for entry in entries)
+    commands = [BotCommand(name, texts.say(spoken, text(f"command.{name}"))[:_DESCRIPTION]) for name in names]
     try:
         await wire.set_my_commands(commands, scope=scope, language_code=code)
     except TelegramError as error:

@@ -69,6 +69,12 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "close": Verb.CLOSE,
     "complaint": Verb.COMPLAIN,
     "prove": Verb.PROVE,
+    "incident": Verb.INCIDENT,
+    "update": Verb.UPDATE,
+    "resolve": Verb.RESOLVE,
+    "known": Verb.KNOWN,
+    "maintenance": Verb.MAINTENANCE,
+    "progress": Verb.PROGRESS,
 }
 
 

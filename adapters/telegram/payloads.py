@@ -22,7 +22,22 @@ from core.words.cards import Action, Form, Verb
 from core.words.refs import CaseId
 
 FormKind = Literal[
-    "chat", "ticket", "note", "transfer", "comment", "details", "reply", "close", "complaint", "prove"
+    "chat",
+    "ticket",
+    "note",
+    "transfer",
+    "comment",
+    "details",
+    "reply",
+    "close",
+    "complaint",
+    "prove",
+    "incident",
+    "update",
+    "resolve",
+    "known",
+    "maintenance",
+    "progress",
 ]
 KINDS: Final[dict[str, FormKind]] = {kind: kind for kind in get_args(FormKind)}
 _SIGNED: Final = 9

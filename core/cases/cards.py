@@ -9,6 +9,7 @@ from core.cases.case import (
     Case,
     Closed,
     OnDepartment,
+    OnIncident,
     OnRequester,
     OnSupplier,
     Pending,
@@ -100,7 +101,11 @@ def requester_card(
                 case_key(case.id),
                 title,
                 (waits_for(case.id, on, facts, case.language), text("ticket.how")),
-                (button(Verb.DETAILS, case), button(Verb.LEAVE, case, label=text("button.withdraw"))),
+                (
+                    button(Verb.DETAILS, case),
+                    *_wants_an_agent(case, on),
+                    button(Verb.LEAVE, case, label=text("button.withdraw")),
+                ),
                 "waiting",
             )
         case Closed(into=into):
@@ -113,6 +118,11 @@ def requester_card(
                 (text(by),),
                 (button(Verb.REOPEN, case), button(Verb.TRANSCRIPT, case), button(Verb.COMPLAIN, case)),
             )
+
+
+def _wants_an_agent(case: Case, on: Wait) -> tuple[Action, ...]:
+    """Whoever waits for an incident to end may want to be helped all the same."""
+    return (button(Verb.NOT_YET, case, label=text("button.agent")),) if isinstance(on, OnIncident) else ()
 
 
 def _withdrawing(case: Case) -> tuple[Action, ...]:
@@ -157,6 +167,8 @@ def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
                 button(Verb.ASK_CLOSE, case),
                 button(Verb.CLOSE, case, style="danger"),
             ]
+            if facts.policy.status.told:
+                actions.insert(-2, button(Verb.AFFECTED, case))
             if not active.confirmed:
                 actions.insert(0, button(Verb.CONFIRM, case, style="primary"))
             return Card(key, title, tuple(lines), tuple(actions), "good", pinned=True)
@@ -170,7 +182,8 @@ def header_card(case: Case, facts: Facts, earlier: int = 0) -> Card:
             return Card(key, title, tuple(lines), (button(Verb.TAKE, case, style="primary"),), pinned=True)
         case Pending(on=on, agent=agent):
             lines.append(waits_for(case.id, on, facts, facts.policy.language))
-            lines.append(text("header.set_aside", agent=staff_name(facts, agent)))
+            if agent is not None:
+                lines.append(text("header.set_aside", agent=staff_name(facts, agent)))
             take = button(Verb.TAKE, case, style="primary")
             return Card(key, title, tuple(lines), (take,), "waiting", pinned=True)
         case Closed():
@@ -234,6 +247,8 @@ def waits_for(case: CaseId, on: Wait, facts: Facts, language: str) -> Text:
             return text("pending.supplier", party=party, until=target)
         case Snoozed(until=until):
             return text("pending.snoozed", until=until)
+        case OnIncident(number=number, title=title):
+            return text("pending.incident", number=number, title=title)
         case _:
             assert_never(on)
 

@@ -20,6 +20,7 @@ from core.cases.course import BEGUN, Course, Rated
 from core.people.standing import GUEST, Authorisation, Standing
 from core.promises import clocks as promised
 from core.promises.clocks import Clocks
+from core.status.spreading import linked_to, waiting_for
 from core.words.records import ASKED, PROMISED, QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
 from core.words.refs import Account, AgentId, CaseId, Destination, RoomKey
 
@@ -131,16 +132,26 @@ class Snoozed:
     until: datetime
 
 
-Wait = OnRequester | OnDepartment | OnSupplier | Snoozed
+@dataclass(frozen=True, slots=True)
+class OnIncident:
+    """It is about an incident that is known, and goes on when that is over."""
+
+    number: int
+    title: str
+
+
+Wait = OnRequester | OnDepartment | OnSupplier | Snoozed | OnIncident
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A ticket that waits for somebody else than the desk's agents. It is in no agent's load; `agent` set it aside."""
+    """A ticket that waits for somebody else than the desk's agents. It is in no agent's load; `agent` set it aside,
+    or None where the requester said themselves what it waits for.
+    """
 
     on: Wait
     since: datetime
-    agent: AgentId
+    agent: AgentId | None
     kind: Literal["pending"] = "pending"
 
 
@@ -214,6 +225,8 @@ class Case:
     asker: Standing = GUEST
     """Who asked, as the desk knew them then or has learnt since."""
     authorisation: Authorisation | None = None
+    incident: int | None = None
+    """The incident that it is or was about."""
 
 
 def apart(case: Case) -> bool:
@@ -267,7 +280,7 @@ def pending_due(pending: Pending) -> datetime | None:
             return target
         case Snoozed(until=until):
             return until
-        case OnDepartment():
+        case OnDepartment() | OnIncident():
             return None
         case _:
             assert_never(pending.on)
@@ -287,6 +300,9 @@ def indexes(case: Case) -> frozenset[Index]:
         entries.add(timer(case, "promise", due))
     if case.clocks is not None and promised.open_count(case.clocks):
         entries.add(Ranked(PROMISED, member, asked))
+    if case.incident is not None and not isinstance(case.phase, Closed):
+        entries.add(Ranked(linked_to(case.incident), member, asked))
+        entries.add(Ranked(waiting_for(case.incident, case.requester), member, asked))
     match case.phase:
         case Waiting(since=since, respond_by=respond_by, paged=paged):
             entries.add(Ranked(QUEUE, member, queue_score(case.priority, since)))

@@ -10,6 +10,11 @@ from core.cases.seats import Seat
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
+from core.status.drafts import Draft, draft_key
+from core.status.incidents import Incident, incident_key
+from core.status.maintenance import Maintenance
+from core.status.spreading import Spread, spread_key
+from core.status.subscribers import Subscriber, subscriber_key
 from core.trust.suspects import Suspect
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
@@ -64,7 +69,22 @@ class Scene:
         return self.front is not None and self.front.takes
 
 
-Record = Case | Seat | Requester | Mailbox | Ledger | Batch | Suspect | Desk | Estimate
+Record = (
+    Case
+    | Seat
+    | Requester
+    | Mailbox
+    | Ledger
+    | Batch
+    | Incident
+    | Maintenance
+    | Spread
+    | Subscriber
+    | Draft
+    | Suspect
+    | Desk
+    | Estimate
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,14 @@ def record_key(record: Record) -> str:
             return f"ledger/{record.customer}"
         case Suspect():
             return f"suspect/{record.account}"
+        case Incident() | Maintenance():
+            return incident_key(record.number)
+        case Spread():
+            return spread_key(record.number)
+        case Subscriber():
+            return subscriber_key(record.account)
+        case Draft():
+            return draft_key(record.agent)
         case Desk():
             return "desk"
         case Estimate():

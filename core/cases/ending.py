@@ -9,6 +9,7 @@ from core.cases.case import (
     Case,
     Closed,
     ClosedBy,
+    OnIncident,
     OnRequester,
     Pending,
     Ticket,
@@ -18,7 +19,7 @@ from core.cases.case import (
 )
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import event, for_staff, said, written
-from core.cases.pending import back, open_again
+from core.cases.pending import back, open_again, raised
 from core.cases.pending import solved as asked_whether_solved
 from core.cases.questions import all_over, silence_over
 from core.cases.seats import without_case
@@ -185,7 +186,8 @@ def comment(scene: Scene, command: Pressed, words: Document, facts: Facts) -> Ou
 def reopen(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
     """Not solved after all: back into the queue, or to the tickets where live chat takes nobody."""
     case = _the(scene)
-    if isinstance(case.phase, Pending) and isinstance(case.phase.on, OnRequester):
+    if isinstance(case.phase, Pending) and isinstance(case.phase.on, OnRequester | OnIncident):
+        case = raised(case)
         again, told = back(case, facts, "replied")
         no = event(command, case.id, text("event.not_yet"), facts.now)
         return Decision((again,), told, (no,), Answer(text("told.not_yet"), language=case.language))

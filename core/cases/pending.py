@@ -29,6 +29,7 @@ from core.words.refs import CardKey
 from core.words.terms import first_term, last_term
 from core.words.texts import text
 
+RAISE = 10
 REQUESTER = "requester"
 """`/wait requester`, and the button of that."""
 
@@ -117,6 +118,15 @@ def back(case: Case, facts: Facts, reason: Again) -> tuple[Case, tuple[Effect, .
         effects.append(Show(case.room, header_card(again, facts), language))
         effects.append(Tell(case.room, text(f"told.back_{reason}", case=case.id), language))
     return again, tuple(effects)
+
+
+def raised(case: Case) -> Case:
+    """A case whose requester says after an incident that it still does not work comes before others."""
+    match case.phase:
+        case Pending(on=OnRequester(solved=True)) if case.incident is not None:
+            return replace(case, priority=min(100, case.priority + RAISE))
+        case _:
+            return case
 
 
 def open_again(case: Case, facts: Facts) -> tuple[ReopenRoom, ...]:

@@ -12,11 +12,13 @@ from core.cases.case import (
     Case,
     Closed,
     OnDepartment,
+    OnIncident,
     OnRequester,
     OnSupplier,
     Pending,
     Snoozed,
     Ticket,
+    Wait,
     Waiting,
 )
 
@@ -30,6 +32,7 @@ State = Literal[
     "solved",
     "waiting on department",
     "waiting on supplier",
+    "waiting on incident",
     "snoozed",
     "closed",
     "merged",
@@ -39,12 +42,14 @@ ASIDE: tuple[State, ...] = (
     "waiting on requester",
     "waiting on department",
     "waiting on supplier",
+    "waiting on incident",
     "snoozed",
 )
 _SET_ASIDE: Mapping[State, str] = {
     "waiting on requester": "an agent waits for the requester's answer",
     "waiting on department": "an agent asks another department",
     "waiting on supplier": "an agent names a supplier and a target time",
+    "waiting on incident": "an agent says that it is about an incident",
     "snoozed": "an agent sets it aside for a while",
     "solved": "an agent asks whether it is solved",
 }
@@ -131,7 +136,7 @@ def state_of(case: Case) -> State:
             assert_never(case.phase)
 
 
-def _aside(on: OnRequester | OnDepartment | OnSupplier | Snoozed) -> State:
+def _aside(on: Wait) -> State:
     match on:
         case OnRequester(solved=solved):
             return "solved" if solved else "waiting on requester"
@@ -139,6 +144,8 @@ def _aside(on: OnRequester | OnDepartment | OnSupplier | Snoozed) -> State:
             return "waiting on department"
         case OnSupplier():
             return "waiting on supplier"
+        case OnIncident():
+            return "waiting on incident"
         case Snoozed():
             return "snoozed"
         case _:

@@ -66,7 +66,7 @@ def report(
     words = "" if command.ref is not None else said
     counts = reporter.cried < WOLF or reporter.cried <= reporter.helped
     told = Answer(text("report.taken", name=visible(about.shown or about.account)), language=language)
-    if suspect.ended is not None and suspect.ended.how != "fine":
+    if suspect.ended is not None and suspect.ended.done and suspect.ended.how != "fine":
         return Decision(answer=Answer(text(f"report.over_{suspect.ended.how}"), language=language))
     suspect = reported(suspect, Report(command.who.account, language, facts.now, words, counts))
     if suspect == known.suspect:

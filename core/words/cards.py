@@ -79,6 +79,18 @@ class Verb(StrEnum):
     EXPORT = "export"
     ERASE = "erase"  # argument: "yes" where they are sure
     STATS = "stats"  # words: of how long
+    INCIDENT = "inc"  # words: what is the matter
+    UPDATE = "incu"  # argument: an incident's number; words: what there is to tell
+    RESOLVE = "incr"  # as the one before
+    KNOWN = "known"  # words: what is known not to work
+    MAINTENANCE = "mnt"  # words: what is to be done, and when
+    PROGRESS = "mntu"  # argument: a maintenance's number; words: what there is to tell
+    AFFECTED = "aff"  # argument: the incident that a case is about
+    ME_TOO = "me2"  # argument: the incident that somebody has, too
+    OTHER = "other"  # it is none of the open incidents
+    SUBSCRIBE = "sub"  # argument: to what, how, or "stop"
+    PUBLISH = "publ"  # argument: which draft, as for the one below
+    DISCARD = "disc"
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
 
 
@@ -110,6 +122,26 @@ class Card:
     pinned: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: Text
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a form asks for: words, in one line or `long`, or one (or `many`) of `choices`."""
+
+    name: str
+    label: Text
+    value: str = ""
+    long: bool = False
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    many: bool = False
+
+
 DRAFT = "draft"
 """The argument of a form that shows what was kept of an earlier one."""
 
@@ -119,7 +151,22 @@ class Form:
     """A form to be filled in, with what is known already. Adapters without forms ask for the words in a message."""
 
     kind: Literal[
-        "chat", "ticket", "note", "transfer", "comment", "details", "reply", "close", "complaint", "prove"
+        "chat",
+        "ticket",
+        "note",
+        "transfer",
+        "comment",
+        "details",
+        "reply",
+        "close",
+        "complaint",
+        "prove",
+        "incident",
+        "update",
+        "resolve",
+        "known",
+        "maintenance",
+        "progress",
     ]
     title: Text
     case: CaseId | None = None
@@ -130,6 +177,10 @@ class Form:
     hint: Text | None = None
     """What helps to know, shown above the words."""
     argument: str = ""
+    fields: tuple[Field, ...] = ()
+    """What it asks for in place of the words alone, at most five; where there are no forms, `hint` says how to write
+    it all in one message.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class Asked:
     """As in `Said`."""
     from_draft: bool = False
     """The form showed what was kept of an earlier one; the files kept then come along."""
+    other: bool = False
+    """They have seen the open incidents, and it is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class Pressed:
     """The platform says that this account may administer the place."""
     room: bool = False
     """As in `Asked`, for presses that open a case."""
+    filled: tuple[tuple[str, str], ...] = ()
+    """The fields of a form by name; of several choices each is an own pair."""
     about: Profile | None = None
     """Whom it is about, where it is about somebody else. `ref` is then their message, and `words` what it said."""
 
@@ -236,6 +240,22 @@ class SendNotices:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusDue:
+    """A maintenance begins or ends by itself. Made by the desk itself."""
+
+    id: CommandId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadNews:
+    """The news of an incident are to reach the next few: one command for each step."""
+
+    id: CommandId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -259,6 +279,8 @@ Command = (
     | Settled
     | PrepareNotices
     | SendNotices
+    | StatusDue
+    | SpreadNews
     | Reckon
     | Noticed
     | Expelled

@@ -92,6 +92,8 @@ class Show:
     language: str
     answers: MessageRef | None = None
     """The message there to which it is posted as a reply."""
+    replaces: str = ""
+    """A newer effect of the same name replaces an unsent older one, though it is another card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ class SendMail:
     subject: Text
     lines: tuple[Text, ...]
     language: str
+    replaces: str = ""
+    """As in `Show`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,41 @@ from core.words.cards import Verb
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`/name`. `takes`: nothing, free words, one argument (a macro, a case, a language, an account, stars, a code;
-    `proof`: an address or what proves it; `find`: an address or a case), an agent and then words, or somebody (by their
-    account, or a name that was pasted) and then words. Its description is the text `command.<name>`.
+    """`/name`, in one word or two. `takes`: nothing, free words, one argument (a macro, a case, a language, an account,
+    stars, a code; `proof`: an address or what proves it; `find`: an address or a case; a component, `mail`, `all` or
+    `stop`), an agent and then words, `somebody` (by their account, or a name that was pasted) and then words, or a
+    `form`, whose words follow where there are no forms. Its description is the text `command.<key>`.
     """
 
     name: str
     verb: Verb
     takes: Literal[
-        "", "words", "agent_words", "macro", "case", "language", "account", "stars", "code", "proof", "find",
+        "",
+        "words",
+        "agent_words",
+        "macro",
+        "case",
+        "language",
+        "account",
+        "stars",
+        "code",
+        "proof",
+        "find",
         "somebody",
-    ] = ""  # fmt: skip
+        "form",
+        "component",
+    ] = ""
     audience: Literal["requester", "agent", "admin"] = "agent"
+
+    @property
+    def key(self) -> str:
+        return self.name.replace(" ", "_")
+
+    @property
+    def family(self) -> str | None:
+        """The first of two words."""
+        first, _, second = self.name.partition(" ")
+        return first if second else None
 
 
 MENU = (
@@ -59,6 +82,15 @@ MENU = (
     Entry("merge", Verb.MERGE, "words"),
     Entry("unsend", Verb.UNSEND),
     Entry("notices", Verb.NOTICES),
+    Entry("incident start", Verb.INCIDENT, "form"),
+    Entry("incident update", Verb.UPDATE, "form"),
+    Entry("incident resolve", Verb.RESOLVE, "form"),
+    Entry("incident known", Verb.KNOWN, "form"),
+    Entry("incident link", Verb.AFFECTED, "words"),
+    Entry("maintenance schedule", Verb.MAINTENANCE, "form"),
+    Entry("maintenance update", Verb.PROGRESS, "form"),
+    Entry("status", Verb.STATUS, "", "requester"),
+    Entry("subscribe", Verb.SUBSCRIBE, "component", "requester"),
     Entry("pause", Verb.PAUSE),
     Entry("resume", Verb.RESUME),
     Entry("block", Verb.BLOCK, "words"),
@@ -68,5 +100,8 @@ MENU = (
 """`/close` belongs to both: whoever writes it in a case closes it from their side. So does `/plan`: an agent who writes
 it in a case is told of its requester's.
 """
+
+FAMILIES = tuple(dict.fromkeys(entry.family for entry in MENU if entry.family is not None))
+"""First words that several commands have in common; each has the description `command.<word>`."""
 
 BY_NAME = {entry.name: entry for entry in MENU}

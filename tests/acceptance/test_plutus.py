@@ -15,6 +15,7 @@ from bots.wiring import desk_rules
 from config.settings import load
 from core.promises.hours import standing
 from tests.acceptance.desks import DESKS, closed_now, filled_in, open_now
+from tests.acceptance.statusing import PLACES, asked_for_status, fetched, furnished, publishes, told, writes
 from tests.stage import Stage, staged
 from tests.walks.parts import desk_of, heading, on
 from tests.walks.proving import ANA, directory, proven
@@ -39,6 +40,8 @@ first_response = "2s"
 """
 PUBLIC = -1001000099
 HELPS = "screenshots or a video, what you see and what you expected, links, dates, times and amounts"
+TITLE, SAID = "Card payments fail", "We are looking into it."
+FOUND = "The card processor is down."
 SHOT = bytes(range(256)) * 40
 
 
@@ -737,3 +740,72 @@ async def test_PLU_22_live_chats_come_before_tickets(tmp_path: Path, answers: st
         await agent.has_not("an older ticket")
         await agent.command("/next", place=desk_of(agent))
         await agent.sees("an older ticket")
+
+
+# ---- PLU-20
+
+
+@pytest.mark.parametrize("author", ["D", "T"])
+async def test_PLU_20_status_is_told_in_the_primary_place_and_mirrored_through_a_kill(
+    tmp_path: Path, author: str
+) -> None:
+    desk = filled_in(tmp_path, "plutus", ACCOUNTS)
+    async with staged(tmp_path, OPEN + PLACES, desk=desk, running=False) as stage:
+        await furnished(stage.sandbox)
+        await stage.start()
+        agent: Person = stage.mo if author == "D" else stage.ben
+        await writes(agent, "incident start", TITLE, SAID, components="cards", eta="2h")
+        draft = await agent.sees(lambda each: each.button("Publish") is not None and TITLE in each.text)
+        assert "This goes to 2 places" in unmarked(draft)
+        assert [await told(each) for each in (stage.rita, stage.tess)] == [[], []]
+        await agent.press("Publish", draft)
+        first = {}
+        for reader in (stage.rita, stage.tess):
+            first[reader.id] = await reader.sees(lambda each: TITLE in each.text and SAID in each.text)
+            assert "Investigating · impact: major" in unmarked(first[reader.id])
+            assert "Card payments: partial outage" in unmarked(first[reader.id])
+        assert "Card payments: partial outage" in await asked_for_status(stage.tess)
+
+        await stage.restart()
+        await writes(agent, "incident update", "", FOUND, stage="identified")
+        await publishes(agent, FOUND)
+        for reader in (stage.rita, stage.tess):
+            seen = await reader.sees(lambda each: FOUND in each.text)
+            assert (seen.id, SAID in seen.text) == (first[reader.id].id, True), "it grows in place"
+
+        await writes(agent, "incident resolve", "", "All payments go through again.")
+        await publishes(agent, "All payments go through again.")
+        for reader in (stage.rita, stage.tess):
+            await reader.sees(lambda each: f"Resolved: {TITLE}" in unmarked(each))
+            posts = await told(reader)
+            assert len(posts) == 2, "the timeline, and a new message at the end"
+            assert posts[0].id == first[reader.id].id
+            assert "Resolved · impact: major" in unmarked(posts[0])
+        assert "Everything works." in await asked_for_status(stage.tess)
+
+
+@pytest.mark.parametrize("author", ["D", "T"])
+async def test_PLU_20_the_same_is_on_the_status_page_and_in_its_data(tmp_path: Path, author: str) -> None:
+    desk = filled_in(tmp_path, "plutus", ACCOUNTS)
+    async with staged(tmp_path, OPEN + PLACES, desk=desk, running=False) as stage:
+        await furnished(stage.sandbox)
+        await stage.start()
+        agent: Person = stage.mo if author == "D" else stage.ben
+        code, quiet, mark = await fetched(stage, "/api/v2/summary.json")
+        assert (code, json.loads(quiet)["status"]["indicator"]) == (200, "none")
+        again, nothing, _ = await fetched(stage, "/api/v2/summary.json", **{"If-None-Match": mark})
+        assert (again, nothing) == (304, "")
+        await writes(agent, "incident start", TITLE, SAID, components="cards", level="major")
+        await publishes(agent, SAID)
+        await stage.rita.sees(SAID)
+        await stage.restart()
+        _, body, _ = await fetched(stage, "/api/v2/summary.json")
+        summary = json.loads(body)
+        assert summary["status"] == {"indicator": "critical", "description": "Major Service Outage"}
+        states = {each["name"]: each["status"] for each in summary["components"]}
+        assert (states["Card payments"], states["The app"]) == ("major_outage", "operational")
+        (incident,) = summary["incidents"]
+        assert (incident["name"], incident["status"]) == (TITLE, "investigating")
+        assert [each["body"] for each in incident["incident_updates"]] == [SAID]
+        _, page, _ = await fetched(stage, "/status", **{"Accept-Language": "pt-PT"})
+        assert all(each in page for each in (TITLE, SAID, "Pagamentos com cartão", "indisponível"))

@@ -23,11 +23,16 @@ from core.policy import Policy
 from core.promises.notices import NoticeKind
 from core.promises.packs import GrantKind
 from core.promises.plans import PromiseKind, Strength
+from core.status.components import Impact, Level
+from core.status.incidents import OVER, Stage
+from core.status.maintenance import KINDS as KINDS_OF_WORK
+from core.status.writing import Wrong as Unread
 from core.trust.suspects import End
 from core.words.cards import Form
 from core.words.deliveries import Reason
 from core.words.documents import Document, Kind, Mark
 from core.words.effects import Stamp
+from core.words.menu import FAMILIES as COMMANDS
 from core.words.menu import MENU
 from core.words.texts import Text, text
 
@@ -59,7 +64,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "call.*": get_args(Called),
     "clock.told_*": ("due_soon", "broken"),
     "closed.*": get_args(TicketReason),
-    "command.*": tuple(entry.name for entry in MENU),
+    "command.*": (*(entry.key for entry in MENU), *COMMANDS),
     "complaint.*": ("first", "second"),
     "event.*": BACK,
     "event.broken_*": get_args(PromiseKind),
@@ -69,10 +74,18 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "form.*": ("chat", "ticket"),
     "form.words.*": KINDS,
     "header.speak_*": values_of(Policy, "speak"),
+    "component.*": get_args(Level),
+    "incident.impact_*": get_args(Impact),
+    "incident.ended_*": tuple(sorted(OVER)),
+    "maintenance.*": KINDS_OF_WORK,
+    "maintenance.kind_*": KINDS_OF_WORK,
+    "incident.stage_*": get_args(Stage),
+    "statuspage.now_*": get_args(Impact),
     "language.*": LANGUAGES,
     "mark.*": ("failed", "uncertain"),
     "proof.flaw_*": get_args(Flaw),
     "proof.lacks_*": tuple(lack for lack in get_args(Lack) if lack not in ("", "waiting")),
+    "refusal.incident_*": get_args(Unread),
     "refusal.time_*": get_args(Wrong),
     "refusal.only_*": tuple(kind for kind in get_args(AskerKind) if kind != "guest"),
     "notice.title_*": get_args(NoticeKind),

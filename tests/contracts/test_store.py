@@ -229,6 +229,21 @@ async def test_an_index_is_sorted_by_score_and_the_difference_is_applied(store: 
     assert await store.size("q") == 4
 
 
+async def test_an_index_is_gone_through_though_it_changes_meanwhile(store: RedisStore) -> None:
+    ties = [Ranked("q", f"{each:02}", 5.0 if each < 30 else float(each)) for each in range(40)]
+    await store.commit(commit("1", add=ties))
+    seen: list[str] = []
+    after = (0.0, "")
+    while page := await store.following("q", after, 7):
+        seen += [member for member, _ in page]
+        after = (page[-1][1], page[-1][0])
+        # One that was passed goes, and one that is yet to come joins those of the same score.
+        gone = Ranked("q", seen[0], 5.0)
+        await store.commit(commit(f"drop {len(seen)}", drop=[gone], add=[Ranked("q", "29a", 5.0)]))
+    assert seen == [*(f"{each:02}" for each in range(30)), "29a", *(f"{each:02}" for each in range(30, 40))]
+    assert await store.following("nothing", (0.0, ""), 5) == ()
+
+
 async def test_a_timer_is_due_at_its_time_and_not_before(store: RedisStore) -> None:
     due = NOW + timedelta(minutes=5)
     await store.commit(commit("1", add=[Ranked(TIMERS, "1:silence:3", due.timestamp())]))

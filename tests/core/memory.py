@@ -238,6 +238,11 @@ class MemoryStore:
     async def until(self, index: str, score: float, count: int) -> tuple[tuple[str, float], ...]:
         return tuple([each for each in self.shelf.index(index) if each[1] <= score][:count])
 
+    async def following(
+        self, index: str, after: tuple[float, str], count: int
+    ) -> tuple[tuple[str, float], ...]:
+        return tuple([each for each in self.shelf.index(index) if (each[1], each[0]) > after][:count])
+
     async def rank(self, index: str, member: str) -> int | None:
         members = [each for each, _ in self.shelf.index(index)]
         return members.index(member) if member in members else None

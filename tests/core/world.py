@@ -268,6 +268,7 @@ class World:
         try:
             await self.clockwork.timers()
             await self.clockwork.sweep()
+            await self.clockwork.spread()
         except StoreUnavailable:
             return
 

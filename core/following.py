@@ -1,0 +1,214 @@
+"""Those whom an incident concerns: cases that wait for it, subscribers, and how news of it reach them all."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from core.cases import linking
+from core.cases.access import may_see
+from core.cases.case import Active, Case
+from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal, Scene
+from core.cases.people import Desk, Requester
+from core.people.addresses import MAIL, mailbox
+from core.policy import Agent, Facts
+from core.ports import Store
+from core.posting import Posting
+from core.scenes import Loaded, Scenes
+from core.status import showing, subscribing
+from core.status.incidents import OPEN, Incident
+from core.status.maintenance import Matter
+from core.status.spreading import (
+    SPREADING,
+    Spread,
+    concerns_the_linked,
+    linked_to,
+    lost_one,
+    on_to,
+    spread_key,
+    waiting_for,
+)
+from core.status.subscribers import SUBSCRIBERS, Subscriber, subscriber_key
+from core.words.cards import Answer, Verb
+from core.words.commands import Pressed, SpreadNews, Undelivered
+from core.words.effects import Effect
+from core.words.refs import Account, CaseId, CommandId, Direct, account_of, carrier, is_direct
+from core.words.texts import Texts, text
+
+VERBS = frozenset({Verb.SUBSCRIBE, Verb.ME_TOO})
+STEP = 25
+"""So many people are told in one commit."""
+PATIENCE = timedelta(seconds=5)
+"""So long the others wait for the primary place to have its message."""
+_ROW = re.compile(r"news:(\d+):\d+:\d+#")
+
+
+def step_id(spread: Spread) -> CommandId:
+    """The id of one step: the same whoever takes it, so that it is taken once."""
+    return CommandId(f"news:{spread.number}:{spread.revision}:{spread.step}")
+
+
+@dataclass(slots=True)
+class Following:
+    """Links cases, keeps subscriptions, and takes the steps of a spread."""
+
+    store: Store
+    scenes: Scenes
+    texts: Texts
+    posting: Posting
+
+    # ---- people
+
+    async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
+        """What anybody presses about incidents for themselves."""
+        requester = await self.scenes.requester(loaded, command.who.account)
+        language = self.texts.choose(requester.language if requester else None, command.who.locale)
+        if command.verb is Verb.ME_TOO:
+            return await self._me_too(command, requester, language, loaded, facts)
+        return await self._subscribe(command, requester, language, loaded, facts)
+
+    async def _me_too(
+        self, command: Pressed, requester: Requester | None, language: str, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        matter = await self._named(command.argument, loaded)
+        if matter is None or matter.over or requester is None or requester.draft is None:
+            return Refusal(text("refusal.expired"))
+        scene = Scene(Desk(), requester=requester, number=await self.store.reserve_case())
+        return linking.me_too(scene, command, matter, facts, language)
+
+    async def _subscribe(
+        self, command: Pressed, requester: Requester | None, language: str, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        account = command.who.account
+        if command.argument.startswith("mail") or carrier(account) == MAIL:
+            proven = requester.proven if requester else None
+            if proven is None:
+                return Refusal(text("refusal.mail_unproven"))
+            account = mailbox(proven.address)
+        key = subscriber_key(account)
+        await self.scenes.records(loaded, key)
+        record = loaded.records.get(key)
+        before = record if isinstance(record, Subscriber) else None
+        mail = requester is not None and requester.proven is not None and facts.policy.people.mail
+        return subscribing.change(before, account, command.argument, language, facts, mail=mail)
+
+    # ---- agents
+
+    async def link(
+        self, command: Pressed, agent: Agent | None, case: Case | None, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        """An agent says that a case is about an incident."""
+        if agent is None:
+            return Refusal(text("refusal.agents_only"))
+        if case is None or not may_see(case, agent, facts):
+            return Refusal(text("refusal.which_case"))
+        said = command.argument or (command.words.text if command.words else "")
+        if said.strip():
+            matter = await self._named(said, loaded)
+        else:
+            every = await self.posting.matters(loaded, OPEN)
+            if len(every) > 1:
+                card = showing.which(every, Verb.AFFECTED)
+                actions = tuple(replace(each, case=case.id, revision=case.revision) for each in card.actions)
+                return Decision(answer=Answer(card=replace(card, actions=actions)))
+            matter = every[0] if every else None
+        if not isinstance(matter, Incident) or matter.over:
+            return Refusal(text("refusal.no_incident"))
+        owner = await self.scenes.seat(loaded, case.phase.agent) if isinstance(case.phase, Active) else None
+        return linking.link(Scene(Desk(), case, owner=owner), command, matter, agent, facts)
+
+    async def _named(self, written: str, loaded: Loaded) -> Matter | None:
+        digits = written.strip().lstrip("#")
+        return (
+            await self.posting.matter(int(digits), loaded)
+            if digits.isdecimal() and len(digits) < 10
+            else None
+        )
+
+    # ---- the news
+
+    async def spread(self, command: SpreadNews, loaded: Loaded, facts: Facts) -> Outcome:
+        """One step. Nothing is changed where the primary place has yet to have its message."""
+        matter = await self.posting.matter(command.number, loaded)
+        spread = None if matter is None else await self.posting.spread(matter, loaded)
+        if spread is None or matter is None or spread.turn == "done" or step_id(spread) != command.id:
+            return UNCHANGED
+        match spread.turn:
+            case "mirrors":
+                if not await self._primary_stands(matter, facts) and facts.now - spread.at < PATIENCE:
+                    return UNCHANGED
+                effects = showing.shown(matter, facts.policy.status.places[1:], facts)
+                return Decision((on_to(spread, "linked"),), effects)
+            case "linked":
+                if not concerns_the_linked(matter, spread.heard):
+                    return Decision((on_to(spread, "subscribers"),))
+                return await self._linked(spread, matter, loaded, facts)
+            case _:
+                return await self._subscribers(spread, matter, loaded, facts)
+
+    async def _primary_stands(self, matter: Matter, facts: Facts) -> bool:
+        places = facts.policy.status.places[:1]
+        key = showing.timeline(matter, matter.last.part, facts).key
+        return all([await self.store.refs(place, key) for place in places])
+
+    async def _linked(self, spread: Spread, matter: Matter, loaded: Loaded, facts: Facts) -> Outcome:
+        members = await self.store.following(linked_to(matter.number), spread.after, STEP)
+        if not members:
+            return Decision((on_to(spread, "subscribers"),))
+        await self.scenes.records(loaded, *(f"case/{member}" for member, _ in members))
+        put: list[Record] = []
+        effects: list[Effect] = []
+        for member, _ in members:
+            case = await self.scenes.case(loaded, CaseId(int(member)))
+            if case is None or case.incident != matter.number:
+                continue
+            after, told = linking.news(case, matter, facts)
+            put += [after] if after != case else []
+            effects += told
+        return Decision((*put, _past(spread, members, len(effects))), tuple(effects))
+
+    async def _subscribers(self, spread: Spread, matter: Matter, loaded: Loaded, facts: Facts) -> Outcome:
+        members = await self.store.following(SUBSCRIBERS, spread.after, STEP)
+        if not members:
+            return Decision((on_to(spread, "done"),))
+        await self.scenes.records(loaded, *(subscriber_key(Account(member)) for member, _ in members))
+        found = [loaded.records.get(subscriber_key(Account(member))) for member, _ in members]
+        heard_as_linked = concerns_the_linked(matter, spread.heard)
+        effects: list[Effect] = []
+        for each in found:
+            if not isinstance(each, Subscriber) or not each.hears(matter):
+                continue
+            waits = heard_as_linked and await self.store.size(waiting_for(matter.number, each.account))
+            if not waits:
+                effects.append(subscribing.letter(each, matter, facts))
+        return Decision((_past(spread, members, len(effects)),), tuple(effects))
+
+    async def next_steps(self) -> tuple[SpreadNews, ...]:
+        """The steps that are to be taken, one for each matter."""
+        members = [int(member) for member, _ in await self.store.first(SPREADING, STEP)]
+        found = await self.store.load([spread_key(each) for each in members]) if members else ()
+        spreads = [each.record for each in found if isinstance(each.record, Spread)]
+        return tuple(SpreadNews(step_id(each), each.number) for each in spreads)
+
+    def concerns(self, command: Undelivered) -> bool:
+        """Whether what was not delivered are news."""
+        return _ROW.search(command.row) is not None
+
+    async def undelivered(self, command: Undelivered, loaded: Loaded) -> Outcome:
+        """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""
+        named = _ROW.search(command.row)
+        matter = None if named is None else await self.posting.matter(int(named[1]), loaded)
+        spread = None if matter is None else await self.posting.spread(matter, loaded)
+        if spread is None or not is_direct(command.to):
+            return UNCHANGED
+        put: list[Record] = [lost_one(spread)]
+        key = subscriber_key(account_of(Direct(command.to)))
+        await self.scenes.records(loaded, key)
+        record = loaded.records.get(key)
+        if isinstance(record, Subscriber) and not command.uncertain:
+            put.append(replace(record, paused=command.reason))
+        return Decision(tuple(put))
+
+
+def _past(spread: Spread, members: tuple[tuple[str, float], ...], told: int) -> Spread:
+    member, score = members[-1]
+    return replace(spread, after=(score, member), step=spread.step + 1, told=spread.told + told)

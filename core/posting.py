@@ -1,0 +1,286 @@
+"""Telling of incidents and maintenance: what staff write is shown to them first, and made public by one more press."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
+from core.policy import Agent, Facts
+from core.ports import Store
+from core.scenes import Loaded, Scenes
+from core.status import forms, showing
+from core.status.components import Affected
+from core.status.drafts import Draft, draft_key
+from core.status.incidents import ALL, OPEN, OVER, Incident, Stage, Update, incident_key, updated
+from core.status.maintenance import PLANNED, STAGES, Maintenance, Matter, by_the_clock, progressed
+from core.status.spreading import Spread, begun, spread_key
+from core.status.writing import Mistake, Written, number_of, read
+from core.words.cards import Answer, Verb
+from core.words.commands import Pressed, StatusDue
+from core.words.texts import text
+
+WRITING = frozenset({Verb.INCIDENT, Verb.KNOWN, Verb.UPDATE, Verb.RESOLVE, Verb.MAINTENANCE, Verb.PROGRESS})
+VERBS = WRITING | {Verb.PUBLISH, Verb.DISCARD}
+MANY = 100
+TITLE = 200
+_NUMBER = re.compile(r"\d{1,9}")
+
+
+@dataclass(slots=True)
+class Posting:
+    """Decides what staff write about incidents and maintenance. Nothing of it is public before `Verb.PUBLISH`."""
+
+    store: Store
+    scenes: Scenes
+
+    async def decide(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
+        if agent is None:
+            return Refusal(text("refusal.agents_only"))
+        match command.verb:
+            case Verb.INCIDENT | Verb.KNOWN | Verb.MAINTENANCE:
+                return await self._start(command, agent, loaded, facts)
+            case Verb.PUBLISH:
+                return await self._publish(command, agent, loaded, facts)
+            case Verb.DISCARD:
+                return await self._discard(command, agent, loaded)
+            case _:
+                return await self._go_on(command, agent, loaded, facts)
+
+    async def due(self, command: StatusDue, loaded: Loaded, facts: Facts) -> Outcome:
+        """A maintenance begins or ends by itself, at its time."""
+        matter = await self.matter(command.number, loaded)
+        if not isinstance(matter, Maintenance):
+            return UNCHANGED
+        after = by_the_clock(matter, facts.now)
+        return UNCHANGED if after is None else published(after, await self.spread(after, loaded), facts)
+
+    async def matters(self, loaded: Loaded, *indexes: str) -> tuple[Matter, ...]:
+        """What is in these indexes, in their order."""
+        members = [member for index in indexes for member, _ in await self.store.first(index, MANY)]
+        keys = [incident_key(int(member)) for member in members]
+        await self.scenes.records(loaded, *keys)
+        found = [loaded.records.get(key) for key in keys]
+        return tuple(each for each in found if isinstance(each, Incident | Maintenance))
+
+    async def matter(self, number: int, loaded: Loaded) -> Matter | None:
+        key = incident_key(number)
+        await self.scenes.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Incident | Maintenance) else None
+
+    async def spread(self, matter: Matter, loaded: Loaded) -> Spread | None:
+        """How far its news have got."""
+        key = spread_key(matter.number)
+        await self.scenes.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Spread) else None
+
+    # ---- what is written
+
+    async def _start(self, command: Pressed, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
+        words = command.words.text if command.words else ""
+        if not words.strip() and not command.filled:
+            form = forms.status_form(command.verb, "", (), facts, facts.policy.language)
+            return Decision(answer=Answer(form=form))
+        written = _read(words, command, facts, titled=True)
+        if isinstance(written, Mistake):
+            return _refused(written)
+        if not written.title:
+            return _refused(Mistake("title"))
+        if not written.words:
+            return _refused(Mistake("words"))
+        made = (
+            _maintenance(written, agent, facts)
+            if command.verb is Verb.MAINTENANCE
+            else _incident(written, agent, facts, known=command.verb is Verb.KNOWN)
+        )
+        return (
+            _refused(made) if isinstance(made, Mistake) else await self._preview(made, agent, loaded, facts)
+        )
+
+    async def _go_on(self, command: Pressed, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
+        number, words = number_of(command.words.text if command.words else "")
+        if _NUMBER.fullmatch(command.argument):
+            number, words = int(command.argument), command.words.text if command.words else ""
+        if number is None:
+            index = PLANNED if forms.kind_of(command.verb) is Maintenance else OPEN
+            every = await self.matters(loaded, index)
+            if len(every) > 1:
+                return Decision(answer=Answer(card=showing.which(every, command.verb)))
+            matter = every[0] if every else None
+        else:
+            matter = await self.matter(number, loaded)
+        if matter is None:
+            return Refusal(text("refusal.no_incident"))
+        if not words.strip() and not command.filled and command.words is None:
+            return Decision(answer=Answer(form=forms.form_for(matter, command.verb)))
+        written = _read(words, command, facts, titled=False)
+        if isinstance(written, Mistake):
+            return _refused(written)
+        proposed = (
+            _progress(matter, written, agent, facts)
+            if isinstance(matter, Maintenance)
+            else _update(matter, written, command.verb, agent, facts)
+        )
+        if isinstance(proposed, Refusal):
+            return proposed
+        return await self._preview(proposed, agent, loaded, facts)
+
+    async def _preview(self, proposed: Matter, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
+        await self._draft(agent, loaded)
+        token = facts.moment.nonce[:12] or "0"
+        draft = Draft(agent.id, token, proposed)
+        return Decision((draft,), answer=Answer(card=showing.preview(proposed, token, facts)))
+
+    # ---- what is made of it
+
+    async def _publish(self, command: Pressed, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
+        draft = await self._draft(agent, loaded)
+        if draft is None or draft.proposed is None or draft.token != command.argument:
+            return Refusal(text("refusal.expired"))
+        proposed = draft.proposed
+        if proposed.number:
+            now = await self.matter(proposed.number, loaded)
+            if now is None or now.updates != proposed.updates[:-1]:
+                return Refusal(text("refusal.incident_moved_on"))
+        else:
+            proposed = replace(proposed, number=await self.free_number(loaded))
+        matter = _at(proposed, facts)
+        told = text("told.published", count=len(facts.policy.status.places), number=matter.number)
+        card = showing.timeline(matter, matter.last.part, facts)
+        decision = published(matter, await self.spread(matter, loaded), facts)
+        put = (*decision.put, replace(draft, token="", proposed=None))
+        return replace(decision, put=put, answer=Answer(told, card))
+
+    async def _discard(self, command: Pressed, agent: Agent, loaded: Loaded) -> Outcome:
+        draft = await self._draft(agent, loaded)
+        if draft is None or draft.proposed is None or draft.token != command.argument:
+            return Refusal(text("refusal.expired"))
+        return Decision((replace(draft, token="", proposed=None),), answer=Answer(text("told.discarded")))
+
+    async def _draft(self, agent: Agent, loaded: Loaded) -> Draft | None:
+        key = draft_key(agent.id)
+        await self.scenes.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Draft) else None
+
+    async def free_number(self, loaded: Loaded) -> int:
+        """The next after all there are. Two who publish at once meet in the commit, and one takes the next."""
+        number = await self.store.size(ALL) + 1
+        while await self.matter(number, loaded) is not None:
+            number += 1
+        return number
+
+
+def published(matter: Matter, spread: Spread | None, facts: Facts) -> Decision:
+    """It is public from now on, with its latest update: in the primary place at once, elsewhere in steps."""
+    on_its_way = begun(matter, spread, facts.now)
+    return Decision((matter, on_its_way), showing.shown(matter, facts.policy.status.places[:1], facts))
+
+
+def _read(words: str, command: Pressed, facts: Facts, *, titled: bool) -> Written | Mistake:
+    rules = facts.policy.status
+    return read(words, command.filled, rules, facts.policy.zone, facts.now, titled=titled)
+
+
+def _incident(written: Written, agent: Agent, facts: Facts, *, known: bool) -> Incident:
+    stage: Stage = written.stage or ("identified" if known else "investigating")
+    affected = written.affected or ()
+    update = Update(facts.now, stage, written.words, affected, written.eta, agent.id)
+    began = written.since or facts.now
+    return Incident(0, written.title[:TITLE], began, (update,), written.impact, known)
+
+
+def _maintenance(written: Written, agent: Agent, facts: Facts) -> Maintenance | Mistake:
+    if written.starts is None or written.ends is None:
+        return Mistake("when")
+    concerned = tuple(each.component for each in written.affected or ())
+    update = Update(facts.now, "scheduled", written.words, by=agent.id)
+    kind = written.kind or "scheduled"
+    return Maintenance(
+        0,
+        written.title[:TITLE],
+        kind,
+        written.starts,
+        written.ends,
+        concerned,
+        (update,),
+        by_itself=not written.by_hand,
+    )
+
+
+def _update(
+    incident: Incident, written: Written, verb: Verb, agent: Agent, facts: Facts
+) -> Incident | Refusal:
+    ends = verb is Verb.RESOLVE
+    stage: Stage = "resolved" if ends else written.stage or incident.last.stage
+    if incident.over and (ends or stage != "postmortem"):
+        return Refusal(text("refusal.incident_over"))
+    if stage in STAGES:
+        return _refused(Mistake("stage", stage))
+    if not written.words and not ends:
+        return _refused(Mistake("words"))
+    words = "" if written.words == "-" else written.words
+    eta = None if written.no_eta else written.eta or _still_ahead(incident, facts)
+    proposed = updated(incident, Update(facts.now, stage, words, _affected(incident, written), eta, agent.id))
+    return proposed if written.impact is None else replace(proposed, impact_set=written.impact)
+
+
+def _progress(
+    maintenance: Maintenance, written: Written, agent: Agent, facts: Facts
+) -> Maintenance | Refusal:
+    if maintenance.over:
+        return Refusal(text("refusal.incident_over"))
+    stage: Stage = written.stage or maintenance.last.stage
+    ways = (
+        ("in_progress", "verifying", "completed")
+        if maintenance.under_way
+        else (
+            "scheduled",
+            "in_progress",
+            "cancelled",
+        )
+    )
+    if stage not in ways:
+        return _refused(Mistake("stage", stage))
+    if stage == maintenance.last.stage and not written.words and written.ends is None:
+        return _refused(Mistake("words"))
+    moved = maintenance
+    if written.ends is not None and stage not in OVER:
+        starts = maintenance.starts if maintenance.under_way else written.starts or maintenance.starts
+        moved = replace(maintenance, starts=starts, ends=written.ends)
+    return progressed(moved, Update(facts.now, stage, written.words, by=agent.id))
+
+
+def _affected(incident: Incident, written: Written) -> tuple[Affected, ...]:
+    """What was named; else what was affected before, at the level that was named or their own."""
+    if written.affected is not None:
+        return written.affected
+    before = incident.last.affected
+    if written.level is None:
+        return before
+    return tuple(replace(each, level=written.level) for each in before)
+
+
+def _still_ahead(incident: Incident, facts: Facts) -> datetime | None:
+    eta = incident.last.eta
+    return eta if eta is not None and eta > facts.now else None
+
+
+def _at(proposed: Matter, facts: Facts) -> Matter:
+    """The same with its newest update told now. An incident begun with it began then, unless said otherwise."""
+    newest = replace(proposed.last, at=facts.now)
+    updates = (*proposed.updates[:-1], newest)
+    match proposed:
+        case Maintenance():
+            return replace(proposed, updates=updates)
+        case Incident():
+            new = len(proposed.updates) == 1 and proposed.began == proposed.last.at
+            return replace(proposed, updates=updates, began=facts.now if new else proposed.began)
+        case _:
+            assert_never(proposed)
+
+
+def _refused(mistake: Mistake) -> Refusal:
+    return Refusal(text(f"refusal.incident_{mistake.what}", written=mistake.written))

@@ -1,0 +1,1 @@
+"""What is broken, planned and guaranteed: components, incidents, maintenance, uptime."""

@@ -1,0 +1,116 @@
+"""Maintenance: work that is told before it begins.
+
+    scheduled → in_progress → verifying → completed, or cancelled
+
+It begins and ends by itself at its times, unless somebody wants to say so themselves.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, get_args
+
+from core.status.components import Affected, ComponentId, Impact, Level
+from core.status.incidents import ALL, OVER, Incident, Stage, Update
+from core.words.records import Index, Ranked
+
+MaintenanceKind = Literal["scheduled", "corrective", "urgent"]
+"""Planned long before, to mend something, or at once."""
+KINDS: tuple[MaintenanceKind, ...] = get_args(MaintenanceKind)
+STAGES: tuple[Stage, ...] = ("scheduled", "in_progress", "verifying", "completed", "cancelled")
+UNDER_WAY = frozenset[Stage]({"in_progress", "verifying"})
+
+PLANNED = "maintenances:open"
+"""Those that are not over; the score is when they begin."""
+DUE = "maintenances:due"
+"""What begins or ends by itself; the member is `number:revision`, the score when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maintenance:
+    """Work on some components from `starts` to `ends`. `updates` are never none. `by_itself`: it needs nobody's word
+    to begin and to end.
+    """
+
+    number: int
+    title: str
+    kind: MaintenanceKind
+    starts: datetime
+    ends: datetime
+    components: tuple[ComponentId, ...]
+    updates: tuple[Update, ...]
+    by_itself: bool = True
+
+    @property
+    def last(self) -> Update:
+        return self.updates[-1]
+
+    @property
+    def over(self) -> bool:
+        return self.last.stage in OVER
+
+    @property
+    def under_way(self) -> bool:
+        return self.last.stage in UNDER_WAY
+
+    @property
+    def began(self) -> datetime:
+        """When work began, or is to begin."""
+        return next((each.at for each in self.updates if each.stage in UNDER_WAY), self.starts)
+
+    @property
+    def ended(self) -> datetime | None:
+        return next((each.at for each in self.updates if each.stage in OVER), None)
+
+    @property
+    def impact(self) -> Impact:
+        return "none"
+
+    @property
+    def concerned(self) -> tuple[ComponentId, ...]:
+        return self.components
+
+    @property
+    def due(self) -> datetime | None:
+        """When it next begins or ends by itself."""
+        if self.over or not self.by_itself:
+            return None
+        return self.ends if self.under_way else self.starts
+
+    def level(self, component: ComponentId) -> Level:
+        return "maintenance" if self.under_way and component in self.components else "operational"
+
+
+Matter = Incident | Maintenance
+"""What is told of. They are numbered in one series."""
+
+
+def progressed(maintenance: Maintenance, update: Update) -> Maintenance:
+    """The maintenance with one more update. That it has begun is told in a new message."""
+    begins = update.stage in UNDER_WAY and not maintenance.under_way
+    part = maintenance.last.part + (1 if begins else 0)
+    affected = (
+        tuple(Affected(each, "maintenance") for each in maintenance.components)
+        if update.stage in UNDER_WAY
+        else ()
+    )
+    return replace(maintenance, updates=(*maintenance.updates, replace(update, part=part, affected=affected)))
+
+
+def by_the_clock(maintenance: Maintenance, now: datetime) -> Maintenance | None:
+    """What it becomes by itself by now; None where nothing is due."""
+    due = maintenance.due
+    if due is None or now < due:
+        return None
+    stage: Stage = "completed" if maintenance.under_way else "in_progress"
+    return progressed(maintenance, Update(now, stage, ""))
+
+
+def indexes(maintenance: Maintenance) -> frozenset[Index]:
+    """The index entries of a maintenance: a pure function of it."""
+    member = str(maintenance.number)
+    found: set[Index] = {Ranked(ALL, member, maintenance.starts.timestamp())}
+    if not maintenance.over:
+        found.add(Ranked(PLANNED, member, maintenance.starts.timestamp()))
+    if maintenance.due is not None:
+        found.add(Ranked(DUE, f"{member}:{len(maintenance.updates)}", maintenance.due.timestamp()))
+    return frozenset(found)

@@ -1,0 +1,179 @@
+"""How an incident or a maintenance is shown: where it is told, before it is told, and where it is asked for."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from core.cases.cards import button
+from core.policy import Facts
+from core.status.components import Affected
+from core.status.incidents import OVER, Incident, Update
+from core.status.maintenance import Maintenance, Matter
+from core.words.cards import Action, Card, Verb
+from core.words.effects import Show
+from core.words.refs import CardKey, Destination
+from core.words.texts import Text, text
+
+TOLD = 12
+"""So many of the latest updates of one message are shown, and no more than `ROOM` of their characters."""
+ROOM = 2_800
+LISTED = 5
+
+
+def shown(matter: Matter, places: Iterable[Destination], facts: Facts) -> tuple[Show, ...]:
+    """What its latest update changes in these places: the message that it belongs to, the one before where it begins
+    a new one, and another at the end.
+    """
+    cards = [timeline(matter, matter.last.part, facts)]
+    if len(matter.updates) > 1 and matter.updates[-2].part < matter.last.part:
+        cards.insert(0, timeline(matter, matter.updates[-2].part, facts))
+    if matter.over:
+        cards.append(ending(matter, facts))
+    language = facts.policy.language
+    return tuple(Show(place, card, language) for place in places for card in cards)
+
+
+def timeline(matter: Matter, part: int, facts: Facts) -> Card:
+    """One message: how it stands, and what was told in it, the latest first."""
+    key = CardKey(f"incident/{matter.number}/{part}")
+    title, by_itself = titled(matter), matter.last.by is None
+    told = [each for each in matter.updates if each.part == part]
+    if part < matter.last.part:
+        return Card(key, title, (text("incident.goes_on"), *_updates(told)), automatic=by_itself)
+    lines = (*state(matter, facts), *_updates(told))
+    return Card(key, title, lines, tone=_tone(matter), automatic=by_itself)
+
+
+def ending(matter: Matter, facts: Facts) -> Card:
+    """The message that says that it is over."""
+    lines: list[Text] = []
+    if matter.last.stage != "cancelled":
+        lines.append(text("incident.lasted", length=(matter.ended or facts.now) - matter.began))
+    for each in matter.updates:
+        if each.stage in OVER:
+            lines += _words(each.words)
+    title = text(f"incident.ended_{_end(matter)}", title=matter.title)
+    key = CardKey(f"incident/{matter.number}/end")
+    return Card(key, title, tuple(lines), tone="good", automatic=matter.last.by is None)
+
+
+def preview(matter: Matter, token: str, facts: Facts) -> Card:
+    """The same before it is told, to the one who writes it only."""
+    card = timeline(matter, matter.last.part, facts)
+    count = len(facts.policy.status.places)
+    where = text("incident.goes_to", count=count) if count else text("incident.goes_nowhere")
+    return Card(
+        CardKey(f"draft/{token}"),
+        text("incident.preview"),
+        (card.title, *card.lines, where),
+        (
+            button(Verb.PUBLISH, argument=token, style="primary"),
+            button(Verb.DISCARD, argument=token),
+        ),
+        "waiting",
+    )
+
+
+def titled(matter: Matter) -> Text:
+    match matter:
+        case Maintenance(kind=kind, title=title):
+            return text(f"maintenance.{kind}", title=title)
+        case Incident(known=True, title=title):
+            return text("incident.known", title=title)
+        case _:
+            return text("incident.title", title=matter.title)
+
+
+def state(matter: Matter, facts: Facts, language: str | None = None) -> tuple[Text, ...]:
+    """How bad it is, what it affects, and until when that is expected, in the desk's language where none is named."""
+    last = matter.last
+    stage = text(f"incident.stage_{last.stage}")
+    if isinstance(matter, Maintenance):
+        lines = [text("maintenance.state", stage=stage)]
+        if not matter.over:
+            lines.append(text("maintenance.times", starts=matter.starts, ends=matter.ends))
+            lines += affected([Affected(each, "maintenance") for each in matter.components], facts, language)
+        return tuple(lines)
+    impact = text(f"incident.impact_{matter.impact}")
+    lines = [text("incident.state", stage=stage, impact=impact), *affected(last.affected, facts, language)]
+    if not matter.over and not (matter.known and last.eta is None):
+        lines.append(text("incident.eta", at=last.eta) if last.eta else text("incident.no_eta"))
+    return tuple(lines)
+
+
+def in_brief(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:
+    """The same among others: its title, how it stands, the latest words."""
+    return (
+        text("incident.bold", title=titled(matter)),
+        *state(matter, facts, language),
+        *_updates((matter.last,)),
+    )
+
+
+def news(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:
+    """What somebody who follows it is told of its latest update: how it stands, and the words."""
+    return (*state(matter, facts, language), *_words(matter.last.words))
+
+
+def which(matters: Iterable[Matter], verb: Verb) -> Card:
+    """Several are open: which is meant?"""
+    actions = tuple(
+        Action(
+            verb,
+            text("button.incident", number=each.number, title=_short(each.title)),
+            argument=str(each.number),
+        )
+        for each in list(matters)[:LISTED]
+    )
+    return Card(CardKey("incidents"), text("incident.which"), (), actions)
+
+
+def affected(every: Iterable[Affected], facts: Facts, language: str | None = None) -> list[Text]:
+    rules, spoken = facts.policy.status, language or facts.policy.language
+    return [
+        text(
+            "incident.affects",
+            component=rules.named(each.component, spoken),
+            level=text(f"component.{each.level}"),
+        )
+        for each in every
+    ]
+
+
+# ---- pieces
+
+
+def _tone(matter: Matter) -> Literal["calm", "waiting", "good", "warning"]:
+    if matter.over:
+        return "good"
+    if isinstance(matter, Maintenance):
+        return "waiting" if matter.under_way else "calm"
+    return "waiting" if matter.last.stage == "monitoring" or matter.known else "warning"
+
+
+def _end(matter: Matter) -> str:
+    return next(each.stage for each in matter.updates if each.stage in OVER)
+
+
+def _updates(told: Iterable[Update]) -> tuple[Text, ...]:
+    lines: list[Text] = []
+    left = ROOM
+    for each in list(reversed(list(told)))[:TOLD]:
+        left -= len(each.words)
+        if lines and left < 0:
+            lines.append(text("incident.earlier"))
+            break
+        said = _words(each.words)
+        stage = text(f"incident.stage_{each.stage}")
+        if len(said) == 1:
+            lines.append(text("incident.update", at=each.at, stage=stage, words=each.words.strip()))
+        else:
+            lines += [text("incident.update_bare", at=each.at, stage=stage), *said]
+    return tuple(lines)
+
+
+def _words(words: str) -> list[Text]:
+    return [text("incident.words", words=line) for line in words.splitlines() if line.strip()]
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 16 else f"{title[:15]}…"

@@ -1,0 +1,97 @@
+"""How far the news of an incident have got: a place after another, then a few people at a time.
+
+The primary place is told in the commit that makes the news public. Then, in steps, the other places, the requesters
+whose cases wait for it, the subscribers. How far that is changes in the commit that owes the messages, so whatever is
+killed each gets each revision once at most. A newer revision begins anew, and nobody gets the older one any more.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from core.status.incidents import OVER
+from core.status.maintenance import Matter
+from core.words.records import Index, Ranked
+from core.words.refs import Account
+
+START = (0.0, "")
+"""Before everybody: the scores of what is gone through are times."""
+
+Turn = Literal["mirrors", "linked", "subscribers", "done"]
+
+SPREADING = "spreading"
+"""What is on its way; the score is the number of the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The news of one matter on their way. `revision` counts its updates, `heard` those that everybody has heard of.
+
+    `after` is the last of a turn that was told: a score and a member. `told` counts messages, `lost` those that did
+    not arrive.
+    """
+
+    number: int
+    revision: int
+    at: datetime
+    heard: int = 0
+    turn: Turn = "mirrors"
+    after: tuple[float, str] = START
+    step: int = 0
+    told: int = 0
+    lost: int = 0
+
+
+def spread_key(number: int) -> str:
+    return f"spread/{number}"
+
+
+def linked_to(number: int) -> str:
+    """The index of the open cases that wait for an incident; the score is when they were asked."""
+    return f"linked:{number}"
+
+
+def waiting_for(number: int, requester: Account) -> str:
+    """The index of those of one requester."""
+    return f"linked:{number}:{requester}"
+
+
+def begun(matter: Matter, before: Spread | None, now: datetime) -> Spread:
+    """The spread of its latest update. Steps go on counting, so that no two have the same number."""
+    if before is None:
+        return Spread(matter.number, len(matter.updates), now)
+    heard = before.revision if before.turn == "done" else before.heard
+    return replace(
+        before,
+        revision=len(matter.updates),
+        at=now,
+        heard=heard,
+        turn="mirrors",
+        after=START,
+        step=before.step + 1,
+    )
+
+
+def on_to(spread: Spread, turn: Turn) -> Spread:
+    return replace(spread, turn=turn, after=START, step=spread.step + 1)
+
+
+def concerns_the_linked(matter: Matter, heard: int) -> bool:
+    """Whether those who wait for it are to hear of what came after the first `heard` updates: that the time it is
+    expected to be fixed by has changed, or that it is over.
+    """
+    if any(each.stage in OVER for each in matter.updates[heard:]):
+        return True
+    # Nobody can wait for it before it is told a first time, so whoever does knows that much at least.
+    return matter.last.eta != matter.updates[max(heard, 1) - 1].eta
+
+
+def indexes(spread: Spread) -> frozenset[Index]:
+    """The index entries of a spread: a pure function of it."""
+    if spread.turn == "done":
+        return frozenset()
+    return frozenset({Ranked(SPREADING, str(spread.number), float(spread.step))})
+
+
+def lost_one(spread: Spread) -> Spread:
+    return replace(spread, lost=spread.lost + 1)

@@ -1,0 +1,151 @@
+"""Walk n: incidents meet the people whom they concern, before those have to ask and until it works again."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bots.sandbox.client import Message, Person, TelegramPerson
+from tests.acceptance.statusing import PLACES, furnished, publishes, writes
+from tests.stage import Stage, staged
+from tests.walks.parts import PAIRS, desk_of, on
+
+TITLE, SAID = "Card payments fail", "We are looking into it."
+COMPONENTS = """
+[[components]]
+id = "cards"
+label = { en = "Card payments", pt-BR = "Pagamentos com cartão", pt-PT = "Pagamentos com cartão" }
+
+[[components]]
+id = "app"
+label = { en = "The app", pt-BR = "O aplicativo", pt-PT = "A aplicação" }
+"""
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The demo's desk, which tells of two components in a place on each platform."""
+    async with staged(tmp_path, PLACES, running=False) as the:
+        the.config.write_text(the.config.read_text() + COMPONENTS)
+        await furnished(the.sandbox)
+        await the.start()
+        yield the
+
+
+async def begun(agent: Person, eta: str = "2h") -> None:
+    await on(agent)
+    await writes(agent, "incident start", TITLE, SAID, components="cards", eta=eta)
+    await publishes(agent, SAID)
+    await agent.sees("is on its way")
+
+
+async def asks(requester: Person, words: str) -> Message:
+    """A request that may be about it: the offer that is made first."""
+    if isinstance(requester, TelegramPerson):
+        await requester.start()
+    await requester.say(words)
+    return await requester.sees("Is it this?")
+
+
+async def news(agent: Person, words: str, **fields: str) -> None:
+    await writes(agent, "incident update", "", words, **fields)
+    await publishes(agent, words)
+
+
+def told(words: str) -> Callable[[Message], bool]:
+    """Whether a message brings these news to somebody themselves."""
+    return lambda each: "News: Card payments fail" in each.text and words in each.text
+
+
+async def ended(agent: Person) -> None:
+    await writes(agent, "incident resolve", "", "The processor works again.")
+    await publishes(agent, "The processor works again.")
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+async def test_whoever_has_it_too_is_told_without_a_queue_until_it_works_again(
+    stage: Stage, pair: tuple[str, str]
+) -> None:
+    requester, agent = stage.pair(*pair)
+    await begun(agent)
+    offered = await asks(requester, "My card was declined at the till")
+    assert TITLE in offered.text
+    await requester.press("I have it too", offered)
+    await requester.sees("waits for the end of an incident")
+    await agent.command("/next", place=desk_of(agent))
+    await agent.sees("Nobody is waiting")
+
+    await news(agent, "A new card reader is on its way.", eta="5h")
+    await requester.sees(told("A new card reader is on its way."))
+    await news(agent, "The reader has arrived.")
+    await ended(agent)
+    await requester.sees(told("The processor works again."))
+    await requester.has_not(told("The reader has arrived."))
+    await requester.press("Yes, it works")
+    await requester.sees("This case is closed")
+
+
+@pytest.mark.parametrize("pair", [("D", "T"), ("T", "D")])
+async def test_what_still_does_not_work_goes_back_before_others(stage: Stage, pair: tuple[str, str]) -> None:
+    requester, agent = stage.pair(*pair)
+    await begun(agent)
+    await requester.press("I have it too", await asks(requester, "My card was declined"))
+    await requester.sees("waits for the end of an incident")
+    other = stage.joao
+    await other.say("Quero mudar de endereço")
+    await agent.sees("João")
+    await ended(agent)
+    await requester.press("No, it does not", await requester.sees("Does it work for you again?"))
+    await agent.command("/off", place=desk_of(agent))
+    await agent.command("/on", place=desk_of(agent))
+    board = await agent.sees(lambda each: "priority" in each.text.lower() or "open ticket" in each.text)
+    assert "1" in board.text
+
+
+@pytest.mark.parametrize("pair", [("D", "T"), ("T", "D")])
+async def test_what_is_something_else_goes_on_as_it_was_written(stage: Stage, pair: tuple[str, str]) -> None:
+    requester, agent = stage.pair(*pair)
+    await begun(agent)
+    await requester.press("It is something else", await asks(requester, "My card has the wrong name on it"))
+    await requester.sees("1st")
+    await agent.press("Take next")
+    await agent.sees("My card has the wrong name on it")
+
+
+@pytest.mark.parametrize("pair", [("D", "T"), ("T", "D")])
+async def test_an_agent_links_a_case_with_one_press(stage: Stage, pair: tuple[str, str]) -> None:
+    requester, agent = stage.pair(*pair)
+    await on(agent)
+    if isinstance(requester, TelegramPerson):
+        await requester.start()
+    await requester.say("Nothing can be paid any more")
+    await requester.sees("1st")
+    await agent.press("Take next")
+    await agent.sees("Nothing can be paid any more")
+    await writes(agent, "incident start", TITLE, SAID, components="cards", eta="2h")
+    await publishes(agent, SAID)
+    await agent.sees("is on its way")
+    await agent.press("Link to an incident")
+    await requester.sees("waits for the end of an incident")
+    await ended(agent)
+    await requester.press("Yes, it works", await requester.sees("Does it work for you again?"))
+    await requester.sees("This case is closed")
+
+
+async def test_subscribers_hear_in_their_language_where_they_asked_for_it_and_stop_in_one_step(
+    stage: Stage,
+) -> None:
+    await stage.rui.start()
+    await stage.rui.command("/subscribe all")
+    await stage.rui.sees("Avisamos de tudo")
+    await stage.rita.command("/subscribe app", place="support")
+    await stage.rita.sees("You are told of: The app")
+    await begun(stage.mo)
+    heard = await stage.rui.sees(lambda each: "Novidades: Card payments fail" in each.text)
+    assert "Pagamentos com cartão: parcialmente indisponível" in heard.text
+    await stage.rui.press("Parar estas mensagens", heard)
+    await stage.rui.sees("Ainda não avisamos de nada")
+    await ended(stage.mo)
+    await stage.rui.sees("Resolved: Card payments fail", place="Service status")
+    await stage.rui.has_not("The processor works again.", place=heard.place)
+    await stage.rita.has_not("News:")
