@@ -39,6 +39,7 @@ from config.settings import FILE, Settings, SettingsError, load
 from config.values import account
 from core.ports import StoreUnavailable
 from core.trust.names import of_policy
+from core.trust.texts import ALL
 from core.words.refs import Account
 
 FINE, FAULT, USAGE = 0, 1, 2
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         "--roster", type=Path, metavar="FILE", help='the staff, as lines {"name", "username"?}'
     )
     screen.add_argument("--desk-name", metavar="NAME", help="what the desk is called; with --roster")
+    screen.add_argument("--text", action="store_true", help='messages instead of names: lines {"text"}')
     screen.set_defaults(command=_screen)
     for name, does, command, argument in (
         ("check", "read the configuration and say what is wrong", _check, ""),
@@ -197,6 +199,10 @@ def _screen(options: argparse.Namespace) -> int:
     if options.roster is not None and options.desk_name is None:
         print("switchboard: --roster needs --desk-name: what the desk is called", file=sys.stderr)
         return USAGE
+    if options.text:
+        rules = load(options.config, os.environ).trust.texts() if options.config else ALL
+        screening.run_texts(sys.stdin, sys.stdout, rules)
+        return FINE
     if options.roster is not None:
         screen = screening.of_roster(options.roster, options.desk_name)
     else:

@@ -5,6 +5,9 @@
 
 `official` is never among them: an account tells that, and there is none here. A line that cannot be read is answered
 with `unknown` and why; so is one whose picture could not be looked at, unless its name says enough.
+
+With `--text`, messages: `{"text": "…"}` in, `{"verdict": "clear" | "request_secret" | "redirect" | "secret_leak",
+"spans": [[start, end, what], …]}` out, in code points.
 """
 
 import json
@@ -16,6 +19,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from config.problems import Problem, SettingsError
 from core.trust.names import Official, Screen
+from core.trust.secrets import found
+from core.trust.texts import TextRules, screen
 from core.trust.verdicts import Verdict
 from core.words.people import Profile
 from core.words.texts import Texts
@@ -28,6 +33,12 @@ class _Seen(BaseModel):
     username: str | None = None
     bio: str | None = None
     picture: str | None = None
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    text: str
 
 
 class _Staff(BaseModel):
@@ -61,6 +72,27 @@ def run(lines: Iterable[str], out: TextIO, screen: Screen, texts: Texts) -> None
     for line in lines:
         out.write(json.dumps(_answer(line, screen, texts), ensure_ascii=False) + "\n")
         out.flush()
+
+
+def run_texts(lines: Iterable[str], out: TextIO, rules: TextRules) -> None:
+    """Answer each message as it comes: what it asks for, or what it gives away, and where."""
+    for line in lines:
+        out.write(json.dumps(_text_answer(line, rules), ensure_ascii=False) + "\n")
+        out.flush()
+
+
+def _text_answer(line: str, rules: TextRules) -> dict[str, object]:
+    try:
+        said = _Said.model_validate_json(line).text
+    except ValidationError:
+        return {"verdict": "unknown", "spans": [], "error": "the line is no object with a text"}
+    secrets = [[each.start, each.end, each.kind] for each in found(said)]
+    asked = screen(said, rules)
+    spans: list[list[object]] = [[each.start, each.end, each.what] for each in asked]
+    verdict = "secret_leak" if secrets else "clear"
+    if asked:
+        verdict = next((each.kind for each in asked if each.kind == "request_secret"), "redirect")
+    return {"verdict": verdict, "spans": [*secrets, *spans]}
 
 
 def _answer(line: str, screen: Screen, texts: Texts) -> dict[str, object]:

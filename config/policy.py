@@ -80,6 +80,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         speak=desk.speak,
         on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
         boards=_boards(settings, places),
+        texts=settings.trust.texts(),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
         communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),

@@ -1,9 +1,15 @@
 """The table `[trust]`: how the desk guards its name."""
 
-from pydantic import Field
+from typing import get_args
+
+from pydantic import Field, field_validator
 
 from config.opening import Section
 from config.sections import Where
+from config.values import meant
+from core.trust.texts import Forbidden, TextRules
+
+FORBIDDEN: tuple[str, ...] = get_args(Forbidden)
 
 
 class Trust(Section):
@@ -13,3 +19,34 @@ class Trust(Section):
         default=(),
         description="Where accounts that pass for staff are shown; where the boards stand if empty.",
     )
+    forbids: tuple[str, ...] = Field(
+        default=FORBIDDEN,
+        description="What staff never ask for: keys (of a wallet), logins, cards, remote (control), commands (to "
+        "paste), wallets (to connect), elsewhere (another account or page). A message of theirs that does is held.",
+    )
+    domains: tuple[str, ...] = Field(default=(), description="The desk's own domains, as in acme.org.")
+    accounts: tuple[str, ...] = Field(
+        default=(), description="Its own accounts and addresses elsewhere, which staff may send people to."
+    )
+
+    @field_validator("forbids")
+    @classmethod
+    def _known(cls, forbids: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [each for each in forbids if each not in FORBIDDEN]
+        if wrong:
+            known = ", ".join(FORBIDDEN)
+            raise ValueError(f'"{wrong[0]}" is none of {known}{meant(wrong[0], FORBIDDEN)}')
+        return forbids
+
+    @field_validator("domains")
+    @classmethod
+    def _bare(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
+        for each in domains:
+            if "/" in each or "." not in each:
+                raise ValueError(f'"{each}" is no domain; write it bare, as in acme.org')
+        return tuple(each.lower().removeprefix("www.") for each in domains)
+
+    def texts(self) -> TextRules:
+        """The rules for what is written."""
+        forbids = frozenset(each for each in get_args(Forbidden) if each in self.forbids)
+        return TextRules(forbids, self.domains, self.accounts)

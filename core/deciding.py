@@ -26,6 +26,7 @@ from core.words.commands import (
     Deleted,
     Edited,
     Expelled,
+    Leaked,
     Noticed,
     PlaceGone,
     PrepareNotices,
@@ -120,6 +121,8 @@ class Deciding:
                 return reckoned([case for case in found if case is not None], facts)
             case Noticed():
                 return await self.pressing.trusting.noticed(command, loaded, facts)
+            case Leaked():
+                return UNCHANGED
             case Expelled(account=account):
                 return await self.pressing.trusting.done(account, loaded, facts)
             case _:

@@ -46,6 +46,7 @@ from core.scenes import Loaded, Scenes
 from core.service import Service
 from core.status.forms import status_form
 from core.trust.names import of_policy
+from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
 from core.turns import Turns
 from core.views import Lookout
@@ -55,6 +56,7 @@ from core.words.commands import (
     Command,
     Deleted,
     Edited,
+    Leaked,
     Noticed,
     PlaceGone,
     Pressed,
@@ -211,6 +213,7 @@ class Desk:
 
     async def handle(self, command: Command) -> Answer:
         """See `core.ports.Handler`."""
+        command = cleaned(command)
         async with self._turns.of(_turn(command)):
             answer = await self._timed(command)
         await self._seen(command)
@@ -240,10 +243,10 @@ class Desk:
         """See `core.ports.Handler`."""
         return account in self.roster.by_account
 
-    def suspicious(self, about: Profile) -> bool:
+    def suspicious(self, about: Profile, words: str = "") -> bool:
         """See `core.ports.Handler`."""
         known = about.account in self.roster.by_account
-        return not known and self._trusting.look(about).kind == "imitation"
+        return not known and self._trusting.look(about, words, self.policy).kind == "imitation"
 
     def agents(self) -> tuple[tuple[AgentId, str], ...]:
         """See `core.ports.Handler`."""
@@ -311,7 +314,7 @@ class Desk:
             loaded = Loaded()
             facts = self._facts()
             outcome = await self._deciding.decide(command, loaded, facts)
-            decision = self._as_decision(command, outcome)
+            decision = self._warned(command, self._as_decision(command, outcome))
             answer = self._spoken(command, decision.answer)
             changes = decision.put or decision.effects or decision.entries
             if not changes and not isinstance(command, TimerFired | Undelivered):
@@ -360,6 +363,16 @@ class Desk:
                     self.capacity_freed.set()
                 case _:
                     pass
+
+    def _warned(self, command: Command, decision: Decision) -> Decision:
+        """Whoever wrote a secret is told so."""
+        match command:
+            case Said(removed=kinds) | Edited(removed=kinds) | Asked(removed=kinds) | Pressed(removed=kinds):
+                return warned(decision, command, self.language(command.who)) if kinds else decision
+            case Leaked():
+                return warned(decision, command, self.language(command.who))
+            case _:
+                return decision
 
     def _as_decision(self, command: Command, outcome: Outcome) -> Decision:
         """A refused press is answered to the one who pressed, a refused message where it was written."""

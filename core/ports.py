@@ -412,9 +412,9 @@ class Handler(Protocol):
         """Whether the account is on the roster."""
         ...
 
-    def suspicious(self, about: Profile) -> bool:
-        """Whether somebody's names pass for staff's while the account is none of staff's: then it is to be told as
-        `Noticed`. From memory, at once.
+    def suspicious(self, about: Profile, words: str = "") -> bool:
+        """Whether somebody who is none of the staff passes for it by their names, or asks in `words` for what only
+        swindlers ask for: then it is to be told as `Noticed`. From memory, at once.
         """
         ...
 

@@ -1,15 +1,16 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.cases.decision import UNCHANGED, Outcome, Refusal
 from core.cases.people import Requester
-from core.policy import Agent, Facts
+from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.trust import reports, verifying
 from core.trust.suspects import Suspect, like
+from core.trust.texts import screen
 from core.trust.verdicts import CLEAR, Screening, Verdict
 from core.words.cards import Verb
 from core.words.commands import Noticed, Pressed, Undelivered
@@ -18,6 +19,8 @@ from core.words.refs import Account
 from core.words.texts import Texts, text
 
 VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
+ASKING: Final = 0.85
+"""How sure a verdict is that rests on what somebody asks for."""
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -31,11 +34,20 @@ class Trusting:
     texts: Texts
     screening: Screening | None = None
 
-    def look(self, about: Profile) -> Verdict:
-        return CLEAR if self.screening is None else self.screening.look(about)
+    def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
+        """What somebody's names say, and their words."""
+        found = CLEAR if self.screening is None else self.screening.look(about)
+        asked = screen(words, policy.texts) if words else ()
+        if not asked:
+            return found
+        reasons = (
+            *found.reasons,
+            *(text(f"suspect.asks_{what}") for what in dict.fromkeys(e.what for e in asked)),
+        )
+        return replace(found, kind="imitation", score=max(found.score, ASKING), reasons=reasons)
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
-        verdict = self.look(command.about)
+        verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
         if verdict.kind != "imitation" or command.about.account in facts.roster.by_account:
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
@@ -43,7 +55,7 @@ class Trusting:
 
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)
-        return verifying.decide(about, self.look(about), language, facts)
+        return verifying.decide(about, self.look(about, "", facts.policy), language, facts)
 
     async def decide(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb is Verb.REPORT:
@@ -68,7 +80,8 @@ class Trusting:
             known = await self._known(Account(command.argument), "", loaded)
             names = known.suspect.names if known.suspect else (command.argument,)
             about = Profile(Account(command.argument), names)
-        verdict = CLEAR if about is None else self.look(about)
+        said = command.words.text if command.words is not None and command.ref is not None else ""
+        verdict = CLEAR if about is None else self.look(about, said, facts.policy)
         known = await self._known(about.account if about else None, verdict.key, loaded)
         reporter = await self._requester(command.who.account, loaded)
         language = await self._speaks(command, loaded)

@@ -64,6 +64,8 @@ class Gateway(discord.Client):
         self._readers.inbound.message(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        if event.message.author != self.user and event.message.edited_at is not None:
+            self._readers.watch.wrote(event.message)
         self._readers.inbound.edited(event.message)
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:

@@ -189,6 +189,10 @@ class DiscordMessenger:
                 return Rejected("refused", "it goes by mail")
             case Expel():
                 return await self._expel(effect)
+            case Remove() if refs.is_dm(Place(effect.to)):
+                return Delivered(
+                    lost=("message",)
+                )  # in a private chat nobody can delete what the other wrote
             case Remove():
                 await self._delete(refs.channel_of(Place(effect.to)), effect.message)
                 return Delivered()

@@ -94,10 +94,15 @@ def interaction_id(interaction: int) -> CommandId:
     return CommandId(f"discord:i:{interaction}")
 
 
-def noticed_id(about: Profile, message: int | None) -> CommandId:
-    """That an account goes by these names; once for the names alone, and once for each message."""
+def noticed_id(about: Profile) -> CommandId:
+    """That an account goes by these names."""
     told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
-    return CommandId(f"{about.account}:n:{told}" if message is None else f"discord:n:{message}")
+    return CommandId(f"{about.account}:n:{told}")
+
+
+def watched_id(kind: str, message: int, edited: int) -> CommandId:
+    """What was seen in a public message, as it read after that edit (milliseconds; 0 for none)."""
+    return CommandId(f"discord:{kind}:{message}:{edited}")
 
 
 def settled_id(interaction: int) -> CommandId:

@@ -1,6 +1,5 @@
-"""Members who come, change their names or write in public: whoever passes for staff is told to the desk.
-
-Nothing is kept of the others, and what they write is looked at by nobody.
+"""Members who come, change their names or write in public: whoever passes for staff is told to the desk, and so is
+whoever gives a secret away. Nothing is kept of the others.
 """
 
 from collections.abc import Mapping
@@ -11,12 +10,14 @@ from pydantic import BaseModel, ConfigDict
 from adapters.discord import refs
 from adapters.discord.fields import profile
 from adapters.discord.formatting import to_document
+from adapters.discord.inbound import person
 from adapters.discord.lanes import Lanes
 from core.ports import Handler
-from core.words.commands import Noticed
+from core.trust.redacting import leaked
+from core.words.commands import Command, Leaked, Noticed
 from core.words.documents import Document
 from core.words.people import Profile
-from core.words.refs import MessageRef, Place
+from core.words.refs import CommandId, MessageRef, Place
 
 
 class _User(BaseModel):
@@ -56,27 +57,41 @@ class Watch:
         self._look(about, refs.guild(told.guild_id))
 
     def wrote(self, message: discord.Message) -> None:
-        """In a channel that anybody may read: other bots and webhooks under the desk's name as well."""
-        if message.guild is None:
+        """In a channel that anybody may read, for the first time or anew by an edit: other bots and webhooks under the
+        desk's name as well.
+        """
+        if message.guild is None or not message.content:
             return
         place = refs.channel(message.channel.id)
         if isinstance(message.channel, discord.Thread):
             place = refs.thread(message.channel.id)
+        if (kinds := leaked(message.content)) and not message.author.bot:
+            self._tell(
+                str(message.author.id),
+                Leaked(_id("l", message), person(message.author), refs.message(place, message.id), kinds),
+            )
         self._look(_profile(message.author), place, message)
 
     def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> None:
-        if not self._handler.suspicious(about):
+        if not self._handler.suspicious(about, "" if message is None else message.content):
             return
         said: MessageRef | None = None
         words: Document | None = None
         if message is not None:
             said, words = refs.message(where, message.id), to_document(message.content, mentions={})
-        command_id = refs.noticed_id(about, None if message is None else message.id)
+        command_id = refs.noticed_id(about) if message is None else _id("n", message)
+        self._tell(about.account or "", Noticed(command_id, about, where, said, words))
 
+    def _tell(self, about: str, command: Command) -> None:
         async def handle() -> None:
-            await self._handler.handle(Noticed(command_id, about, where, said, words))
+            await self._handler.handle(command)
 
-        self._lanes.add(f"suspect/{about.account}", handle)
+        self._lanes.add(f"watch/{about}", handle)
+
+
+def _id(kind: str, message: discord.Message) -> CommandId:
+    edited = 0 if message.edited_at is None else int(message.edited_at.timestamp() * 1000)
+    return refs.watched_id(kind, message.id, edited)
 
 
 def _profile(user: discord.User | discord.Member) -> Profile:

@@ -484,7 +484,10 @@ class Inbound:
 
     async def _edited(self, message: Message) -> None:
         speaker, spot = self._speaker(message), self._spot(message)
-        if speaker is None or not self._concerns(spot):
+        if not self._concerns(spot):
+            await self._tools.watch.message(message, spot)
+            return
+        if speaker is None:
             return
         words = _words(message)
         at = int(message.edit_date.timestamp()) if message.edit_date else 0

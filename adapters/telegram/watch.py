@@ -23,9 +23,10 @@ from adapters.telegram import refs
 from adapters.telegram.formatting import to_document
 from adapters.telegram.refs import Spot
 from core.ports import Handler
-from core.words.commands import Noticed
+from core.trust.redacting import leaked
+from core.words.commands import Leaked, Noticed
 from core.words.documents import Document
-from core.words.people import Profile
+from core.words.people import Person, Profile
 from core.words.refs import CommandId, MessageRef
 
 LINK = re.compile(r"(?:https?://)?t\.me/(\w{4,32})/?", re.ASCII)
@@ -108,20 +109,30 @@ class Watch:
         self._handler = handler
 
     async def message(self, message: Message, spot: Spot) -> None:
-        """Somebody wrote where anybody may, or came in. Raises `StoreUnavailable`."""
+        """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
         for user in message.new_chat_members:
             if (about := self._suspicious(of_user(user))) is not None:
                 await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
+        said = message.text or message.caption or ""
+        if (kinds := leaked(said)) and (writer := message.from_user) is not None and not writer.is_bot:
+            who = Person(refs.account(writer.id), writer.full_name, writer.language_code)
+            ref = refs.message(spot, message.message_id)
+            await self._handler.handle(Leaked(_seen_id("l", message, spot), who, ref, kinds))
         author = None if message.new_chat_members else _author(message)
-        if author is None or (about := self._suspicious(author)) is None:
+        if author is None or (about := self._suspicious(author, said)) is None:
             return
-        command_id = CommandId(f"telegram:n:{spot.chat}:{message.message_id}")
         ref = refs.message(spot, message.message_id)
-        noticed = Noticed(command_id, about, refs.place_at(spot), ref, _words(message))
+        noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, _words(message))
         await self._handler.handle(noticed)
 
-    def _suspicious(self, about: Profile) -> Profile | None:
-        return about if self._handler.suspicious(about) else None
+    def _suspicious(self, about: Profile, words: str = "") -> Profile | None:
+        return about if self._handler.suspicious(about, words) else None
+
+
+def _seen_id(kind: str, message: Message, spot: Spot) -> CommandId:
+    """What was seen in a message, as it read after its latest edit."""
+    edited = int(message.edit_date.timestamp()) if message.edit_date else 0
+    return CommandId(f"telegram:{kind}:{spot.chat}:{message.message_id}:{edited}")
 
 
 def _noticed(about: Profile) -> CommandId:

@@ -10,6 +10,7 @@ from core.cases.entries import entry_id, for_staff, not_kept, said, written
 from core.cases.pending import woken
 from core.cases.questions import silence_over
 from core.policy import Agent, Facts
+from core.trust.texts import screen
 from core.words.cards import Answer, Verb
 from core.words.commands import Deleted, Edited, Pressed, Reacted, Said
 from core.words.documents import Document
@@ -72,7 +73,7 @@ def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outco
     if not isinstance(case.phase, Active):
         why = text("refusal.not_active", case=case.id)
         return Decision((), (Tell(_written_in(scene, command), why, facts.policy.language),), (note,))
-    refusal = may_speak(case, case.phase, agent, facts)
+    refusal = may_speak(case, case.phase, agent, facts) or held(command.words, facts)
     if refusal is not None:
         told = Tell(_written_in(scene, command), refusal.reason, facts.policy.language)
         return Decision((), (told,), (note,))
@@ -88,7 +89,7 @@ def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, wo
     case = _the(scene)
     if not isinstance(case.phase, Active):
         return Refusal(text("refusal.not_active", case=case.id), (button(Verb.TAKE, case, style="primary"),))
-    refusal = may_speak(case, case.phase, agent, facts)
+    refusal = may_speak(case, case.phase, agent, facts) or held(words, facts)
     if refusal is not None:
         return refusal
     entry = written(command.id, case, "agent", command.who, words, facts.now, command.files, scene.reply)
@@ -151,7 +152,7 @@ def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> 
     case, about = _the(scene), scene.entry
     if about is None:
         return UNCHANGED
-    barred = _barred(case, about, agent, facts)
+    barred = _barred(case, about, agent, command.words, facts)
     if barred is not None:
         return Decision((), (Tell(command.ref.place, barred, facts.policy.language),))
     entry = Entry(
@@ -264,6 +265,15 @@ def may_speak(case: Case, active: Active, agent: Agent, facts: Facts) -> Refusal
     return None
 
 
+def held(words: Document, facts: Facts) -> Refusal | None:
+    """Why an agent's words may not go out: they ask for what nobody of this desk asks for."""
+    asked = screen(words.text, facts.policy.texts)
+    if not asked:
+        return None
+    first = asked[0]
+    return Refusal(text(f"held.{first.what}", words=words.text[first.start : first.end]))
+
+
 def _outward(case: Case, entry: Entry, agent: Agent, reply: EntryId | None, *, late: bool) -> Say:
     return Say(
         case.place,
@@ -307,13 +317,13 @@ def _answered(case: Case, active: Active) -> tuple[Case, ...]:
     return (replace(case, phase=replace(active, unanswered=None, asked_still_there=False, silent_at=None)),)
 
 
-def _barred(case: Case, about: EntryId, agent: Agent | None, facts: Facts) -> Text | None:
+def _barred(case: Case, about: EntryId, agent: Agent | None, words: Document, facts: Facts) -> Text | None:
     """Why an edit of this entry may not go out."""
     if side_of_entry(about) != "agent":
         return None
     if agent is None or not isinstance(case.phase, Active):
         return text("refusal.not_active", case=case.id)
-    refusal = may_speak(case, case.phase, agent, facts)
+    refusal = may_speak(case, case.phase, agent, facts) or held(words, facts)
     return None if refusal is None else refusal.reason
 
 

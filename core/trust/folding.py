@@ -128,6 +128,11 @@ def _shown(name: str, tricks: set[str]) -> str:
     return "".join(out)
 
 
+def reading(sign: str) -> str:
+    """What one sign of a text is read as."""
+    return _sign(sign)[0]
+
+
 @lru_cache(maxsize=1 << 16)
 def _sign(sign: str) -> tuple[str, str]:
     """What a sign is read as, and its kind: `latin`, of `another` script but drawn as Latin, `ornate`, `hidden`,

@@ -9,6 +9,7 @@ from core.words.documents import Document
 from core.words.files import Attachment
 from core.words.people import Person, Profile
 from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place
+from core.words.secrets import SecretKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,20 @@ class Said:
     late: bool = False
     to_staff: bool = False
     """Addresses another member of staff (a reply to or a mention of one): never relayed."""
+    removed: tuple[SecretKind, ...] = ()
+    """Secrets that were in the words, which have a mark in their place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
+    """A message has other words. `removed` as in `Said`."""
+
     id: CommandId
     who: Person
     ref: MessageRef
     words: Document
     sent_at: datetime
+    removed: tuple[SecretKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ class Asked:
     """The form showed what was kept of an earlier one; the files kept then come along."""
     other: bool = False
     """They have seen the open incidents, and it is none of them."""
+    removed: tuple[SecretKind, ...] = ()
+    """As in `Said`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,8 @@ class Pressed:
     """The fields of a form by name; of several choices each is an own pair."""
     about: Profile | None = None
     """Whom it is about, where it is about somebody else. `ref` is then their message, and `words` what it said."""
+    removed: tuple[SecretKind, ...] = ()
+    """As in `Said`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,16 @@ class Noticed:
     where: Place
     said: MessageRef | None = None
     words: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaked:
+    """Somebody has written secrets where anybody may read them. The words themselves are not told."""
+
+    id: CommandId
+    who: Person
+    ref: MessageRef
+    removed: tuple[SecretKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,4 +304,5 @@ Command = (
     | Reckon
     | Noticed
     | Expelled
+    | Leaked
 )

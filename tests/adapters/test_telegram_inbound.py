@@ -136,7 +136,7 @@ class Recorder:
     async def answers(self, who: Person) -> bool:
         return True
 
-    def suspicious(self, about: Profile) -> bool:
+    def suspicious(self, about: Profile, words: str = "") -> bool:
         return False
 
     def is_agent(self, account: Account) -> bool:

@@ -28,12 +28,14 @@ from core.status.incidents import OVER, Stage
 from core.status.maintenance import KINDS as KINDS_OF_WORK
 from core.status.writing import Wrong as Unread
 from core.trust.suspects import End
+from core.trust.texts import Forbidden
 from core.words.cards import Form
 from core.words.deliveries import Reason
 from core.words.documents import Document, Kind, Mark
 from core.words.effects import Stamp
 from core.words.menu import FAMILIES as COMMANDS
 from core.words.menu import MENU
+from core.words.secrets import SecretKind
 from core.words.texts import Text, text
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +102,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "suspect.doing_*": get_args(End),
     "suspect.ended_*": get_args(End),
     "suspect.going_*": ENFORCED,
+    "held.*": get_args(Forbidden),
+    "secret.*": get_args(SecretKind),
+    "suspect.asks_*": get_args(Forbidden),
     "suspect.trick_*": ("figures", "invisible", "marks", "reversed", "scripts", "styled"),
     "suspect.trouble_*": ("forbidden", "place_gone", "refused"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),

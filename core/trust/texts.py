@@ -1,0 +1,185 @@
+"""What a message asks of its reader: a secret, or to go on elsewhere. By principle, and not by sentences seen before.
+
+A request is a way of asking and a thing that nobody of the desk asks for, in one sentence, which neither says that it
+is not to be (never share …) nor speaks of the writer's own (is my seed phrase safe?). What a desk's rules allow, such
+as remote control, is left alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from core.trust import wordings
+from core.trust.folding import reading
+
+Forbidden = Literal["keys", "logins", "cards", "remote", "commands", "wallets", "elsewhere"]
+EVERYTHING: Final[frozenset[Forbidden]] = frozenset(
+    {"keys", "logins", "cards", "remote", "commands", "wallets", "elsewhere"}
+)
+LONGEST: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class TextRules:
+    """What nobody may ask in the desk's name. `domains` and `accounts` are the desk's own (`acme.org`, `@acme`)."""
+
+    forbids: frozenset[Forbidden] = EVERYTHING
+    domains: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+
+ALL: Final = TextRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is asked for, from `start` to `end` of the text."""
+
+    what: Forbidden
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> Literal["request_secret", "redirect"]:
+        return "redirect" if self.what == "elsewhere" else "request_secret"
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@])(?:{pattern})(?!\w)")
+
+
+_ASK, _NEVER, _OWN = _whole(wordings.ASK), _whole(wordings.NEVER), re.compile(wordings.OWN)
+_THINGS: Final[tuple[tuple[Forbidden, re.Pattern[str]], ...]] = (
+    ("keys", _whole(wordings.KEYS)),
+    ("cards", _whole(wordings.CARDS)),
+    ("logins", _whole(wordings.LOGINS)),
+)
+_DEEDS: Final[tuple[tuple[Forbidden, re.Pattern[str]], ...]] = (
+    ("remote", _whole(wordings.REMOTE)),
+    ("commands", _whole(wordings.COMMANDS)),
+    ("logins", _whole(wordings.QR)),
+    ("wallets", _whole(wordings.WALLETS)),
+)
+_ELSEWHERE, _REACT = _whole(wordings.ELSEWHERE), re.compile(wordings.REACT)
+_HELPERS, _CHANNELS = re.compile(wordings.HELPERS), re.compile(wordings.CHANNELS)
+_LINK = re.compile(r"(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(/[^\s]*)?")
+_PAGES = re.compile(wordings.PAGES)
+_SENTENCE = re.compile(r"[^.!?\n;]+(?:\.(?=\S)[^.!?\n;]+)*[.!?]*")
+_THERE, _RESET = re.compile(wordings.THERE), re.compile(wordings.RESET)
+
+
+def screen(text: str, rules: TextRules = ALL) -> tuple[Finding, ...]:
+    """What a text asks for that the rules forbid, in order."""
+    read, places = _read(text[:LONGEST])
+    found = [
+        Finding(what, places[start], places[end - 1] + 1)
+        for what, start, end in _findings(read, rules)
+        if what in rules.forbids and end > start
+    ]
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _findings(read: str, rules: TextRules) -> Iterator[tuple[Forbidden, int, int]]:
+    for sentence in _SENTENCE.finditer(read):
+        said, at = sentence[0], sentence.start()
+        if _NEVER.search(said):
+            continue
+        yield from ((what, at + start, at + end) for what, start, end in _asked(said))
+        yield from ((what, at + start, at + end) for what, start, end in _sent_away(said, rules))
+
+
+def _asked(said: str) -> Iterator[tuple[Forbidden, int, int]]:
+    """Things that are to be handed over, and deeds that are to be done."""
+    asks = _ASK.search(said)
+    for what, pattern in _THINGS:
+        thing = pattern.search(said)
+        if thing is None or asks is None or _own(said, thing.start()):
+            continue
+        if what == "logins" and (_RESET.search(said) or _THERE.search(said)):
+            continue
+        yield what, min(asks.start(), thing.start()), max(asks.end(), thing.end())
+    for what, pattern in _DEEDS:
+        if (deed := pattern.search(said)) is not None and not _own(said, deed.start()):
+            yield what, deed.start(), deed.end()
+
+
+def _own(said: str, before: int) -> bool:
+    """Whether the thing is the writer's own: `my` stands just before it."""
+    return _OWN.search(said, max(0, before - 14), before) is not None
+
+
+def _sent_away(said: str, rules: TextRules) -> Iterator[tuple[Forbidden, int, int]]:
+    """The reader is sent to somebody, or to a page, that is none of the desk's."""
+    if (react := _REACT.search(said)) is not None:
+        yield "elsewhere", react.start(), react.end()
+    goes = _ELSEWHERE.search(said)
+    channel = _CHANNELS.search(said)
+    official = any(account.casefold() in said for account in rules.accounts) or any(
+        _is_of(link[1], rules.domains) for link in _LINK.finditer(said)
+    )
+    if goes is not None and channel is not None and not official and _HELPERS.search(said):
+        yield "elsewhere", min(goes.start(), channel.start()), max(goes.end(), channel.end())
+    for link in _LINK.finditer(said):
+        domain = link[1]
+        if _is_of(domain, rules.domains) or domain[:1].isdigit():
+            continue
+        if _passes_for(domain, rules.domains) or (
+            rules.domains and _PAGES.search(domain) and _PAGES.search(said[: link.start()])
+        ):
+            yield "elsewhere", link.start(), link.end()
+
+
+def _is_of(domain: str, own: tuple[str, ...]) -> bool:
+    return any(domain == each or domain.endswith(f".{each}") for each in own)
+
+
+def _passes_for(domain: str, own: tuple[str, ...]) -> bool:
+    """Whether a domain has the name of one of the desk's in it, or nearly, and is none of them."""
+    squeezed = _alike(domain)
+    for each in own:
+        name = _alike(each.rsplit(".", 1)[0])
+        if len(name) >= 4 and (name in squeezed or _alike(each) == squeezed):
+            return True
+    return domain.startswith("xn--") or ".xn--" in domain
+
+
+def _alike(domain: str) -> str:
+    return domain.translate(_SAME).replace("rn", "m").replace("vv", "w").replace("-", "").replace(".", "")
+
+
+_SAME: Final = str.maketrans("01i35", "olles")
+
+
+def _read(text: str) -> tuple[str, list[int]]:
+    """The text as it is read, and for each sign of that, where it stands in the text."""
+    out: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        if sign.isascii():
+            shown = sign.lower()
+        elif unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
+            continue
+        else:
+            shown = _QUOTES.get(sign) or reading(sign).lower()
+        if shown.isspace() and sign != "\n":
+            if out and out[-1] == " ":
+                continue
+            shown = " "
+        out.extend(shown)
+        places.extend([place] * len(shown))
+    return _closed("".join(out), places)
+
+
+def _closed(read: str, places: list[int]) -> tuple[str, list[int]]:
+    """Words whose letters are set apart are put together."""
+    for run in reversed(list(_APART.finditer(read))):
+        kept = range(run.start(), run.end(), 2)
+        places[run.start() : run.end()] = [places[place] for place in kept]
+        read = read[: run.start()] + "".join(read[place] for place in kept) + read[run.end() :]
+    return read, places
+
+
+_APART: Final = re.compile(r"(?<!\w)\w(?:[ ._*-]\w){2,}(?!\w)")
+_QUOTES: Final = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "–": "-", "—": "-", "…": "."}
