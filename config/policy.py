@@ -14,7 +14,7 @@ from core.people.rules import PeopleRules
 from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
 from core.promises import hours
 from core.promises.plans import Book
-from core.status.components import Component, ComponentId, Group, StatusRules
+from core.status.components import Component, ComponentId, Group, Monitor, StatusRules
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
 
@@ -146,6 +146,7 @@ def _status(settings: Settings, places: Places) -> StatusRules:
             for each in settings.components
         ),
         groups=tuple(Group(each.id, each.label) for each in settings.component_groups),
+        monitors=tuple(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
     )
 
 

@@ -26,6 +26,7 @@ from config.sections import (
     Discord,
     LiveChat,
     Macro,
+    Monitor,
     Status,
     Store,
     Telegram,
@@ -65,6 +66,7 @@ class Settings(Section):
     status: Status = Field(default_factory=Status)
     component_groups: tuple[ComponentGroup, ...] = ()
     components: tuple[Component, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
     on_call: tuple[Where, ...] = Field(default=(), description="Told when nobody answers in time.")
     boards: tuple[Where, ...] = Field(
         default=(), description="Where else than in discord.board_channel the queue board stands."
@@ -119,6 +121,30 @@ class Settings(Section):
         if "component_groups" in info.data:
             _refuse(*(_unknown("group", each.group, groups) for each in components if each.group is not None))
         return components
+
+    @field_validator("monitors")
+    @classmethod
+    def _monitors_sound(cls, monitors: tuple[Monitor, ...], info: ValidationInfo) -> tuple[Monitor, ...]:
+        _refuse_twice([monitor.id for monitor in monitors])
+        known = [each.id for each in info.data.get("components", ())]
+        if "components" in info.data:
+            _refuse(
+                *(
+                    _unknown("component", each.component, known)
+                    for each in monitors
+                    if each.component is not None
+                )
+            )
+        shared = info.data.get("status")
+        if shared is not None and shared.hook_secret is None:
+            _refuse(
+                *(
+                    f'monitor "{each.id}" needs a secret, or status.hook_secret: anybody could report outages'
+                    for each in monitors
+                    if each.secret is None
+                )
+            )
+        return monitors
 
     @model_validator(mode="after")
     def _departments_known(self) -> Self:

@@ -20,6 +20,7 @@ from core.status.incidents import OPEN, Incident
 from core.status.matching import matching
 from core.words.cards import Answer, Verb
 from core.words.commands import (
+    Alerted,
     Asked,
     Assign,
     Command,
@@ -39,6 +40,7 @@ from core.words.commands import (
     TimerFired,
     Undelivered,
     Unreachable,
+    WatchDue,
 )
 from core.words.documents import Document
 from core.words.effects import Show
@@ -110,6 +112,10 @@ class Deciding:
                 return await self.pressing.announcing.advance(command, loaded, facts)
             case StatusDue():
                 return await self.pressing.posting.due(command, loaded, facts)
+            case Alerted():
+                return await self.pressing.watching.alerted(command, loaded, facts)
+            case WatchDue():
+                return await self.pressing.watching.due(command, loaded, facts)
             case SpreadNews():
                 return await self.pressing.following.spread(command, loaded, facts)
             case Reckon(cases=cases):

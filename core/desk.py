@@ -47,6 +47,7 @@ from core.service import Service
 from core.status.forms import status_form
 from core.turns import Turns
 from core.views import Lookout
+from core.watching import Watching
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
 from core.words.commands import (
     Asked,
@@ -171,6 +172,7 @@ class Desk:
             Privacy(store, texts, scenes),
             posting,
             following,
+            Watching(scenes, posting),
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()

@@ -136,7 +136,7 @@ class Following:
             case "mirrors":
                 if not await self._primary_stands(matter, facts) and facts.now - spread.at < PATIENCE:
                     return UNCHANGED
-                effects = showing.shown(matter, facts.policy.status.places[1:], facts)
+                effects = showing.shown(matter, spread.heard, facts.policy.status.places[1:], facts)
                 return Decision((on_to(spread, "linked"),), effects)
             case "linked":
                 if not concerns_the_linked(matter, spread.heard):

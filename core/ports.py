@@ -18,6 +18,7 @@ from core.status.incidents import Incident
 from core.status.maintenance import Maintenance
 from core.status.spreading import Spread
 from core.status.subscribers import Subscriber
+from core.status.watches import Watch
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -50,6 +51,7 @@ Record = (
     | Maintenance
     | Spread
     | Subscriber
+    | Watch
     | Draft
     | DeskRecord
     | Estimate
@@ -57,8 +59,8 @@ Record = (
 
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
-`incident/<number>`, `spread/<number>`, `subscriber/<account>`, `draft/<agent>`, `desk`, `estimate`; and in expectations
-only `t:482`, whose version is how many entries that case's transcript has.
+`incident/<number>`, `spread/<number>`, `subscriber/<account>`, `watch/<monitor>:<key>`, `draft/<agent>`, `desk`,
+`estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has.
 """
 
 Version = int

@@ -176,7 +176,10 @@ class Posting:
 def published(matter: Matter, spread: Spread | None, facts: Facts) -> Decision:
     """It is public from now on, with its latest update: in the primary place at once, elsewhere in steps."""
     on_its_way = begun(matter, spread, facts.now)
-    return Decision((matter, on_its_way), showing.shown(matter, facts.policy.status.places[:1], facts))
+    return Decision(
+        (matter, on_its_way),
+        showing.shown(matter, len(matter.updates) - 1, facts.policy.status.places[:1], facts),
+    )
 
 
 def _read(words: str, command: Pressed, facts: Facts, *, titled: bool) -> Written | Mistake:

@@ -20,6 +20,7 @@ from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes, agent_of, numbered
 from core.service import Service
+from core.watching import Watching
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
 from core.words.refs import EntryId, case_of_entry
@@ -59,6 +60,7 @@ class Pressing:
     privacy: Privacy
     posting: Posting
     following: Following
+    watching: Watching
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb in {Verb.PROVE, Verb.UNLINK}:

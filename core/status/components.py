@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal, NewType, get_args
 
 from core.words.refs import Destination
@@ -52,12 +53,22 @@ class Affected:
 
 
 @dataclass(frozen=True, slots=True)
+class Monitor:
+    """One system that watches. `opens_after`, `closes_after`: how long an alert has to last, and to be gone."""
+
+    id: str
+    opens_after: timedelta = timedelta(minutes=1)
+    closes_after: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
 class StatusRules:
     """What a desk tells of, and where. The first of `places` is the primary one, the others mirror it."""
 
     places: tuple[Destination, ...] = ()
     components: tuple[Component, ...] = ()
     groups: tuple[Group, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
 
     @property
     def told(self) -> bool:

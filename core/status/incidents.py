@@ -66,6 +66,8 @@ class Incident:
     updates: tuple[Update, ...]
     impact_set: Impact | None = None
     known: bool = False
+    watched: int = 0
+    """So many alerts of monitoring have made it and still fire."""
 
     @property
     def last(self) -> Update:

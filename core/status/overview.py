@@ -28,6 +28,12 @@ class Overview:
         return tuple(each for each in self.incidents if not each.over)
 
     @property
+    def latest(self) -> tuple[Matter, ...]:
+        """All of it, what was told of last first."""
+        every: tuple[Matter, ...] = (*self.incidents, *self.planned)
+        return tuple(sorted(every, key=lambda each: each.last.at, reverse=True))
+
+    @property
     def changed_at(self) -> datetime | None:
         """When something was last told."""
         every: tuple[Matter, ...] = (*self.incidents, *self.planned)

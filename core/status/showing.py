@@ -19,13 +19,12 @@ ROOM = 2_800
 LISTED = 5
 
 
-def shown(matter: Matter, places: Iterable[Destination], facts: Facts) -> tuple[Show, ...]:
-    """What its latest update changes in these places: the message that it belongs to, the one before where it begins
-    a new one, and another at the end.
+def shown(matter: Matter, heard: int, places: Iterable[Destination], facts: Facts) -> tuple[Show, ...]:
+    """What the updates after the first `heard` change in these places: the messages that they belong to, the one
+    before where they begin a new one, and another at the end.
     """
-    cards = [timeline(matter, matter.last.part, facts)]
-    if len(matter.updates) > 1 and matter.updates[-2].part < matter.last.part:
-        cards.insert(0, timeline(matter, matter.updates[-2].part, facts))
+    since = matter.updates[max(heard, 1) - 1].part
+    cards = [timeline(matter, part, facts) for part in range(since, matter.last.part + 1)]
     if matter.over:
         cards.append(ending(matter, facts))
     language = facts.policy.language
