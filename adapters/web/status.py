@@ -110,7 +110,9 @@ class StatusPages:
             if found is not None:
                 say = self._say(language)
                 body = _pages.get_template("matter.html").render(
-                    language=language, words=headings(self.rules().name, say), matter=shown(found, say)
+                    language=language,
+                    words=headings(self.rules().name, say),
+                    matter=shown(found, say, overview.at),
                 )
                 self._rendered[f"page/{language}/{number}"] = Rendered.of(body.encode(), "text/html")
 

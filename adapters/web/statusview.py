@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from babel.numbers import format_decimal
 
 from core.status.components import Component, Level, worst
 from core.status.incidents import OVER, Incident, Update
@@ -85,11 +87,11 @@ def view(overview: Overview, desk: str, zone: str, language: str, say: Say, age:
         overview.impact,
         say(text(f"statuspage.now_{overview.impact}")),
         "" if age is None else say(text("statuspage.stale", age=age)),
-        tuple(shown(each, say) for each in incidents),
-        tuple(shown(each, say) for each in overview.open if each.known),
-        tuple(shown(each, say) for each in overview.coming),
+        tuple(shown(each, say, overview.at) for each in incidents),
+        tuple(shown(each, say, overview.at) for each in overview.open if each.known),
+        tuple(shown(each, say, overview.at) for each in overview.coming),
         tuple(_groups(overview, zone, language, say)),
-        tuple(shown(each, say) for each in overview.latest if each.over)[:HISTORY],
+        tuple(shown(each, say, overview.at) for each in overview.latest if each.over)[:HISTORY],
     )
 
 
@@ -112,13 +114,13 @@ def headings(desk: str, say: Say) -> dict[str, str]:
     }
 
 
-def shown(matter: Matter, say: Say) -> Shown:
+def shown(matter: Matter, say: Say, now: datetime) -> Shown:
     told = tuple(_told(each, say) for each in reversed(matter.updates))
     link = f"/status/{matter.number}"
-    return Shown(matter.number, neutralise(matter.title), " · ".join(_state(matter, say)), link, told)
+    return Shown(matter.number, neutralise(matter.title), " · ".join(_state(matter, say, now)), link, told)
 
 
-def _state(matter: Matter, say: Say) -> list[str]:
+def _state(matter: Matter, say: Say, now: datetime) -> list[str]:
     last = matter.last
     stage = next(each.stage for each in matter.updates if each.stage in OVER) if matter.over else last.stage
     said = [say(text(f"incident.stage_{stage}"))]
@@ -127,8 +129,9 @@ def _state(matter: Matter, say: Say) -> list[str]:
             said.append(say(text("incident.lasted", length=matter.lasted(last.at))))
             said.append(say(text("statuspage.at", at=matter.began)))
         case Incident():
-            said.append(say(text(f"incident.impact_{matter.impact}")))
-            if last.eta is not None:
+            impact = text(f"incident.impact_{matter.impact}")
+            said = [say(text("incident.state", stage=text(f"incident.stage_{stage}"), impact=impact))]
+            if last.eta is not None and last.eta > now:
                 said.append(say(text("incident.eta", at=last.eta)))
         case Maintenance():
             said.append(say(text("maintenance.times", starts=matter.starts, ends=matter.ends)))
@@ -152,7 +155,7 @@ def _part(component: Component, overview: Overview, zone: str, language: str, sa
     matters: tuple[Matter, ...] = (*overview.incidents, *overview.planned)
     last = days(component.id, matters, zone, overview.at)
     level = overview.level(component.id)
-    share = text("statuspage.uptime", share=percent(uptime(last)), count=DAYS)
+    share = text("statuspage.uptime", share=percent(uptime(last), language), count=DAYS)
     bad = [each for each in reversed(last) if each.level != "operational"][:SHOWN_DAYS]
     return Part(
         component.id,
@@ -177,7 +180,8 @@ def _told(update: Update, say: Say) -> Told:
     return Told(say(stage), say(at), neutralise(update.words))
 
 
-def percent(share: float) -> str:
+def percent(share: float, language: str) -> str:
     """Two places, cut and not rounded: what was down for a moment is never 100 %."""
     hundredths = int(share * 10_000 + 1e-9)
-    return f"{hundredths // 100}.{hundredths % 100:02}" if hundredths < 10_000 else "100"
+    form = "0.00" if hundredths < 10_000 else "0"
+    return format_decimal(hundredths / 100, form, locale=language.replace("-", "_"))
