@@ -19,6 +19,7 @@ from core.cases.founding import settled
 from core.cases.intake import details_form, draft_form, entry_form, report_form
 from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
+from core.claiming import Claiming
 from core.committing import commit_of
 from core.deciding import Deciding
 from core.following import Following
@@ -173,6 +174,7 @@ class Desk:
             posting,
             following,
             Watching(scenes, posting),
+            Claiming(store, scenes, texts, posting),
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()

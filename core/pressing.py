@@ -9,6 +9,7 @@ from core.cases.cards import requester_card
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import blank
+from core.claiming import Claiming
 from core.following import VERBS as FOLLOWING
 from core.following import Following
 from core.policy import Agent, Facts
@@ -61,6 +62,7 @@ class Pressing:
     posting: Posting
     following: Following
     watching: Watching
+    claiming: Claiming
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb in {Verb.PROVE, Verb.UNLINK}:
@@ -72,6 +74,8 @@ class Pressing:
             return await self.announcing.decide(command, agent, loaded, facts)
         if command.verb in STATUS:
             return await self.posting.decide(command, agent, loaded, facts)
+        if command.verb is Verb.CLAIM:
+            return await self.claiming.decide(command, loaded, facts)
         if command.verb in FOLLOWING:
             return await self.following.decide(command, loaded, facts)
         case, entry = await self._case(command, agent, loaded, facts)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.status.components import IMPACTS, ComponentId, Impact, Level, StatusRules, impact_of, worst
+from core.status.components import IMPACTS, ComponentId, Impact, Level, impact_of, worst
 from core.status.incidents import Incident
 from core.status.maintenance import Maintenance, Matter
+from core.status.rules import StatusRules
 
 
 @dataclass(frozen=True, slots=True)

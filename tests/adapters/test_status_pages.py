@@ -18,10 +18,11 @@ from adapters.web.status import StatusPages
 from adapters.web.statusview import percent
 from config.catalogue import Catalogue
 from core.ports import StoreUnavailable, Versioned
-from core.status.components import Affected, Component, ComponentId, Group, StatusRules
+from core.status.components import Affected, Component, ComponentId, Group
 from core.status.incidents import Incident, Update, indexes, updated
 from core.status.maintenance import Maintenance, progressed
 from core.status.maintenance import indexes as maintenance_indexes
+from core.status.rules import StatusRules
 from core.words.records import Ranked
 from tests.core.memory import MemoryStore, Shelf
 from tests.core.setting import POLICY
