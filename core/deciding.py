@@ -304,7 +304,7 @@ class Deciding:
         if self.pressing.announcing.concerns(command):
             return await self.pressing.announcing.undelivered(command, loaded, facts)
         if self.pressing.following.concerns(command) and command.case is None:
-            return await self.pressing.following.undelivered(command, loaded)
+            return await self.pressing.following.undelivered(command, loaded, facts)
         case = None if command.case is None else await self.scenes.case(loaded, command.case)
         if case is None:
             return UNCHANGED
