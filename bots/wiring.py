@@ -29,6 +29,7 @@ from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
 from adapters.telegram.settings import TelegramSettings, Webhook
 from adapters.web import app as pages
+from adapters.web.hooks import Hook, Hooks
 from adapters.web.metrics import PrometheusMeters
 from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
@@ -287,6 +288,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
         messengers[email_refs.CARRIER] = MailMessenger(mail, texts, clock)
     address = settings.web.url or f"http://{settings.web.host}:{settings.web.port}"
     mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address).routes)
+    mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
 
@@ -377,6 +379,22 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         group_per_minute=own.group_per_minute,
         webhook=Webhook(own.webhook_url, secret) if own.webhook_url else None,
     )
+
+
+def hooks(settings: Settings) -> dict[str, Hook]:
+    """The monitors' ways in, by their ids."""
+    shared = settings.status.hook_secret
+    return {
+        each.id: Hook(
+            each.id,
+            each.form,
+            (each.secret or shared or SecretStr("")).get_secret_value(),
+            each.component_label,
+            each.component,
+            dict(each.levels),
+        )
+        for each in settings.monitors
+    }
 
 
 def mail_settings(settings: Settings) -> MailSettings | None:

@@ -14,7 +14,8 @@ from core.people.rules import PeopleRules
 from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
 from core.promises import hours
 from core.promises.plans import Book
-from core.status.components import Component, ComponentId, Group, StatusRules
+from core.status.components import Component, ComponentId, Group, Monitor
+from core.status.rules import StatusRules
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
 
@@ -97,7 +98,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         book=book,
         ticket_hours=book.hours(settings.tickets.calendar),
         notices=tuple(notice.rule() for notice in settings.notices),
-        status=_status(settings, places),
+        status=_status(settings, places, book),
     )
 
 
@@ -143,7 +144,7 @@ def _department(department: DepartmentSettings, settings: Settings, places: Plac
     return Department(department.id, department.label, agents, given or own, department.complaints)
 
 
-def _status(settings: Settings, places: Places) -> StatusRules:
+def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
     return StatusRules(
         places=tuple(_destination(each, settings, places) for each in settings.status.places),
         components=tuple(
@@ -151,6 +152,8 @@ def _status(settings: Settings, places: Places) -> StatusRules:
             for each in settings.components
         ),
         groups=tuple(Group(each.id, each.label) for each in settings.component_groups),
+        monitors=tuple(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
+        guarantees=tuple(each.guarantee(book.hours(each.calendar)) for each in settings.guarantees),
     )
 
 

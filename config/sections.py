@@ -228,6 +228,38 @@ class Status(Section):
     places: tuple["Where", ...] = Field(
         default=(), description="The first is the primary one, where it is told first; the others mirror it."
     )
+    hook_secret: SecretStr | None = Field(
+        default=None, description="What monitors sign with, or send as their token; 16 characters at least."
+    )
+
+    @field_validator("hook_secret")
+    @classmethod
+    def _long(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and len(secret.get_secret_value()) < 16:
+            raise ValueError("it is so short that it could be guessed; take 16 characters or more")
+        return secret
+
+
+class Monitor(Section):
+    """A system that watches the service, and says so at `/hooks/<id>` of the desk's own server."""
+
+    id: Identifier
+    form: Literal["alertmanager", "uptime-kuma", "generic"] = "generic"
+    secret: SecretStr | None = Field(default=None, description="In place of status.hook_secret.")
+    component_label: str = Field(
+        default="component", description="The label or tag of an alert that names the component."
+    )
+    component: Identifier | None = Field(default=None, description="Of alerts that name none.")
+    levels: dict[str, Literal["degraded", "partial", "major"]] = Field(
+        default={"critical": "major", "error": "partial", "warning": "degraded"},
+        description="How bad it is, by the alert's severity.",
+    )
+    opens_after: Duration = Field(
+        default=timedelta(minutes=1), description="So long an alert lasts before it is told."
+    )
+    closes_after: Duration = Field(
+        default=timedelta(minutes=5), description="So long it is gone before its end is told."
+    )
 
 
 class ComponentGroup(Section):

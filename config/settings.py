@@ -14,6 +14,7 @@ from typing import Self
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from config.environment import overlaid
+from config.guarantees import GuaranteeTable
 from config.opening import Section
 from config.people import Directory, Mail, People
 from config.problems import Problem, SettingsError, explained
@@ -26,6 +27,7 @@ from config.sections import (
     Discord,
     LiveChat,
     Macro,
+    Monitor,
     Status,
     Store,
     Telegram,
@@ -67,6 +69,8 @@ class Settings(Section):
     status: Status = Field(default_factory=Status)
     component_groups: tuple[ComponentGroup, ...] = ()
     components: tuple[Component, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
+    guarantees: tuple[GuaranteeTable, ...] = ()
     on_call: tuple[Where, ...] = Field(default=(), description="Told when nobody answers in time.")
     boards: tuple[Where, ...] = Field(
         default=(), description="Where else than in discord.board_channel the queue board stands."
@@ -121,6 +125,44 @@ class Settings(Section):
         if "component_groups" in info.data:
             _refuse(*(_unknown("group", each.group, groups) for each in components if each.group is not None))
         return components
+
+    @field_validator("guarantees")
+    @classmethod
+    def _guarantees_sound(
+        cls, guarantees: tuple[GuaranteeTable, ...], info: ValidationInfo
+    ) -> tuple[GuaranteeTable, ...]:
+        _refuse_twice([guarantee.id for guarantee in guarantees])
+        _refuse(*(_unknown_calendar(guarantee.calendar, info) for guarantee in guarantees))
+        if "components" in info.data:
+            known = [each.id for each in info.data["components"]]
+            named = [component for guarantee in guarantees for component in guarantee.components]
+            _refuse(*(_unknown("component", each, known) for each in named))
+            _refuse_twice(named)
+        return guarantees
+
+    @field_validator("monitors")
+    @classmethod
+    def _monitors_sound(cls, monitors: tuple[Monitor, ...], info: ValidationInfo) -> tuple[Monitor, ...]:
+        _refuse_twice([monitor.id for monitor in monitors])
+        known = [each.id for each in info.data.get("components", ())]
+        if "components" in info.data:
+            _refuse(
+                *(
+                    _unknown("component", each.component, known)
+                    for each in monitors
+                    if each.component is not None
+                )
+            )
+        shared = info.data.get("status")
+        if shared is not None and shared.hook_secret is None:
+            _refuse(
+                *(
+                    f'monitor "{each.id}" needs a secret, or status.hook_secret: anybody could report outages'
+                    for each in monitors
+                    if each.secret is None
+                )
+            )
+        return monitors
 
     @model_validator(mode="after")
     def _departments_known(self) -> Self:

@@ -19,6 +19,7 @@ from core.promises.batches import OPEN, SENDING
 from core.promises.notices import Rule
 from core.reckoning import Reckoning
 from core.status.maintenance import DUE
+from core.status.watches import WATCHES
 from core.views import Views
 from core.words.commands import (
     Assign,
@@ -28,6 +29,7 @@ from core.words.commands import (
     StatusDue,
     TimerFired,
     TimerKind,
+    WatchDue,
 )
 from core.words.records import QUEUE, TIMERS
 from core.words.refs import CaseId, CommandId, RoomKey, is_room
@@ -163,7 +165,9 @@ class Clockwork:
                 await self.desk.handle(SendNotices(step_id(batch, int(step)), batch))
 
     async def _status(self) -> None:
-        """Maintenance begins and ends at its times."""
+        """Maintenance begins and ends at its times; what monitoring says is told once it has lasted."""
+        for watch, score in await self.store.until(WATCHES, self.clock.now().timestamp(), BATCH):
+            await self.desk.handle(WatchDue(CommandId(f"watch:{watch}:{score}"), watch))
         for member, score in await self.store.until(DUE, self.clock.now().timestamp(), BATCH):
             await self.desk.handle(
                 StatusDue(CommandId(f"status:{member}:{score}"), int(member.partition(":")[0]))

@@ -14,11 +14,12 @@ from core.ports import Commit, Row
 from core.promises import batches
 from core.promises.batches import Batch
 from core.scenes import Loaded
-from core.status import incidents, maintenance, spreading, subscribers
+from core.status import incidents, maintenance, spreading, subscribers, watches
 from core.status.incidents import Incident
 from core.status.maintenance import Maintenance
 from core.status.spreading import Spread
 from core.status.subscribers import Subscriber
+from core.status.watches import Watch
 from core.trust import suspects
 from core.trust.suspects import Suspect
 from core.words.commands import Command, Said, TimerFired
@@ -48,6 +49,8 @@ def indexes(record: Record | None) -> frozenset[Index]:
             return spreading.indexes(record)
         case Subscriber():
             return subscribers.indexes(record)
+        case Watch():
+            return watches.indexes(record)
         case _:
             return frozenset()
 

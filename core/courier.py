@@ -353,6 +353,9 @@ def _may_repeat(attempt: Attempt) -> bool:
     match attempt.effect:
         case Say(repeatable=repeatable):
             return repeatable and not attempt.repeated
+        case Show(replaces=news) | SendMail(replaces=news) if news:
+            # News to many: nobody gets them twice, and whom they may not have reached is listed.
+            return False
         case Tell() | Show() | Hand() | Draw() | Export() | OpenRoom() | SendCode() | SendMail():
             return not attempt.repeated
         case _:

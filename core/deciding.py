@@ -20,6 +20,7 @@ from core.status.incidents import OPEN, Incident
 from core.status.matching import matching
 from core.words.cards import Answer, Verb
 from core.words.commands import (
+    Alerted,
     Asked,
     Assign,
     Command,
@@ -42,6 +43,7 @@ from core.words.commands import (
     TimerFired,
     Undelivered,
     Unreachable,
+    WatchDue,
 )
 from core.words.documents import Document
 from core.words.effects import Show
@@ -113,6 +115,10 @@ class Deciding:
                 return await self.pressing.announcing.advance(command, loaded, facts)
             case StatusDue():
                 return await self.pressing.posting.due(command, loaded, facts)
+            case Alerted():
+                return await self.pressing.watching.alerted(command, loaded, facts)
+            case WatchDue():
+                return await self.pressing.watching.due(command, loaded, facts)
             case SpreadNews():
                 return await self.pressing.following.spread(command, loaded, facts)
             case Reckon(cases=cases):
@@ -309,7 +315,7 @@ class Deciding:
         if self.pressing.announcing.concerns(command):
             return await self.pressing.announcing.undelivered(command, loaded, facts)
         if self.pressing.following.concerns(command) and command.case is None:
-            return await self.pressing.following.undelivered(command, loaded)
+            return await self.pressing.following.undelivered(command, loaded, facts)
         case = None if command.case is None else await self.scenes.case(loaded, command.case)
         if case is None:
             return UNCHANGED

@@ -19,6 +19,7 @@ from core.cases.founding import settled
 from core.cases.intake import details_form, draft_form, entry_form, report_form
 from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
+from core.claiming import Claiming
 from core.committing import commit_of
 from core.deciding import Deciding
 from core.following import Following
@@ -50,6 +51,7 @@ from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
 from core.turns import Turns
 from core.views import Lookout
+from core.watching import Watching
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
 from core.words.commands import (
     Asked,
@@ -177,6 +179,8 @@ class Desk:
             Privacy(store, texts, scenes),
             posting,
             following,
+            Watching(scenes, posting),
+            Claiming(store, scenes, texts, posting),
             self._trusting,
         )
         self._deciding = Deciding(store, texts, scenes, pressing)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from core.announcing import approvers
 from core.cases import linking
 from core.cases.access import may_see
 from core.cases.case import Active, Case
@@ -30,12 +31,13 @@ from core.status.spreading import (
 from core.status.subscribers import SUBSCRIBERS, Subscriber, subscriber_key
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, SpreadNews, Undelivered
-from core.words.effects import Effect
+from core.words.effects import Effect, Show
 from core.words.refs import Account, CaseId, CommandId, Direct, account_of, carrier, is_direct
 from core.words.texts import Texts, text
 
 VERBS = frozenset({Verb.SUBSCRIBE, Verb.ME_TOO})
 STEP = 25
+SHOWN_EACH = 4
 """So many people are told in one commit."""
 PATIENCE = timedelta(seconds=5)
 """So long the others wait for the primary place to have its message."""
@@ -136,8 +138,9 @@ class Following:
             case "mirrors":
                 if not await self._primary_stands(matter, facts) and facts.now - spread.at < PATIENCE:
                     return UNCHANGED
-                effects = showing.shown(matter, facts.policy.status.places[1:], facts)
-                return Decision((on_to(spread, "linked"),), effects)
+                people = await self.store.size(linked_to(matter.number)) + await self.store.size(SUBSCRIBERS)
+                effects = showing.shown(matter, spread.heard, facts.policy.status.places[1:], facts)
+                return Decision((replace(on_to(spread, "linked"), total=people),), effects)
             case "linked":
                 if not concerns_the_linked(matter, spread.heard):
                     return Decision((on_to(spread, "subscribers"),))
@@ -164,12 +167,14 @@ class Following:
             after, told = linking.news(case, matter, facts)
             put += [after] if after != case else []
             effects += told
-        return Decision((*put, _past(spread, members, len(effects))), tuple(effects))
+        past = _past(spread, members, len(effects))
+        return Decision((*put, past), (*effects, *self._progress(past, matter, facts)))
 
     async def _subscribers(self, spread: Spread, matter: Matter, loaded: Loaded, facts: Facts) -> Outcome:
         members = await self.store.following(SUBSCRIBERS, spread.after, STEP)
         if not members:
-            return Decision((on_to(spread, "done"),))
+            done = on_to(spread, "done")
+            return Decision((done,), self._progress(done, matter, facts))
         await self.scenes.records(loaded, *(subscriber_key(Account(member)) for member, _ in members))
         found = [loaded.records.get(subscriber_key(Account(member))) for member, _ in members]
         heard_as_linked = concerns_the_linked(matter, spread.heard)
@@ -180,7 +185,15 @@ class Following:
             waits = heard_as_linked and await self.store.size(waiting_for(matter.number, each.account))
             if not waits:
                 effects.append(subscribing.letter(each, matter, facts))
-        return Decision((_past(spread, members, len(effects)),), tuple(effects))
+        past = _past(spread, members, len(effects))
+        return Decision((past,), (*effects, *self._progress(past, matter, facts)))
+
+    def _progress(self, spread: Spread, matter: Matter, facts: Facts) -> tuple[Effect, ...]:
+        """What the operator sees of it, now and then and at the end."""
+        if not spread.total or (spread.turn != "done" and spread.step % SHOWN_EACH):
+            return ()
+        card = showing.progress(spread, matter, facts)
+        return tuple(Show(place, card, facts.policy.language) for place in approvers(facts.policy))
 
     async def next_steps(self) -> tuple[SpreadNews, ...]:
         """The steps that are to be taken, one for each matter."""
@@ -193,22 +206,30 @@ class Following:
         """Whether what was not delivered are news."""
         return _ROW.search(command.row) is not None
 
-    async def undelivered(self, command: Undelivered, loaded: Loaded) -> Outcome:
+    async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
         """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""
         named = _ROW.search(command.row)
         matter = None if named is None else await self.posting.matter(int(named[1]), loaded)
         spread = None if matter is None else await self.posting.spread(matter, loaded)
-        if spread is None or not is_direct(command.to):
+        if spread is None or matter is None or not is_direct(command.to):
             return UNCHANGED
-        put: list[Record] = [lost_one(spread)]
-        key = subscriber_key(account_of(Direct(command.to)))
+        account = account_of(Direct(command.to))
+        after = lost_one(spread, account, uncertain=command.uncertain)
+        put: list[Record] = [after]
+        key = subscriber_key(account)
         await self.scenes.records(loaded, key)
         record = loaded.records.get(key)
         if isinstance(record, Subscriber) and not command.uncertain:
             put.append(replace(record, paused=command.reason))
-        return Decision(tuple(put))
+        return Decision(tuple(put), self._progress(after, matter, facts) if after.turn == "done" else ())
 
 
 def _past(spread: Spread, members: tuple[tuple[str, float], ...], told: int) -> Spread:
     member, score = members[-1]
-    return replace(spread, after=(score, member), step=spread.step + 1, told=spread.told + told)
+    return replace(
+        spread,
+        after=(score, member),
+        step=spread.step + 1,
+        told=spread.told + told,
+        passed=spread.passed + len(members),
+    )

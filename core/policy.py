@@ -10,7 +10,7 @@ from core.people.standing import Kind
 from core.promises.hours import ALWAYS, Hours
 from core.promises.notices import Rule
 from core.promises.plans import Book
-from core.status.components import StatusRules
+from core.status.rules import StatusRules
 from core.trust.texts import ALL, TextRules
 from core.words.refs import Account, AgentId, Carrier, Destination, Place, carrier
 

@@ -18,6 +18,7 @@ from core.status.incidents import Incident
 from core.status.maintenance import Maintenance
 from core.status.spreading import Spread
 from core.status.subscribers import Subscriber
+from core.status.watches import Watch
 from core.trust.suspects import Suspect
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
@@ -51,6 +52,7 @@ Record = (
     | Maintenance
     | Spread
     | Subscriber
+    | Watch
     | Draft
     | Suspect
     | DeskRecord
@@ -59,7 +61,8 @@ Record = (
 
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
-`incident/<number>`, `spread/<number>`, `subscriber/<account>`, `draft/<agent>`, `suspect/<account>`, `desk`,
+`incident/<number>`, `spread/<number>`, `subscriber/<account>`, `watch/<monitor>:<key>`, `draft/<agent>`,
+`suspect/<account>`, `desk`,
 `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has.
 """
 

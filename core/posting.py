@@ -58,7 +58,11 @@ class Posting:
     async def matters(self, loaded: Loaded, *indexes: str) -> tuple[Matter, ...]:
         """What is in these indexes, in their order."""
         members = [member for index in indexes for member, _ in await self.store.first(index, MANY)]
-        keys = [incident_key(int(member)) for member in members]
+        return await self.of([int(member) for member in members], loaded)
+
+    async def of(self, numbers: list[int], loaded: Loaded) -> tuple[Matter, ...]:
+        """Those of these numbers."""
+        keys = [incident_key(number) for number in numbers]
         await self.scenes.records(loaded, *keys)
         found = [loaded.records.get(key) for key in keys]
         return tuple(each for each in found if isinstance(each, Incident | Maintenance))
@@ -125,12 +129,20 @@ class Posting:
         )
         if isinstance(proposed, Refusal):
             return proposed
-        return await self._preview(proposed, agent, loaded, facts)
+        since = written.since if isinstance(matter, Incident) else None
+        if since is not None and since < matter.began:
+            return _refused(Mistake("since", f"{since:%Y-%m-%d %H:%M}"))
+        if since is not None:
+            newest = replace(proposed.last, at=since)
+            proposed = replace(proposed, updates=(*proposed.updates[:-1], newest))
+        return await self._preview(proposed, agent, loaded, facts, backdated=since is not None)
 
-    async def _preview(self, proposed: Matter, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
+    async def _preview(
+        self, proposed: Matter, agent: Agent, loaded: Loaded, facts: Facts, *, backdated: bool = False
+    ) -> Outcome:
         await self._draft(agent, loaded)
         token = facts.moment.nonce[:12] or "0"
-        draft = Draft(agent.id, token, proposed)
+        draft = Draft(agent.id, token, proposed, backdated)
         return Decision((draft,), answer=Answer(card=showing.preview(proposed, token, facts)))
 
     # ---- what is made of it
@@ -146,18 +158,20 @@ class Posting:
                 return Refusal(text("refusal.incident_moved_on"))
         else:
             proposed = replace(proposed, number=await self.free_number(loaded))
-        matter = _at(proposed, facts)
+        matter = proposed if draft.backdated else _at(proposed, facts)
         told = text("told.published", count=len(facts.policy.status.places), number=matter.number)
         card = showing.timeline(matter, matter.last.part, facts)
         decision = published(matter, await self.spread(matter, loaded), facts)
-        put = (*decision.put, replace(draft, token="", proposed=None))
+        put = (*decision.put, replace(draft, token="", proposed=None, backdated=False))
         return replace(decision, put=put, answer=Answer(told, card))
 
     async def _discard(self, command: Pressed, agent: Agent, loaded: Loaded) -> Outcome:
         draft = await self._draft(agent, loaded)
         if draft is None or draft.proposed is None or draft.token != command.argument:
             return Refusal(text("refusal.expired"))
-        return Decision((replace(draft, token="", proposed=None),), answer=Answer(text("told.discarded")))
+        return Decision(
+            (replace(draft, token="", proposed=None, backdated=False),), answer=Answer(text("told.discarded"))
+        )
 
     async def _draft(self, agent: Agent, loaded: Loaded) -> Draft | None:
         key = draft_key(agent.id)
@@ -176,7 +190,10 @@ class Posting:
 def published(matter: Matter, spread: Spread | None, facts: Facts) -> Decision:
     """It is public from now on, with its latest update: in the primary place at once, elsewhere in steps."""
     on_its_way = begun(matter, spread, facts.now)
-    return Decision((matter, on_its_way), showing.shown(matter, facts.policy.status.places[:1], facts))
+    return Decision(
+        (matter, on_its_way),
+        showing.shown(matter, len(matter.updates) - 1, facts.policy.status.places[:1], facts),
+    )
 
 
 def _read(words: str, command: Pressed, facts: Facts, *, titled: bool) -> Written | Mistake:
@@ -189,7 +206,7 @@ def _incident(written: Written, agent: Agent, facts: Facts, *, known: bool) -> I
     affected = written.affected or ()
     update = Update(facts.now, stage, written.words, affected, written.eta, agent.id)
     began = written.since or facts.now
-    return Incident(0, written.title[:TITLE], began, (update,), written.impact, known)
+    return Incident(0, written.title[:TITLE], began, (update,), written.impact, known, written.cause)
 
 
 def _maintenance(written: Written, agent: Agent, facts: Facts) -> Maintenance | Mistake:
@@ -224,6 +241,8 @@ def _update(
     words = "" if written.words == "-" else written.words
     eta = None if written.no_eta else written.eta or _still_ahead(incident, facts)
     proposed = updated(incident, Update(facts.now, stage, words, _affected(incident, written), eta, agent.id))
+    if written.cause is not None:
+        proposed = replace(proposed, cause=written.cause)
     return proposed if written.impact is None else replace(proposed, impact_set=written.impact)
 
 

@@ -9,6 +9,7 @@ from core.cases.cards import requester_card
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import blank
+from core.claiming import Claiming
 from core.following import VERBS as FOLLOWING
 from core.following import Following
 from core.policy import Agent, Facts
@@ -22,6 +23,7 @@ from core.scenes import Loaded, Scenes, agent_of, numbered
 from core.service import Service
 from core.trusting import VERBS as TRUST
 from core.trusting import Trusting
+from core.watching import Watching
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
 from core.words.refs import EntryId, case_of_entry
@@ -61,6 +63,8 @@ class Pressing:
     privacy: Privacy
     posting: Posting
     following: Following
+    watching: Watching
+    claiming: Claiming
     trusting: Trusting
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
@@ -77,6 +81,8 @@ class Pressing:
             return await self.trusting.verify(command, command.about, loaded, facts)
         if command.verb in STATUS:
             return await self.posting.decide(command, agent, loaded, facts)
+        if command.verb is Verb.CLAIM:
+            return await self.claiming.decide(command, loaded, facts)
         if command.verb in FOLLOWING:
             return await self.following.decide(command, loaded, facts)
         case, entry = await self._case(command, agent, loaded, facts)

@@ -1,4 +1,4 @@
-"""The status page, and the same as data: for people and for programs, whatever state the desk is in.
+"""The status pages, and the same as data: for people and for programs, whatever state the desk is in.
 
 What is shown is looked up at most once a second and rendered once for each change, so many readers cost little. While
 the store is away the last known state is shown, with its age.
@@ -14,20 +14,26 @@ import orjson
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from adapters.web import feeds
+from adapters.web.badges import badge
 from adapters.web.statuspage import Statuspage
-from adapters.web.statusview import view
+from adapters.web.statusview import Say, headings, shown, view
 from core.policy import Policy
 from core.ports import Clock, Store, StoreUnavailable
+from core.status.components import IMPACTS, Level
 from core.status.incidents import ALL, Incident, incident_key
 from core.status.maintenance import Maintenance
 from core.status.overview import Overview
-from core.words.texts import Text, Texts
+from core.words.texts import Text, Texts, text
 
 FRESH: Final = timedelta(seconds=1)
 AWAY: Final = timedelta(seconds=10)
 """Older than this, what is shown says its age."""
-RECENT: Final = 200
+REDRAWN: Final = timedelta(minutes=1)
+"""So often pages are rendered anew though nothing was told: days end, and times pass."""
+RECENT: Final = 500
 API: Final = "/api/v2/"
+_LEVEL_OF: dict[str, Level] = dict(zip(IMPACTS, ("operational", "degraded", "partial", "major"), strict=True))
 _pages = Environment(loader=PackageLoader("adapters.web"), autoescape=select_autoescape(), trim_blocks=True)
 
 
@@ -46,7 +52,7 @@ class Rendered:
 
 @dataclass(slots=True)
 class StatusPages:
-    """Serves the status of one desk. `rules` are the desk's present ones, `url` is where people reach the page."""
+    """Serves the status of one desk. `rules` are the desk's present ones, `url` is where people reach the pages."""
 
     store: Store
     texts: Texts
@@ -55,46 +61,99 @@ class StatusPages:
     url: str
     _known: Overview | None = None
     _looked: datetime | None = None
+    _drawn: datetime | None = None
     _rendered: dict[str, Rendered] = field(default_factory=dict)
 
     def routes(self, app: web.Application) -> None:
         """Add the pages to an application."""
         app.router.add_get("/status", self.page)
+        app.router.add_get("/status.atom", self.atom)
+        app.router.add_get("/status.ics", self.calendar)
+        app.router.add_get("/status.svg", self.badge)
+        app.router.add_get("/status/{component}.svg", self.badge)
+        app.router.add_get(r"/status/{number:\d{1,9}}", self.matter)
         app.router.add_get(API + "{document:.+}", self.document)
 
     async def document(self, request: web.Request) -> web.Response:
         """One of Statuspage's documents."""
         path = request.match_info["document"]
-        overview = await self._overview()
-        if overview is None:
-            return _nothing_known()
-        key = f"{API}{path}"
-        if key not in self._rendered:
+
+        def draw(overview: Overview) -> None:
             policy = self.rules()
             shape = Statuspage(policy.desk, policy.name, self.url, policy.zone, policy.language)
-            for name, document in shape.documents(overview).items():
-                body = orjson.dumps(document)
-                self._rendered[f"{API}{name}"] = Rendered.of(body, "application/json")
-        found = self._rendered.get(key)
-        if found is None:
-            raise web.HTTPNotFound(text="there is no such document")
-        return self._sent(request, found, {"Access-Control-Allow-Origin": "*"})
+            for name, made in shape.documents(overview).items():
+                self._rendered[f"{API}{name}"] = Rendered.of(orjson.dumps(made), "application/json")
+
+        return await self._drawn_once(request, f"{API}{path}", draw)
 
     async def page(self, request: web.Request) -> web.Response:
         """The page for people, in the language that their browser asks for."""
-        overview = await self._overview()
-        if overview is None:
-            return _nothing_known()
-        language = self.texts.choose(None, _wanted(request))
-        age = self.clock.now() - overview.at
-        if age > AWAY:
-            stale = Rendered.of(self._page(overview, language, age).encode(), "text/html")
-            return self._sent(request, stale, {"Vary": "Accept-Language"})
-        key = f"page/{language}"
-        if key not in self._rendered:
+        language = self._language(request)
+
+        def draw(overview: Overview) -> None:
             body = self._page(overview, language, None).encode()
-            self._rendered[key] = Rendered.of(body, "text/html")
-        return self._sent(request, self._rendered[key], {"Vary": "Accept-Language"})
+            self._rendered[f"page/{language}"] = Rendered.of(body, "text/html")
+
+        overview = await self._overview()
+        age = timedelta(0) if overview is None else self.clock.now() - overview.at
+        if overview is not None and age > AWAY:
+            stale = Rendered.of(self._page(overview, language, age).encode(), "text/html")
+            return _sent(request, stale)
+        return await self._drawn_once(request, f"page/{language}", draw)
+
+    async def matter(self, request: web.Request) -> web.Response:
+        """The page of one incident or maintenance."""
+        language, number = self._language(request), int(request.match_info["number"])
+
+        def draw(overview: Overview) -> None:
+            found = next((each for each in overview.latest if each.number == number), None)
+            if found is not None:
+                say = self._say(language)
+                body = _pages.get_template("matter.html").render(
+                    language=language,
+                    words=headings(self.rules().name, say),
+                    matter=shown(found, say, overview.at),
+                )
+                self._rendered[f"page/{language}/{number}"] = Rendered.of(body.encode(), "text/html")
+
+        return await self._drawn_once(request, f"page/{language}/{number}", draw)
+
+    async def atom(self, request: web.Request) -> web.Response:
+        """The news as an Atom feed, in the desk's language."""
+
+        def draw(overview: Overview) -> None:
+            body = feeds.atom(overview, self.rules().name, self._title(), self.url)
+            self._rendered["atom"] = Rendered.of(body, "application/atom+xml")
+
+        return await self._drawn_once(request, "atom", draw)
+
+    async def calendar(self, request: web.Request) -> web.Response:
+        """Maintenance as a calendar that others subscribe to."""
+
+        def draw(overview: Overview) -> None:
+            body = feeds.calendar(overview, self.rules().desk, self._title(), self.url)
+            self._rendered["ics"] = Rendered.of(body, "text/calendar")
+
+        return await self._drawn_once(request, "ics", draw)
+
+    async def badge(self, request: web.Request) -> web.Response:
+        """How everything stands, or one component, as a picture in the language asked for."""
+        language, named = self._language(request), request.match_info.get("component", "")
+
+        def draw(overview: Overview) -> None:
+            rules, say = overview.rules, self._say(language)
+            component = rules.component(named) if named else None
+            if named and component is None:
+                return
+            if component is None:
+                level = _LEVEL_OF[overview.impact]
+                body = badge(self.rules().name, say(text(f"statuspage.now_{overview.impact}")), level)
+            else:
+                level = overview.level(component.id)
+                body = badge(rules.named(component.id, language), say(text(f"component.{level}")), level)
+            self._rendered[f"badge/{language}/{named}"] = Rendered.of(body, "image/svg+xml")
+
+        return await self._drawn_once(request, f"badge/{language}/{named}", draw)
 
     # ---- what is known
 
@@ -107,8 +166,10 @@ class StatusPages:
             found = await self._look(now)
         except StoreUnavailable:
             return self._known
-        if self._known is None or replace(found, at=self._known.at) != self._known:
+        changed = self._known is None or replace(found, at=self._known.at) != self._known
+        if changed or self._drawn is None or now - self._drawn >= REDRAWN:
             self._rendered.clear()
+            self._drawn = now
         self._known = found
         return found
 
@@ -123,27 +184,52 @@ class StatusPages:
 
     # ---- what is sent
 
-    def _sent(self, request: web.Request, found: Rendered, headers: dict[str, str]) -> web.Response:
-        known = {"ETag": found.etag, "Cache-Control": "public, max-age=5", **headers}
-        if found.etag in request.headers.get("If-None-Match", ""):
-            return web.Response(status=304, headers=known)
-        return web.Response(body=found.body, content_type=found.type, charset="utf-8", headers=known)
+    async def _drawn_once(
+        self, request: web.Request, key: str, draw: Callable[[Overview], None]
+    ) -> web.Response:
+        """What stands under the key, drawn where it does not stand there yet."""
+        overview = await self._overview()
+        if overview is None:
+            return web.Response(
+                status=503, text="the status is not known at the moment", headers={"Retry-After": "5"}
+            )
+        if key not in self._rendered:
+            draw(overview)
+        found = self._rendered.get(key)
+        if found is None:
+            raise web.HTTPNotFound(text="there is nothing of that name")
+        return _sent(request, found)
 
-    def _page(self, overview: Overview, language: str, age: timedelta | None) -> str:
+    def _say(self, language: str) -> Say:
         def say(said: Text) -> str:
             return self.texts.say(language, said)
 
-        shown = view(overview, self.rules().name, language, say, age)
-        return _pages.get_template("status.html").render(view=shown)
+        return say
+
+    def _title(self) -> str:
+        policy = self.rules()
+        return self.texts.say(policy.language, text("statuspage.title", desk=policy.name))
+
+    def _page(self, overview: Overview, language: str, age: timedelta | None) -> str:
+        policy = self.rules()
+        drawn = view(overview, policy.name, policy.zone, language, self._say(language), age)
+        return _pages.get_template("status.html").render(view=drawn)
+
+    def _language(self, request: web.Request) -> str:
+        """The first language that is asked for, as near as there is one."""
+        asked = request.query.get("lang") or request.headers.get("Accept-Language") or ""
+        return self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
 
 
-def _nothing_known() -> web.Response:
-    return web.Response(
-        status=503, text="the status is not known at the moment", headers={"Retry-After": "5"}
-    )
-
-
-def _wanted(request: web.Request) -> str | None:
-    """The first language that is asked for."""
-    asked = request.query.get("lang") or request.headers.get("Accept-Language") or ""
-    return asked.partition(",")[0].partition(";")[0].strip()[:35] or None
+def _sent(request: web.Request, found: Rendered) -> web.Response:
+    headers = {
+        "ETag": found.etag,
+        "Cache-Control": "public, max-age=5",
+        "Access-Control-Allow-Origin": "*",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if found.type not in {"application/json", "application/atom+xml", "text/calendar"}:
+        headers["Vary"] = "Accept-Language"
+    if found.etag in request.headers.get("If-None-Match", ""):
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=found.body, content_type=found.type, charset="utf-8", headers=headers)

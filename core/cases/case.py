@@ -227,6 +227,8 @@ class Case:
     authorisation: Authorisation | None = None
     incident: int | None = None
     """The incident that it is or was about."""
+    claim: int | None = None
+    """The incident for which a credit is claimed."""
 
 
 def apart(case: Case) -> bool:
@@ -255,6 +257,11 @@ def queue_score(priority: int, since: datetime) -> float:
 def open_key(requester: Account) -> str:
     """The unique key under which a requester has at most one open chat."""
     return f"open:{requester}"
+
+
+def claim_key(incident: int, requester: Account) -> str:
+    """The unique key under which a requester claims once for an incident."""
+    return f"claim:{incident}:{requester}"
 
 
 def cases_of(requester: Account) -> str:
@@ -300,6 +307,8 @@ def indexes(case: Case) -> frozenset[Index]:
         entries.add(timer(case, "promise", due))
     if case.clocks is not None and promised.open_count(case.clocks):
         entries.add(Ranked(PROMISED, member, asked))
+    if case.claim is not None:
+        entries.add(Unique(claim_key(case.claim, case.requester), member))
     if case.incident is not None and not isinstance(case.phase, Closed):
         entries.add(Ranked(linked_to(case.incident), member, asked))
         entries.add(Ranked(waiting_for(case.incident, case.requester), member, asked))

@@ -15,6 +15,7 @@ from core.status.incidents import Incident, incident_key
 from core.status.maintenance import Maintenance
 from core.status.spreading import Spread, spread_key
 from core.status.subscribers import Subscriber, subscriber_key
+from core.status.watches import Watch, watch_key
 from core.trust.suspects import Suspect
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
@@ -80,6 +81,7 @@ Record = (
     | Maintenance
     | Spread
     | Subscriber
+    | Watch
     | Draft
     | Suspect
     | Desk
@@ -142,6 +144,8 @@ def record_key(record: Record) -> str:
             return spread_key(record.number)
         case Subscriber():
             return subscriber_key(record.account)
+        case Watch():
+            return watch_key(record.key)
         case Draft():
             return draft_key(record.agent)
         case Desk():

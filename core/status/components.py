@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal, NewType, get_args
-
-from core.words.refs import Destination
 
 ComponentId = NewType("ComponentId", str)
 
@@ -52,38 +51,12 @@ class Affected:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusRules:
-    """What a desk tells of, and where. The first of `places` is the primary one, the others mirror it."""
+class Monitor:
+    """One system that watches. `opens_after`, `closes_after`: how long an alert has to last, and to be gone."""
 
-    places: tuple[Destination, ...] = ()
-    components: tuple[Component, ...] = ()
-    groups: tuple[Group, ...] = ()
-
-    @property
-    def told(self) -> bool:
-        """Whether the desk tells of incidents at all."""
-        return bool(self.places or self.components)
-
-    def component(self, named: str) -> Component | None:
-        """By its id, or its label in any language."""
-        wanted = named.strip().casefold()
-        return next(
-            (
-                each
-                for each in self.components
-                if wanted in {each.id.casefold(), *(label.casefold() for label in each.label.values())}
-            ),
-            None,
-        )
-
-    def named(self, component: ComponentId, language: str) -> str:
-        """What people call a component; its id where the desk has it no more."""
-        found = next((each for each in self.components if each.id == component), None)
-        return component if found is None else in_language(found.label, language)
-
-    def group_named(self, group: str, language: str) -> str:
-        found = next((each for each in self.groups if each.id == group), None)
-        return group if found is None else in_language(found.label, language)
+    id: str
+    opens_after: timedelta = timedelta(minutes=1)
+    closes_after: timedelta = timedelta(minutes=5)
 
 
 def in_language(words: Mapping[str, str], language: str) -> str:

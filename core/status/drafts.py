@@ -11,11 +11,13 @@ class Draft:
     """An agent's one draft. `token` is what the preview's buttons carry, so that an older preview's do nothing.
 
     `proposed` is the whole as it would be; its number is 0 where it is new. None: nothing waits.
+    `backdated`: its latest update keeps the time that it has; else it is of when it is published.
     """
 
     agent: AgentId
     token: str
     proposed: Matter | None = None
+    backdated: bool = False
 
 
 def draft_key(agent: AgentId) -> str:

@@ -26,6 +26,8 @@ Stage = Literal[
     "cancelled",
 ]
 """The first five are an incident's, the others a maintenance's."""
+Cause = Literal["customer", "third_party", "force_majeure"]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
 STAGES: tuple[Stage, ...] = get_args(Stage)[:5]
 OVER = frozenset[Stage]({"resolved", "postmortem", "completed", "cancelled"})
 
@@ -66,6 +68,10 @@ class Incident:
     updates: tuple[Update, ...]
     impact_set: Impact | None = None
     known: bool = False
+    cause: Cause | None = None
+    """Whose it is, where it is not the desk's own."""
+    watched: int = 0
+    """So many alerts of monitoring have made it and still fire."""
 
     @property
     def last(self) -> Update:

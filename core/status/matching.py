@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from core.status.components import StatusRules
 from core.status.incidents import Incident
+from core.status.rules import StatusRules
 
 SHORTEST = 4
 STEM = 5

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.status.components import IMPACTS, ComponentId, Impact, Level, StatusRules, impact_of, worst
+from core.status.components import IMPACTS, ComponentId, Impact, Level, impact_of, worst
 from core.status.incidents import Incident
 from core.status.maintenance import Maintenance, Matter
+from core.status.rules import StatusRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Overview:
     @property
     def open(self) -> tuple[Incident, ...]:
         return tuple(each for each in self.incidents if not each.over)
+
+    @property
+    def latest(self) -> tuple[Matter, ...]:
+        """All of it, what was told of last first."""
+        every: tuple[Matter, ...] = (*self.incidents, *self.planned)
+        return tuple(sorted(every, key=lambda each: each.last.at, reverse=True))
 
     @property
     def changed_at(self) -> datetime | None:

@@ -1,6 +1,7 @@
 """How an incident or a maintenance is shown: where it is told, before it is told, and where it is asked for."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Literal
 
 from core.cases.cards import button
@@ -8,6 +9,7 @@ from core.policy import Facts
 from core.status.components import Affected
 from core.status.incidents import OVER, Incident, Update
 from core.status.maintenance import Maintenance, Matter
+from core.status.spreading import Spread, to_go
 from core.words.cards import Action, Card, Verb
 from core.words.effects import Show
 from core.words.refs import CardKey, Destination
@@ -17,15 +19,16 @@ TOLD = 12
 """So many of the latest updates of one message are shown, and no more than `ROOM` of their characters."""
 ROOM = 2_800
 LISTED = 5
+NAMED = 100
+SHORTEST = timedelta(seconds=1)
 
 
-def shown(matter: Matter, places: Iterable[Destination], facts: Facts) -> tuple[Show, ...]:
-    """What its latest update changes in these places: the message that it belongs to, the one before where it begins
-    a new one, and another at the end.
+def shown(matter: Matter, heard: int, places: Iterable[Destination], facts: Facts) -> tuple[Show, ...]:
+    """What the updates after the first `heard` change in these places: the messages that they belong to, the one
+    before where they begin a new one, and another at the end.
     """
-    cards = [timeline(matter, matter.last.part, facts)]
-    if len(matter.updates) > 1 and matter.updates[-2].part < matter.last.part:
-        cards.insert(0, timeline(matter, matter.updates[-2].part, facts))
+    since = matter.updates[max(heard, 1) - 1].part
+    cards = [timeline(matter, part, facts) for part in range(since, matter.last.part + 1)]
     if matter.over:
         cards.append(ending(matter, facts))
     language = facts.policy.language
@@ -71,6 +74,26 @@ def preview(matter: Matter, token: str, facts: Facts) -> Card:
         ),
         "waiting",
     )
+
+
+def progress(spread: Spread, matter: Matter, facts: Facts) -> Card:
+    """How far the news have got, for staff."""
+    lines = [
+        text("spread.told", count=spread.told, passed=spread.passed, all=max(spread.total, spread.passed))
+    ]
+    if spread.lost:
+        lines.append(text("spread.lost", count=spread.lost))
+    if spread.uncertain:
+        names = ", ".join(spread.uncertain[:NAMED]) + ("…" if len(spread.uncertain) > NAMED else "")
+        lines.append(text("spread.uncertain", count=len(spread.uncertain), people=names))
+    left = to_go(spread, facts.now)
+    if spread.turn == "done":
+        lines.append(text("spread.done"))
+    elif left is not None:
+        lines.append(text("spread.left", length=max(left, SHORTEST)))
+    key = CardKey(f"spread/{matter.number}/{spread.revision}")
+    title = text("spread.title", number=matter.number, title=matter.title)
+    return Card(key, title, tuple(lines), tone="good" if spread.turn == "done" else "waiting")
 
 
 def titled(matter: Matter) -> Text:

@@ -6,7 +6,7 @@ killed each gets each revision once at most. A newer revision begins anew, and n
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from core.status.incidents import OVER
@@ -19,6 +19,7 @@ START = (0.0, "")
 
 Turn = Literal["mirrors", "linked", "subscribers", "done"]
 
+LISTED = 500
 SPREADING = "spreading"
 """What is on its way; the score is the number of the next step."""
 
@@ -28,7 +29,8 @@ class Spread:
     """The news of one matter on their way. `revision` counts its updates, `heard` those that everybody has heard of.
 
     `after` is the last of a turn that was told: a score and a member. `told` counts messages, `lost` those that did
-    not arrive.
+    not arrive, `passed` and `total` the people gone through and those there were at the beginning; `uncertain` are
+    those of whom nobody knows whether they have it (the first `LISTED`).
     """
 
     number: int
@@ -40,6 +42,9 @@ class Spread:
     step: int = 0
     told: int = 0
     lost: int = 0
+    passed: int = 0
+    total: int = 0
+    uncertain: tuple[Account, ...] = ()
 
 
 def spread_key(number: int) -> str:
@@ -67,6 +72,10 @@ def begun(matter: Matter, before: Spread | None, now: datetime) -> Spread:
         at=now,
         heard=heard,
         turn="mirrors",
+        told=0,
+        lost=0,
+        passed=0,
+        uncertain=(),
         after=START,
         step=before.step + 1,
     )
@@ -93,5 +102,16 @@ def indexes(spread: Spread) -> frozenset[Index]:
     return frozenset({Ranked(SPREADING, str(spread.number), float(spread.step))})
 
 
-def lost_one(spread: Spread) -> Spread:
-    return replace(spread, lost=spread.lost + 1)
+def lost_one(spread: Spread, account: Account, *, uncertain: bool) -> Spread:
+    """One message that did not arrive, or of which nobody knows."""
+    if not uncertain:
+        return replace(spread, lost=spread.lost + 1)
+    return replace(spread, uncertain=(*spread.uncertain, account)[:LISTED])
+
+
+def to_go(spread: Spread, now: datetime) -> timedelta | None:
+    """How long the rest will take at the pace so far; None where that is not known yet."""
+    left, taken = spread.total - spread.passed, now - spread.at
+    if not spread.passed or left <= 0 or taken <= timedelta(0):
+        return None
+    return taken * (left / spread.passed)

@@ -16,14 +16,26 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from core.status.components import IMPACTS, LEVELS, Affected, Impact, Level, StatusRules
-from core.status.incidents import STAGES, Stage
+from core.status.components import IMPACTS, LEVELS, Affected, Impact, Level
+from core.status.incidents import CAUSES, STAGES, Cause, Stage
 from core.status.maintenance import KINDS, MaintenanceKind
 from core.status.maintenance import STAGES as OF_MAINTENANCE
+from core.status.rules import StatusRules
 from core.words.terms import first_length
 
 Key = Literal[
-    "title", "words", "stage", "components", "level", "impact", "eta", "since", "when", "kind", "by_hand"
+    "title",
+    "words",
+    "stage",
+    "components",
+    "level",
+    "impact",
+    "eta",
+    "since",
+    "when",
+    "kind",
+    "by_hand",
+    "cause",
 ]
 KEYS: dict[str, Key] = {
     "title": "title", "título": "title",
@@ -37,6 +49,7 @@ KEYS: dict[str, Key] = {
     "when": "when", "quando": "when",
     "kind": "kind", "tipo": "kind",
     "manual": "by_hand",
+    "fault": "cause", "responsável": "cause",
 }  # fmt: skip
 STAGE_NAMES: dict[str, Stage] = {
     **{stage: stage for stage in (*STAGES, *OF_MAINTENANCE)},
@@ -56,7 +69,7 @@ _LINE = re.compile(r"\s*([^\W\d_]+)\s*[:=]\s*(.*)")
 _CLOCK = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2})")
 _NUMBER = re.compile(r"\s*#?(\d{1,9})(?=\s|$)")
 Wrong = Literal[
-    "component", "level", "impact", "eta", "since", "stage", "title", "words", "past", "when", "kind"
+    "component", "level", "impact", "eta", "since", "stage", "title", "words", "past", "when", "kind", "cause"
 ]
 
 
@@ -84,6 +97,7 @@ class Written:
     starts: datetime | None = None
     ends: datetime | None = None
     kind: MaintenanceKind | None = None
+    cause: Cause | None = None
     by_hand: bool = False
     """It begins and ends when somebody says so."""
 
@@ -170,6 +184,11 @@ def _understood(given: dict[Key, str], rules: StatusRules, zone: str, now: datet
     kind = next((each for each in KINDS if each == given.get("kind", "").casefold()), None)
     if given.get("kind") and kind is None:
         return Mistake("kind", given["kind"])
+    cause = next(
+        (each for each in CAUSES if each == given.get("cause", "").casefold().replace(" ", "_")), None
+    )
+    if given.get("cause") and cause is None:
+        return Mistake("cause", given["cause"])
     times = span(given["when"], zone, now) if given.get("when") else (None, None)
     if times is None:
         return Mistake("when", given["when"])
@@ -187,6 +206,7 @@ def _understood(given: dict[Key, str], rules: StatusRules, zone: str, now: datet
         starts=starts,
         ends=ends,
         kind=kind,
+        cause=cause,
         by_hand="by_hand" in given,
     )
 

@@ -88,6 +88,7 @@ class Verb(StrEnum):
     AFFECTED = "aff"  # argument: the incident that a case is about
     ME_TOO = "me2"  # argument: the incident that somebody has, too
     OTHER = "other"  # it is none of the open incidents
+    CLAIM = "claim"  # argument: for which incident
     SUBSCRIBE = "sub"  # argument: to what, how, or "stop"
     PUBLISH = "publ"  # argument: which draft, as for the one below
     DISCARD = "disc"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from core.status.watches import Alert
 from core.words.cards import Verb
 from core.words.documents import Document
 from core.words.files import Attachment
@@ -268,6 +269,23 @@ class StatusDue:
 
 
 @dataclass(frozen=True, slots=True)
+class Alerted:
+    """A monitor has spoken."""
+
+    id: CommandId
+    monitor: str
+    alerts: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchDue:
+    """What a monitor says has lasted long enough to be told. Made by the desk itself."""
+
+    id: CommandId
+    watch: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpreadNews:
     """The news of an incident are to reach the next few: one command for each step."""
 
@@ -300,6 +318,8 @@ Command = (
     | PrepareNotices
     | SendNotices
     | StatusDue
+    | Alerted
+    | WatchDue
     | SpreadNews
     | Reckon
     | Noticed

@@ -90,6 +90,7 @@ MENU = (
     Entry("maintenance schedule", Verb.MAINTENANCE, "form"),
     Entry("maintenance update", Verb.PROGRESS, "form"),
     Entry("status", Verb.STATUS, "", "requester"),
+    Entry("claim", Verb.CLAIM, "case", "requester"),
     Entry("subscribe", Verb.SUBSCRIBE, "component", "requester"),
     Entry("pause", Verb.PAUSE),
     Entry("resume", Verb.RESUME),

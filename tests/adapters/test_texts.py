@@ -24,7 +24,8 @@ from core.promises.notices import NoticeKind
 from core.promises.packs import GrantKind
 from core.promises.plans import PromiseKind, Strength
 from core.status.components import Impact, Level
-from core.status.incidents import OVER, Stage
+from core.status.guarantees import Trigger
+from core.status.incidents import CAUSES, OVER, Stage
 from core.status.maintenance import KINDS as KINDS_OF_WORK
 from core.status.writing import Wrong as Unread
 from core.trust.suspects import End
@@ -64,6 +65,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "button.*_case": ("view", "reopen"),
     "button.useful_*": (YES, NO),
     "call.*": get_args(Called),
+    "claim.for_*": get_args(Trigger),
+    "claim.not_*": (*CAUSES, "maintenance"),
     "clock.told_*": ("due_soon", "broken"),
     "closed.*": get_args(TicketReason),
     "command.*": (*(entry.key for entry in MENU), *COMMANDS),

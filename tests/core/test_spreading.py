@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.policy import Policy
-from core.status.components import Component, ComponentId, StatusRules
+from core.status.components import Component, ComponentId
 from core.status.incidents import Incident, Update, updated
 from core.status.maintenance import Maintenance, by_the_clock, progressed
+from core.status.rules import StatusRules
 from core.status.spreading import Spread, concerns_the_linked
 from core.status.subscribers import Subscriber
 from core.words.cards import Verb

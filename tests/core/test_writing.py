@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.status.components import Affected, Component, ComponentId, StatusRules
+from core.status.components import Affected, Component, ComponentId
+from core.status.rules import StatusRules
 from core.status.writing import Mistake, Written, moment, number_of, read, span
 
 NOW = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)

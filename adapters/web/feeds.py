@@ -1,0 +1,84 @@
+"""What is told, as feeds that other programs follow: Atom for news, iCalendar for maintenance."""
+
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+from icalendar import Calendar, Event, vText
+
+from core.status.maintenance import Matter
+from core.status.overview import Overview
+from core.words.documents import neutralise
+
+ATOM = "http://www.w3.org/2005/Atom"
+NEWEST = 50
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def atom(overview: Overview, desk: str, title: str, url: str) -> bytes:
+    """RFC 4287. One entry for each incident and maintenance, whose id stays and whose time is that of its latest
+    update. `url` is where the pages are.
+    """
+    ET.register_namespace("", ATOM)
+    feed = ET.Element(f"{{{ATOM}}}feed")
+    _child(feed, "id", f"{url}/status.atom")
+    _child(feed, "title", title)
+    _child(feed, "updated", (overview.changed_at or EPOCH).isoformat())
+    _link(feed, f"{url}/status.atom", "self")
+    _link(feed, f"{url}/status", "alternate")
+    _child(_child(feed, "author"), "name", desk)
+    for matter in overview.latest[:NEWEST]:
+        entry = _child(feed, "entry")
+        _child(entry, "id", f"{url}/status/{matter.number}")
+        _child(entry, "title", neutralise(matter.title))
+        _child(entry, "updated", matter.last.at.isoformat())
+        _child(entry, "published", matter.updates[0].at.isoformat())
+        _link(entry, f"{url}/status/{matter.number}", "alternate")
+        _child(entry, "content", _said(matter)).set("type", "text")
+    made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return made
+
+
+def calendar(overview: Overview, desk: str, title: str, url: str) -> bytes:
+    """RFC 5545. Each maintenance is an event; what is cancelled stays, as cancelled."""
+    found = Calendar()
+    found.add("prodid", f"-//{desk}//switchboard//EN")
+    found.add("version", "2.0")
+    found.add("method", "PUBLISH")
+    found.add("x-wr-calname", vText(title))
+    for each in overview.planned:
+        event = Event()
+        event.add("uid", f"{each.number}@{desk}.switchboard")
+        event.add("dtstamp", each.last.at)
+        event.add("last-modified", each.last.at)
+        event.add("sequence", len(each.updates))
+        event.add("dtstart", each.starts)
+        event.add("dtend", each.ends)
+        event.add("summary", neutralise(each.title))
+        event.add("description", _said(each))
+        event.add("url", f"{url}/status/{each.number}")
+        event.add("status", "CANCELLED" if each.last.stage == "cancelled" else "CONFIRMED")
+        event.add("transp", "TRANSPARENT")
+        found.add_component(event)
+    made: bytes = found.to_ical()
+    return made
+
+
+def _said(matter: Matter) -> str:
+    """Every update, the latest first."""
+    return "\n\n".join(
+        f"{each.at:%Y-%m-%d %H:%M} UTC · {each.stage.replace('_', ' ')}\n{neutralise(each.words)}".strip()
+        for each in reversed(matter.updates)
+    )
+
+
+def _child(parent: ET.Element, name: str, words: str = "") -> ET.Element:
+    child = ET.SubElement(parent, f"{{{ATOM}}}{name}")
+    # What XML 1.0 has no way to write is left out.
+    child.text = "".join(each for each in words if each in "\t\n" or each >= " ") or None
+    return child
+
+
+def _link(parent: ET.Element, href: str, rel: str) -> None:
+    link = _child(parent, "link")
+    link.set("href", href)
+    link.set("rel", rel)

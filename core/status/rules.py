@@ -1,0 +1,44 @@
+"""What a desk tells of, where, and what it guarantees: its rules as data."""
+
+from dataclasses import dataclass
+
+from core.status.components import Component, ComponentId, Group, Monitor, in_language
+from core.status.guarantees import Guarantee
+from core.words.refs import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRules:
+    """What a desk tells of, and where. The first of `places` is the primary one, the others mirror it."""
+
+    places: tuple[Destination, ...] = ()
+    components: tuple[Component, ...] = ()
+    groups: tuple[Group, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether the desk tells of incidents at all."""
+        return bool(self.places or self.components)
+
+    def component(self, named: str) -> Component | None:
+        """By its id, or its label in any language."""
+        wanted = named.strip().casefold()
+        return next(
+            (
+                each
+                for each in self.components
+                if wanted in {each.id.casefold(), *(label.casefold() for label in each.label.values())}
+            ),
+            None,
+        )
+
+    def named(self, component: ComponentId, language: str) -> str:
+        """What people call a component; its id where the desk has it no more."""
+        found = next((each for each in self.components if each.id == component), None)
+        return component if found is None else in_language(found.label, language)
+
+    def group_named(self, group: str, language: str) -> str:
+        found = next((each for each in self.groups if each.id == group), None)
+        return group if found is None else in_language(found.label, language)

@@ -1,0 +1,91 @@
+"""What monitoring says, made calm: an alert lasts before it is told, and is gone for a while before its end is.
+
+    quiet ──fires──► rising ──lasts──► told ──stops──► falling ──stays away──► quiet
+                       └─stops─► quiet    ▲──fires again──┘
+
+What flaps within those times changes nothing that people see.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from core.status.components import ComponentId, Level, Monitor
+from core.words.records import Index, Ranked
+
+WATCHES = "watches:due"
+"""What is to be looked at again; the member is the watch's key, the score when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What a monitor says of one thing. `key` is the same for the same thing, whenever it says so."""
+
+    key: str
+    firing: bool
+    title: str
+    words: str
+    component: str
+    level: Level
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One thing that a monitor watches. `since` is when it last began to fire, or stopped. `incident` is what was told
+    of it. `opens_after` and `closes_after` are the monitor's.
+    """
+
+    key: str
+    title: str
+    words: str
+    component: ComponentId | None
+    level: Level
+    firing: bool
+    since: datetime
+    began: datetime
+    opens_after: timedelta
+    closes_after: timedelta
+    incident: int | None = None
+
+    @property
+    def due(self) -> datetime | None:
+        """When what it says has lasted long enough to be told."""
+        if self.firing and self.incident is None:
+            return self.since + self.opens_after
+        if not self.firing and self.incident is not None:
+            return self.since + self.closes_after
+        return None
+
+
+def watch_key(key: str) -> str:
+    return f"watch/{key}"
+
+
+def heard(
+    before: Watch | None, alert: Alert, component: ComponentId | None, monitor: Monitor, now: datetime
+) -> Watch:
+    """The watch after one more word of its monitor."""
+    said = Watch(
+        f"{monitor.id}:{alert.key}",
+        alert.title,
+        alert.words,
+        component,
+        alert.level,
+        alert.firing,
+        now,
+        min(alert.at, now),
+        monitor.opens_after,
+        monitor.closes_after,
+    )
+    if before is None:
+        return said
+    if before.firing == alert.firing:
+        return replace(said, since=before.since, began=before.began, incident=before.incident)
+    began = said.began if alert.firing and before.incident is None else before.began
+    return replace(said, began=began, incident=before.incident)
+
+
+def indexes(watch: Watch) -> frozenset[Index]:
+    """The index entries of a watch: a pure function of it."""
+    due = watch.due
+    return frozenset() if due is None else frozenset({Ranked(WATCHES, watch.key, due.timestamp())})

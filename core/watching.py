@@ -1,0 +1,114 @@
+"""What monitoring tells becomes incidents, and their end, unless a person has taken them over."""
+
+from dataclasses import dataclass, replace
+
+from core.cases.decision import UNCHANGED, Decision, Outcome, Record
+from core.policy import Facts
+from core.posting import TITLE, Posting, published
+from core.scenes import Loaded, Scenes
+from core.status.components import Affected, ComponentId, Impact, impact_of, worst
+from core.status.incidents import OPEN, Incident, Update, updated
+from core.status.watches import Watch, heard, watch_key
+from core.words.commands import Alerted, WatchDue
+from core.words.effects import Effect, Tell
+from core.words.texts import text
+
+
+@dataclass(slots=True)
+class Watching:
+    """Decides what comes of alerts."""
+
+    scenes: Scenes
+    posting: Posting
+
+    async def alerted(self, command: Alerted, loaded: Loaded, facts: Facts) -> Outcome:
+        """A monitor has spoken. What it says is kept; what has lasted long enough is told at its time."""
+        rules = facts.policy.status
+        monitor = next((each for each in rules.monitors if each.id == command.monitor), None)
+        if monitor is None:
+            return UNCHANGED
+        put: list[Record] = []
+        for alert in command.alerts:
+            found = rules.component(alert.component) if alert.component else None
+            before = await self._watch(f"{monitor.id}:{alert.key}", loaded)
+            after = heard(before, alert, None if found is None else found.id, monitor, facts.now)
+            if before is None and not alert.firing:
+                continue
+            put.append(after)
+        return Decision(tuple(put))
+
+    async def due(self, command: WatchDue, loaded: Loaded, facts: Facts) -> Outcome:
+        """An alert has lasted, or has been gone, for long enough."""
+        watch = await self._watch(command.watch, loaded)
+        if watch is None or watch.due is None or watch.due > facts.now:
+            return UNCHANGED
+        if watch.firing:
+            return await self._opens(watch, loaded, facts)
+        return await self._closes(watch, loaded, facts)
+
+    async def _opens(self, watch: Watch, loaded: Loaded, facts: Facts) -> Outcome:
+        """A new incident, or one more of what makes an open one."""
+        affected = _affected(watch.component, watch)
+        for open_ in await self.posting.matters(loaded, OPEN):
+            if isinstance(open_, Incident) and open_.watched and _concerns(open_, watch):
+                joined = replace(watch, incident=open_.number)
+                more = replace(open_, watched=open_.watched + 1)
+                worse = _worse(open_, affected)
+                if worse == open_.last.affected or taken_over(open_):
+                    return Decision((joined, more))
+                last = open_.last
+                after = updated(more, Update(facts.now, last.stage, watch.words, worse, last.eta))
+                told = published(after, await self.posting.spread(after, loaded), facts)
+                return replace(told, put=(*told.put, joined))
+        number = await self.posting.free_number(loaded)
+        update = Update(facts.now, "investigating", watch.words or watch.title, affected)
+        impact: Impact | None = None if affected else impact_of((Affected(ComponentId(""), watch.level),))
+        incident = Incident(number, watch.title[:TITLE], watch.began, (update,), impact, watched=1)
+        told = published(incident, await self.posting.spread(incident, loaded), facts)
+        return replace(told, put=(*told.put, replace(watch, incident=number)))
+
+    async def _closes(self, watch: Watch, loaded: Loaded, facts: Facts) -> Outcome:
+        """The end of an incident of which nothing fires any more. One that a person has taken over is theirs to end."""
+        matter = None if watch.incident is None else await self.posting.matter(watch.incident, loaded)
+        quiet = replace(watch, incident=None)
+        if not isinstance(matter, Incident) or matter.over:
+            return Decision((quiet,))
+        left = matter.watched - 1
+        if left > 0:
+            return Decision((quiet, replace(matter, watched=left)))
+        if taken_over(matter):
+            language = facts.policy.language
+            told = text("incident.alert_gone", number=matter.number, title=matter.title)
+            effects: tuple[Effect, ...] = tuple(Tell(place, told, language) for place in facts.policy.on_call)
+            return Decision((quiet, replace(matter, watched=0)), effects)
+        ended = updated(replace(matter, watched=0), Update(facts.now, "resolved", ""))
+        decision = published(ended, await self.posting.spread(ended, loaded), facts)
+        return replace(decision, put=(*decision.put, quiet))
+
+    async def _watch(self, key: str, loaded: Loaded) -> Watch | None:
+        await self.scenes.records(loaded, watch_key(key))
+        record = loaded.records.get(watch_key(key))
+        return record if isinstance(record, Watch) else None
+
+
+def taken_over(incident: Incident) -> bool:
+    """Whether a person has told something about it."""
+    return any(each.by is not None for each in incident.updates)
+
+
+def _concerns(incident: Incident, watch: Watch) -> bool:
+    return watch.component is not None and watch.component in incident.concerned
+
+
+def _affected(component: ComponentId | None, watch: Watch) -> tuple[Affected, ...]:
+    return () if component is None else (Affected(component, watch.level),)
+
+
+def _worse(incident: Incident, more: tuple[Affected, ...]) -> tuple[Affected, ...]:
+    """What is affected with these, each at the worse of its levels."""
+    found = {each.component: each for each in incident.last.affected}
+    for each in more:
+        known = found.get(each.component)
+        if known is None or worst((known.level, each.level)) != known.level:
+            found[each.component] = each
+    return tuple(found.values())

@@ -1,0 +1,301 @@
+"""The status pages: what people, feed readers and Statuspage's clients find there, and in which state of the desk."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import feedparser
+import icalendar
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from axe_playwright_python.async_playwright import Axe
+
+from adapters.web.badges import badge
+from adapters.web.status import StatusPages
+from adapters.web.statusview import percent
+from config.catalogue import Catalogue
+from core.ports import StoreUnavailable, Versioned
+from core.status.components import Affected, Component, ComponentId, Group
+from core.status.incidents import Incident, Update, indexes, updated
+from core.status.maintenance import Maintenance, progressed
+from core.status.maintenance import indexes as maintenance_indexes
+from core.status.rules import StatusRules
+from core.words.records import Ranked
+from tests.core.memory import MemoryStore, Shelf
+from tests.core.setting import POLICY
+from tests.walks.browsing import BROWSING, PALE, launched
+
+NOW = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+CARDS, APP, WEB = ComponentId("cards"), ComponentId("app"), ComponentId("web")
+RULES = StatusRules(
+    components=(
+        Component(CARDS, {"en": "Card payments", "pt-PT": "Pagamentos com cartão"}, "money"),
+        Component(APP, {"en": "The app", "pt-PT": "A aplicação"}),
+        Component(WEB, {"en": "Website", "pt-PT": "Sítio"}),
+    ),
+    groups=(Group("money", {"en": "Money", "pt-PT": "Dinheiro"}),),
+)
+URL = "https://help.example"
+
+
+def incident(number: int, title: str, began: datetime, level: str, **more: object) -> Incident:
+    first = Update(
+        began, "investigating", "We <b>look</b>.\nSoon more.", (Affected(CARDS, level),), began + 2 * HOUR
+    )
+    return replace(Incident(number, title, began, (first,)), **more)
+
+
+OVER = updated(
+    incident(1, "Declined cards", NOW - 3 * DAY, "major"), Update(NOW - 3 * DAY + HOUR, "resolved", "Fixed.")
+)
+OPEN = incident(2, "Card payments fail", NOW - HOUR, "partial")
+KNOWN = incident(3, "Old phones", NOW - 9 * DAY, "degraded", known=True)
+PLANNED = Maintenance(
+    4,
+    "New disks",
+    "scheduled",
+    NOW + DAY,
+    NOW + DAY + 2 * HOUR,
+    (APP,),
+    (Update(NOW - HOUR, "scheduled", "Short breaks."),),
+)
+WORKING = progressed(
+    replace(PLANNED, number=5, title="New cables", components=(WEB,), starts=NOW - HOUR, ends=NOW + HOUR),
+    Update(NOW - HOUR, "in_progress", "It begins."),
+)
+
+
+@dataclass(slots=True)
+class Clock:
+    time: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.time
+
+    async def sleep(self, duration: timedelta) -> None:
+        raise AssertionError(duration)
+
+
+class Shaky(MemoryStore):
+    """May be away."""
+
+    away = False
+
+    async def load(self, keys: object) -> tuple[Versioned, ...]:
+        if self.away:
+            raise StoreUnavailable
+        return await super().load(keys)
+
+    async def size(self, index: str) -> int:
+        if self.away:
+            raise StoreUnavailable
+        return await super().size(index)
+
+
+Client = TestClient[web.Request, web.Application]
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages of a desk, its store and its clock."""
+
+    client: Client
+    store: Shaky
+    clock: Clock
+
+    def tell(self, *matters: Incident | Maintenance) -> None:
+        for each in matters:
+            self.store.shelf.records[f"incident/{each.number}"] = Versioned(each, 1)
+            found = indexes(each) if isinstance(each, Incident) else maintenance_indexes(each)
+            for index in found:
+                assert isinstance(index, Ranked)
+                self.store.shelf.ranked.setdefault(index.index, {})[index.member] = index.score
+
+    async def get(self, path: str, **headers: str) -> tuple[int, str, str]:
+        """Status, body, ETag."""
+        async with self.client.get(path, headers=headers) as answer:
+            return answer.status, await answer.text(), answer.headers.get("ETag", "")
+
+    async def data(self, path: str) -> dict[str, object]:
+        status, body, _ = await self.get(f"/api/v2/{path}")
+        assert status == 200
+        return json.loads(body)
+
+
+@pytest.fixture
+async def pages() -> AsyncIterator[Pages]:
+    store, clock = Shaky(Shelf()), Clock()
+    policy = replace(POLICY, status=RULES, name="Harbour", desk="harbour")
+    app = web.Application()
+    StatusPages(store, Catalogue.load("en", "UTC", strict=True), lambda: policy, clock, URL).routes(app)
+    async with TestClient(TestServer(app)) as client:
+        yield Pages(client, store, clock)
+
+
+async def test_everything_works_until_something_is_told(pages: Pages) -> None:
+    _, body, mark = await pages.get("/status")
+    assert "Everything works." in body
+    assert (await pages.data("status.json"))["status"] == {
+        "indicator": "none",
+        "description": "All Systems Operational",
+    }
+    assert (await pages.get("/status", **{"If-None-Match": mark}))[:2] == (304, "")
+    pages.tell(OPEN)
+    assert (await pages.get("/status", **{"If-None-Match": mark}))[0] == 304, (
+        "looked up once a second at most"
+    )
+    pages.clock.time += timedelta(seconds=1)
+    status, body, other = await pages.get("/status", **{"If-None-Match": mark})
+    assert (status, other != mark) == (200, True)
+    assert "Some things do not work." in body
+
+
+async def test_the_page_has_all_of_it_in_the_readers_language_and_nobodys_markup(pages: Pages) -> None:
+    pages.tell(OVER, OPEN, KNOWN, PLANNED, WORKING)
+    _, body, _ = await pages.get("/status", **{"Accept-Language": "pt-PT,pt;q=0.8"})
+    for said in (
+        *(
+            "Pagamentos com cartão",
+            "parcialmente indisponível",
+            "Dinheiro",
+            "Problemas conhecidos",
+            "Old phones",
+        ),
+        *("Manutenções", "New disks", "Declined cards", "99,90 % disponível", "em manutenção"),
+    ):
+        assert said in body
+    assert "We &lt;b&gt;look&lt;/b&gt;.\nSoon more." in body
+    assert "<script" not in body
+    status, one, _ = await pages.get("/status/1")
+    assert (status, "Fixed." in one) == (200, True)
+    assert (await pages.get("/status/77"))[0] == 404
+
+
+async def test_statuspages_clients_find_their_shape(pages: Pages) -> None:
+    pages.tell(OVER, OPEN, PLANNED, WORKING)
+    summary = await pages.data("summary.json")
+    assert set(summary) == {"page", "components", "incidents", "scheduled_maintenances", "status"}
+    states = {each["id"]: (each["status"], each["group"], each["group_id"]) for each in summary["components"]}
+    assert states == {
+        "group-money": ("partial_outage", True, None),
+        "cards": ("partial_outage", False, "group-money"),
+        "app": ("operational", False, None),
+        "web": ("under_maintenance", False, None),
+    }
+    (shown,) = summary["incidents"]
+    assert (shown["impact"], shown["started_at"]) == ("major", "2026-03-02T11:30:00.000Z")
+    assert shown["incident_updates"][0]["affected_components"] == [
+        {
+            "code": "cards",
+            "name": "Card payments",
+            "old_status": "operational",
+            "new_status": "partial_outage",
+        }
+    ]
+    assert [each["status"] for each in summary["scheduled_maintenances"]] == ["in_progress", "scheduled"]
+    names = {
+        path: [each["name"] for each in (await pages.data(path))[kind]]
+        for path, kind in (
+            ("incidents.json", "incidents"),
+            ("incidents/unresolved.json", "incidents"),
+            ("scheduled-maintenances.json", "scheduled_maintenances"),
+            ("scheduled-maintenances/upcoming.json", "scheduled_maintenances"),
+            ("scheduled-maintenances/active.json", "scheduled_maintenances"),
+        )
+    }
+    assert names == {
+        "incidents.json": ["Card payments fail", "Declined cards"],
+        "incidents/unresolved.json": ["Card payments fail"],
+        "scheduled-maintenances.json": ["New disks", "New cables"],
+        "scheduled-maintenances/upcoming.json": ["New disks"],
+        "scheduled-maintenances/active.json": ["New cables"],
+    }
+    assert (await pages.get("/api/v2/nothing.json"))[0] == 404
+
+
+async def test_feeds_are_read_by_feed_readers_and_calendars(pages: Pages) -> None:
+    control = replace(OPEN, title="Payments \x07 & <more>")
+    pages.tell(OVER, control, PLANNED, WORKING)
+    feed = feedparser.parse((await pages.get("/status.atom"))[1])
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    assert {each.id for each in feed.entries} == {f"{URL}/status/{n}" for n in (1, 2, 4, 5)}
+    assert any("& <more>" in each.title for each in feed.entries)
+    events = icalendar.Calendar.from_ical((await pages.get("/status.ics"))[1]).walk("VEVENT")
+    assert {str(each["summary"]): each.decoded("dtstart") for each in events} == {
+        "New disks": NOW + DAY,
+        "New cables": NOW - HOUR,
+    }
+
+
+async def test_a_badge_says_how_it_is(pages: Pages) -> None:
+    pages.tell(OPEN)
+    _, whole, _ = await pages.get("/status.svg")
+    assert "Some things do not work." in whole
+    _, one, _ = await pages.get("/status/cards.svg", **{"Accept-Language": "pt-PT"})
+    assert 'aria-label="Pagamentos com cartão: parcialmente indisponível"' in one
+    assert (await pages.get("/status/boats.svg"))[0] == 404
+    assert b"<script>" not in badge("<script>", "&", "major")
+
+
+async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_away(pages: Pages) -> None:
+    pages.store.away = True
+    assert (await pages.get("/status"))[0] == 503
+    pages.store.away = False
+    pages.clock.time += timedelta(seconds=2)
+    pages.tell(OPEN)
+    assert "Card payments fail" in (await pages.get("/status"))[1]
+    pages.store.away = True
+    pages.clock.time += timedelta(minutes=7)
+    status, body, _ = await pages.get("/status")
+    assert (status, "Card payments fail" in body) == (200, True)
+    assert "This is how it was 7 minutes ago" in body
+    assert (await pages.data("summary.json"))["status"]["indicator"] == "major"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(1.0, "100"), (0.99999, "99.99"), (0.9995, "99.95"), (0.5, "50.00"), (0.0, "0.00")]
+)
+def test_what_was_down_for_a_moment_is_never_a_hundred_per_cent(share: float, said: str) -> None:
+    assert percent(share, "en") == said
+    assert percent(share, "pt-BR") == said.replace(".", ",")
+
+
+@pytest.mark.browser
+@BROWSING[1]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["en", "pt-PT"])
+async def test_the_page_is_readable_for_everybody_without_scripts(
+    pages: Pages, tmp_path: Path, scheme: str, width: int, language: str
+) -> None:
+    long = replace(
+        OPEN, title="Donaudampfschifffahrtsgesellschaftskapitänsmütze und Zahlungsverkehrsschnittstelle"
+    )
+    right = replace(OPEN, number=9, title="الدفع بالبطاقة لا يعمل منذ الصباح")
+    pages.tell(OVER, long, right, KNOWN, PLANNED, WORKING)
+    async with launched() as chromium:
+        context = await chromium.new_context(
+            color_scheme=scheme,
+            viewport={"width": width, "height": 900},
+            locale=language,
+            java_script_enabled=True,
+        )
+        page = await context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        await page.goto(str(pages.client.make_url("/status")))
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert await page.evaluate(PALE) == []
+        assert complaints == []
+        results = await Axe().run(page)
+        serious = [
+            each for each in results.response["violations"] if each["impact"] in {"serious", "critical"}
+        ]
+        assert serious == []
+        await page.screenshot(path=tmp_path / f"{scheme}-{width}-{language}.png", full_page=True)
+        await context.close()
