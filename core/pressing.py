@@ -33,7 +33,7 @@ REQUESTERS = frozenset(
     {
         Verb.HELP, Verb.TICKET, Verb.DETAILS, Verb.LEAVE, Verb.PRIVATE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE,
         Verb.COMMENT, Verb.TRANSCRIPT, Verb.CASES, Verb.VIEW, Verb.REOPEN, Verb.LANGUAGE, Verb.VERIFY, Verb.STATUS,
-        Verb.COMPLAIN, Verb.USEFUL,
+        Verb.COMPLAIN, Verb.USEFUL, Verb.PROOF,
     }
 )  # fmt: skip
 ONCE = frozenset({Verb.LEAVE, Verb.SOLVED, Verb.NOT_YET, Verb.RATE, Verb.ACCEPT, Verb.DECLINE, Verb.RELEASE})
@@ -106,6 +106,8 @@ class Pressing:
             return await self.following.link(command, agent, case, loaded, facts)
         if command.verb in {Verb.PLAN, Verb.TIME}:
             return await self.accounts.decide(command, agent, case, loaded, facts)
+        if command.verb is Verb.VOUCH and agent is not None:
+            return await self.trusting.vouch(command, agent, case, loaded, facts)
         if as_requester:
             return await self.requests.decide(command, case, entry, loaded, facts)
         if agent is None:

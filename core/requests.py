@@ -13,6 +13,7 @@ from core.scenes import Loaded, Scenes, agent_of
 from core.status import showing
 from core.status.incidents import OPEN, Incident, incident_key
 from core.status.maintenance import PLANNED, Maintenance, Matter
+from core.trust import vouching
 from core.words.cards import Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Pressed
 from core.words.records import QUEUE
@@ -83,6 +84,8 @@ class Requests:
                 return ending.solved(scene)
             case Verb.USEFUL:
                 return useful.say(case, command)
+            case Verb.PROOF:
+                return vouching.challenge(case, facts)
             case Verb.RATE:
                 return ending.rate(scene, command)
             case Verb.NOT_YET if isinstance(case.phase, Pending):

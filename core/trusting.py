@@ -3,24 +3,26 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.cases.case import Active, Case, challenge_key
 from core.cases.decision import UNCHANGED, Outcome, Refusal
 from core.cases.people import Requester
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import reports, verifying
+from core.trust import reports, verifying, vouching
 from core.trust.suspects import Suspect, like
 from core.trust.texts import screen
 from core.trust.verdicts import CLEAR, Screening, Verdict
 from core.words.cards import Verb
 from core.words.commands import Noticed, Pressed, Undelivered
 from core.words.people import Profile
-from core.words.refs import Account
+from core.words.refs import Account, CaseId
 from core.words.texts import Texts, text
 
 VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
 ASKING: Final = 0.85
 """How sure a verdict is that rests on what somebody asks for."""
+SURE: Final = "yes:"
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -56,6 +58,19 @@ class Trusting:
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)
         return verifying.decide(about, self.look(about, "", facts.policy), language, facts)
+
+    async def vouch(
+        self, command: Pressed, agent: Agent, here: Case | None, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        """An agent enters the code of somebody who doubts them; `here` is the case of the room where they do."""
+        sure, given = command.argument.startswith(SURE), command.argument.removeprefix(SURE)
+        held = await self.store.holder(challenge_key(vouching.fingerprint(given)))
+        case = None if held is None else await self.scenes.case(loaded, CaseId(int(held)))
+        here = None if command.private else here
+        if case is not None and isinstance(case.phase, Active) and case.phase.agent != agent.id:
+            return vouching.wrong(case)
+        look = vouching.confirm if sure else vouching.look
+        return look(case, here, command, agent, facts)
 
     async def decide(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb is Verb.REPORT:

@@ -83,7 +83,7 @@ def requester_card(
                 case_key(case.id),
                 title,
                 (text("card.with_agent", agent=shown_name(facts, agent)), text("card.official")),
-                (button(Verb.LEAVE, case, label=text("button.close")),),
+                (button(Verb.LEAVE, case, label=text("button.close")), button(Verb.PROOF, case)),
                 "good",
             )
         case Ticket(reason=reason):

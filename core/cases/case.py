@@ -176,6 +176,16 @@ Phase = Waiting | Active | Ticket | Pending | Closed
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    """The requester wants proof of who is with them: the fingerprint of a code that this agent may enter until then."""
+
+    fingerprint: str
+    agent: AgentId
+    until: datetime
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
     """What makes a case a complaint about how another was handled, and keeps it from those it is `against`.
 
@@ -229,6 +239,7 @@ class Case:
     """The incident that it is or was about."""
     claim: int | None = None
     """The incident for which a credit is claimed."""
+    challenge: Challenge | None = None
 
 
 def apart(case: Case) -> bool:
@@ -262,6 +273,11 @@ def open_key(requester: Account) -> str:
 def claim_key(incident: int, requester: Account) -> str:
     """The unique key under which a requester claims once for an incident."""
     return f"claim:{incident}:{requester}"
+
+
+def challenge_key(fingerprint: str) -> str:
+    """The unique key under which the case of a live proof's code is found."""
+    return f"vouch:{fingerprint}"
 
 
 def cases_of(requester: Account) -> str:
@@ -321,6 +337,8 @@ def indexes(case: Case) -> frozenset[Index]:
         case Active() as active:
             if not apart(case):
                 entries.add(Unique(open_key(case.requester), member))
+            if case.challenge is not None:
+                entries.add(Unique(challenge_key(case.challenge.fingerprint), member))
             entries.add(Ranked(f"owned:{active.agent}", member, active.since.timestamp()))
             if active.handover is not None:
                 entries.add(timer(case, "handover", active.handover.until))

@@ -25,7 +25,7 @@ ASK: Final = (
 """That something is to be handed over."""
 
 KEYS: Final = (
-    r"(?:seed|recovery|secret|backup|mnemonic|wallet|security|pass) ?(?:phrase|words?|key)s?|seedphrase|passphrase|mnemonics?|"
+    r"(?:seed|recovery|secret|backup|mnemonic|wallet|security) ?(?:phrase|words?|key)s?|seedphrase|pass ?phrase|mnemonics?|"
     r"(?:12|24|twelve|twenty four|doze|vinte e quatro|doce|veinticuatro)[ -](?:recovery |secret |seed )?(?:words?|palavras|palabras)|"
     r"private keys?|secret keys?|key ?store|wallet\.json|"
     r"frase(?:s)?[ -](?:semente|secreta|de recuperacao|de seguranca|mnemonica|semilla|de recuperacion|de seguridad)|seed|"

@@ -28,6 +28,8 @@ class Verb(StrEnum):
     REOPEN = "again"
     LANGUAGE = "lang"  # argument: a language tag
     VERIFY = "staff"  # about: the one who may be staff
+    PROOF = "prf"  # the requester wants to know who is with them
+    VOUCH = "vch"  # argument: the code they got, after "yes:" where the agent has seen whose it is
     REPORT = "rep"  # about: the one who passes for staff
     BAN = "ban"  # argument: an account, as for the three below
     MUTE = "mute"

@@ -57,6 +57,7 @@ MENU = (
     Entry("privacy", Verb.PRIVACY, "", "requester"),
     Entry("prove", Verb.PROVE, "proof", "requester"),
     Entry("verify", Verb.VERIFY, "somebody", "requester"),
+    Entry("vouch", Verb.VOUCH, "code"),
     Entry("report", Verb.REPORT, "somebody", "requester"),
     Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),

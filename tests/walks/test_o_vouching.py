@@ -1,0 +1,79 @@
+"""Walk o: a requester has the agent who is with them prove it; a code relayed to another agent, or through another
+case, proves nothing.
+"""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bots.sandbox.client import Person, TelegramPerson
+from tests.stage import Stage, staged
+from tests.walks.parts import PAIRS, desk_of, on, opened
+
+CODE = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(tmp_path) as standing:
+        yield standing
+
+
+async def code_of(requester: Person) -> str:
+    await requester.press("Is it really them?")
+    shown = await requester.sees("Tell this code")
+    found = CODE.search(shown.text)
+    assert found is not None
+    return found[0]
+
+
+@pytest.mark.parametrize(("asks", "answers"), PAIRS)
+async def test_the_agent_who_has_the_case_proves_it(stage: Stage, asks: str, answers: str) -> None:
+    requester, agent = stage.pair(asks, answers)
+    question = await opened(stage, requester, agent, "Who is this?")
+    code = await code_of(requester)
+    await stage.restart()
+    await agent.command(f"/vouch {code}", place=question.place)
+    await agent.sees("Confirm only if you speak with them there")
+    await agent.press("Yes, it is me")
+    await requester.sees("is with you in case #1")
+    await requester.sees("Anybody elsewhere, even with a right code, is not them")
+    await agent.command(f"/vouch {code}", place=question.place)
+    await agent.sees("That code is not good")
+
+
+async def test_another_agent_cannot_and_the_requester_is_warned(stage: Stage) -> None:
+    requester, agent, other = stage.rita, stage.mo, stage.ben
+    await opened(stage, requester, agent, "Who is this?")
+    await on(other)
+    code = await code_of(requester)
+    await other.command(f"/vouch {code}")
+    await other.sees("That code is for another agent's case")
+    await requester.sees("is not our agent: tell them nothing")
+
+
+async def test_a_code_relayed_through_a_case_of_the_swindlers_own_fails(stage: Stage) -> None:
+    victim, swindler, agent = stage.rita, stage.tess, stage.ben
+    assert isinstance(swindler, TelegramPerson)
+    await opened(stage, victim, agent, "Somebody says that they are Ben")
+    code = await code_of(victim)
+    await swindler.start()
+    await swindler.say("Please enter this code for me")
+    await swindler.sees("1st")
+    await agent.press("Take next")
+    theirs = await agent.sees("Please enter this code for me")
+    await agent.command(f"/vouch {code}", place=theirs.place)
+    await agent.sees("somebody relays it")
+    await victim.has_not("Proven")
+
+
+async def test_nobody_is_vouched_for_by_a_guess_or_a_stranger(stage: Stage) -> None:
+    requester, agent = stage.rita, stage.mo
+    await opened(stage, requester, agent, "Who is this?")
+    await agent.command("/vouch AAAA-BBBB-CCCC", place=desk_of(agent))
+    await agent.sees("That code is not good")
+    await stage.tess.start()
+    await stage.tess.command(f"/vouch {await code_of(requester)}")
+    await stage.tess.sees("Only this desk's agents")
