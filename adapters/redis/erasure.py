@@ -27,6 +27,8 @@ from core.people.proof import Mailbox
 from core.ports import Files, StoreUnavailable
 from core.promises import batches
 from core.promises.batches import Batch, over
+from core.trust import suspects
+from core.trust.suspects import Ended, Suspect
 from core.words.files import File
 from core.words.records import Ranked, Unique
 from core.words.refs import Account, CaseId, Place, RoomKey, case_of, direct, side_of
@@ -36,8 +38,10 @@ _REPLACE = Script("replace")
 _ERASE_ROOM = Script("erase_room")
 
 _AT_ONCE = 500
-_STAFF = (b"r:seat/", b"r:desk")
-"""Records of staff, who are not erased as requesters."""
+_KEPT = (b"r:seat/", b"r:desk", b"r:suspect/", b"i:suspects", b"i:alike:")
+"""Records of staff, who are not erased as requesters, and of accounts that pass for staff: nobody takes those away by
+asking for erasure. What others reported of them goes with those who did.
+"""
 
 
 class Eraser:
@@ -66,6 +70,7 @@ class Eraser:
                     cases.add(CaseId(int(key.rpartition(b"/")[2])))
         names |= await self._cases(cases)
         names |= await self._mailboxes(requester)
+        await self._suspects(requester)
         await self._sweep(names)
         await self._rewrite()
         return self._touched
@@ -93,7 +98,36 @@ class Eraser:
                     if isinstance(index, Ranked):
                         await self._call("ZREM", f"i:{index.index}", index.member)
                 await self._connection.call("DEL", key)
+        async for _, data in self._strings("r:suspect/*"):
+            match RECORD.load(data.partition(b":")[2]):
+                case Suspect(ended=Ended(at=at)) as suspect if at < before:
+                    await self._forgotten(suspect)
+                case _:
+                    pass
         return len(old)
+
+    # ---- suspects
+
+    async def _suspects(self, person: Account) -> None:
+        """What somebody reported goes with them, and so does what is known of themselves if they were let pass."""
+        async for key, data in self._strings("r:suspect/*"):
+            version, _, stored = data.partition(b":")
+            suspect = RECORD.load(stored)
+            if not isinstance(suspect, Suspect):
+                continue
+            if suspect.account == person and suspect.ended is not None and suspect.ended.how == "fine":
+                await self._forgotten(suspect)
+                continue
+            others = tuple(each for each in suspect.reports if each.by != person)
+            if others != suspect.reports:
+                new = b"%d:%b" % (int(version) + 1, RECORD.dump(replace(suspect, reports=others)))
+                await self._run(_REPLACE, key[len(self._prefix) + 2 :].decode(), data, new)
+
+    async def _forgotten(self, suspect: Suspect) -> None:
+        for index in suspects.indexes(suspect):
+            if isinstance(index, Ranked):
+                await self._call("ZREM", f"i:{index.index}", index.member)
+        await self._delete([f"r:suspect/{suspect.account}"])
 
     # ---- cases
 
@@ -221,7 +255,7 @@ class Eraser:
                 self._touched += 1
         async for key in self._keys("*"):
             short = key[len(self._prefix) :]
-            if short.startswith(_STAFF):
+            if short.startswith(_KEPT):
                 continue
             if pattern.search(short):
                 await self._delete([short.decode()])

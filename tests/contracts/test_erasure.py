@@ -16,6 +16,8 @@ from core.ports import Versioned
 from core.promises import batches
 from core.promises.batches import DECIDED, Batch, BatchId, Sent
 from core.promises.notices import Notice, Rule
+from core.trust import suspects
+from core.trust.suspects import Ended, Report, Suspect
 from core.words.commands import Assign
 from core.words.deliveries import Delivered, Rejected
 from core.words.effects import OpenRoom, SendCode
@@ -281,3 +283,36 @@ async def test_a_batch_of_notices_goes_in_time_once_its_dates_are_past(store: Re
     left = await store.load([f"notices/{each.id}" for each in both])
     assert [each.record for each in left] == [None, coming]
     assert [member for member, _ in await store.first(DECIDED, 5)] == [coming.notices[0].id]
+
+
+async def test_what_somebody_reported_goes_with_them_and_a_swindler_erases_nothing(store: RedisStore) -> None:
+    bo, fake = Account("here:1000"), Account("here:666")
+    suspect = Suspect(fake, ("Ana | Support",), "", NOW, alike="ana", reports=(report(ANA), report(bo)))
+    fine = Suspect(bo, ("Bo",), "", NOW, ended=Ended("fine", "Mo", NOW, done=True), alike="bo")
+    for each in (suspect, fine):
+        key = f"suspect/{each.account}"
+        made = commit(key, expect={key: 0}, put={key: each}, add=tuple(suspects.indexes(each)))
+        await store.commit(made)
+    for person in (bo, fake):
+        await store.forget_person(person)
+    left, gone = await store.load([f"suspect/{fake}", f"suspect/{bo}"])
+    assert left.record == replace(suspect, reports=(report(ANA),))
+    assert gone.record is None
+    assert await store.first(suspects.SUSPECTS, 9) == ((fake, NOW.timestamp()),)
+    assert b"here:1000" not in await dumped(store)
+
+
+async def test_an_account_that_was_dealt_with_is_forgotten_in_time(store: RedisStore) -> None:
+    fake = Account("here:666")
+    dealt = Suspect(fake, ("Ana",), "", NOW, ended=Ended("banned", "Mo", NOW, done=True), alike="ana")
+    key = f"suspect/{fake}"
+    await store.commit(commit(key, expect={key: 0}, put={key: dealt}, add=tuple(suspects.indexes(dealt))))
+    await store.expire_closed(NOW)
+    assert (await store.load([key]))[0].record == dealt
+    await store.expire_closed(NOW + timedelta(days=1))
+    assert (await store.load([key]))[0].record is None
+    assert await store.first(suspects.like("ana"), 9) == ()
+
+
+def report(by: Account) -> Report:
+    return Report(by, "en", NOW, "They asked for my card")
