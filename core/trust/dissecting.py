@@ -101,7 +101,7 @@ class Dissecting:
                 return "desk"
         if mild in FANS:
             return "fan"
-        if mild in self._roles or full in self._role_keys:
+        if mild in self._roles or (full in self._role_keys and mild not in GIVEN):
             return "role"
         if mild in FILLERS:
             return "word"

@@ -70,7 +70,7 @@ def folded(name: str, *, numbered: bool = True) -> Folded:
     name = name[:LONGEST]
     tricks: set[str] = set()
     shown = name if name.isascii() else _shown(name, tricks)
-    if _LEETED.search(shown):
+    if _LEETED.search(name):
         tricks.add("figures")
     return Folded(tuple([keyed(each, numbered=numbered) for each in _parts(shown)]), frozenset(tricks))
 

@@ -50,9 +50,10 @@ class Screen:
         self._targets = Targets()
         self._usernames: dict[str, str] = {}
         for each in staff:
-            parts = self._dissecting.parts(folded(each.name))
+            read = folded(each.name)
+            parts = self._dissecting.parts(read)
             if parts.person:
-                self._targets.add(each.name, parts.person, plain=not parts.desk)
+                self._targets.add(each.name, _spelt(read), parts.person, plain=not parts.desk)
             for username in each.usernames:
                 key = _joined(folded(username))
                 if len(key) >= USERNAME:
@@ -69,12 +70,12 @@ class Screen:
     def name(self, name: str) -> Verdict:
         """What a shown name says."""
         seen = folded(name)
-        found = self._judged(seen, name)
+        found = self._judged(seen)
         if found.score < ALERT and ends_in_figures(name):
-            lettered = self._judged(folded(name, numbered=False), name, exactly=True)
+            lettered = self._judged(folded(name, numbered=False), exactly=True)
             found = max(found, lettered, key=lambda each: each.score)
         if found.score < ALERT and (whole := put_together(seen)) is not None:
-            found = max(found, self._judged(whole, name), key=lambda each: each.score)
+            found = max(found, self._judged(whole), key=lambda each: each.score)
         return found
 
     def username(self, username: str) -> Verdict:
@@ -87,7 +88,7 @@ class Screen:
                 return _verdict(0.85, owner, [text("suspect.as_username")], known)
         return self.name(username)
 
-    def _judged(self, seen: Folded, shown: str, *, exactly: bool = False) -> Verdict:
+    def _judged(self, seen: Folded, *, exactly: bool = False) -> Verdict:
         """`exactly`: figures were read as letters for it, so that no further slip is granted."""
         if not seen.words:
             return CLEAR
@@ -95,7 +96,7 @@ class Screen:
         if parts.fan and not parts.tricks:
             return CLEAR
         reasons = [text(f"suspect.trick_{trick}") for trick in sorted(parts.tricks)]
-        found = self._person(parts, shown)
+        found = self._person(parts, _spelt(seen))
         if found is not None and exactly and found.distance:
             return CLEAR
         if found is not None:
@@ -133,6 +134,8 @@ class Screen:
             tried = (self._targets.nearby((word,), shown, dressed=dressed, named=named) for word in telling)
             one = min((each for each in tried if each), key=lambda each: each.distance, default=None)
             found = None if one is None else replace(one, whole=self._only_dressed(telling, one))
+            if found is not None and found.distance and not found.whole:
+                return None  # a word among others, and not even theirs
         return found
 
     def _only_dressed(self, words: Sequence[Word], found: Found) -> bool:
@@ -170,6 +173,10 @@ def _enough(found: Found, parts: Parts) -> bool:
     seen = "".join(word.mild for word in parts.person)
     close = found.distance <= (2 if len(seen) >= 8 else 1)
     return target.plain and close and len(seen) >= 5 and seen not in GIVEN
+
+
+def _spelt(seen: Folded) -> str:
+    return " ".join(word.mild for word in seen.words)
 
 
 def _joined(seen: Folded) -> str:

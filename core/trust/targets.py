@@ -18,9 +18,12 @@ WORDS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A member of staff: the words of their name without the desk's and the roles', joined, in both keys."""
+    """A member of staff: the `whole` name as it is read, and the words of it without the desk's and the roles', joined,
+    in both keys.
+    """
 
     staff: str
+    whole: str
     mild: str
     full: str
     words: tuple[str, ...]
@@ -46,9 +49,9 @@ class Targets:
         self._by_start: dict[str, list[Target]] = defaultdict(list)
         self._near_length: dict[tuple[int, int, bool], list[str]] = {}
 
-    def add(self, staff: str, person: tuple[Word, ...], *, plain: bool) -> None:
+    def add(self, staff: str, whole: str, person: tuple[Word, ...], *, plain: bool) -> None:
         mild, full = "".join(word.mild for word in person), "".join(word.full for word in person)
-        target = Target(staff, mild, full, tuple(word.mild for word in person), plain)
+        target = Target(staff, whole, mild, full, tuple(word.mild for word in person), plain)
         self._all.append(target)
         self._by_mild.setdefault(mild, target)
         self._by_start[mild[:3]].append(target)
@@ -119,7 +122,7 @@ class Targets:
 def _nearer(alike: list[Target], shown: str) -> Target:
     if len(alike) == 1:
         return alike[0]
-    return min(alike, key=lambda each: OSA.distance(each.staff.casefold(), shown.casefold()))
+    return min(alike, key=lambda each: OSA.distance(each.whole, shown))
 
 
 def _slips(length: int, *, named: bool) -> int:
