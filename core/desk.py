@@ -304,6 +304,10 @@ class Desk:
                 return await self._take_next(command)
             case Pressed(verb=Verb.OFF):
                 return await self._go_off(command, "left")
+            case Pressed(verb=Verb.FREEZE):
+                answer = await self._decided(command)
+                await self._emptied(command.id)
+                return answer
             case SeatSilent():
                 return await self._vanished(command)
             case Settled():
@@ -462,6 +466,15 @@ class Desk:
         who = Person(agent.accounts[0], agent.name)
         off = Pressed(command.id, who, where=Place(agent.accounts[0]), verb=Verb.OFF, private=True)
         return await self._go_off(off, "vanished")
+
+    async def _emptied(self, command: CommandId) -> None:
+        """The cases of agents who are nobody any more go back at once."""
+        for versioned in await self._store.seats():
+            seat = versioned.record
+            if not isinstance(seat, Seat) or seat.agent in self.roster.by_id:
+                continue
+            for case in seat.cases:
+                await self._decided(SeatSilent(CommandId(f"{command}:{case}"), seat.agent))
 
     async def _give_back(self, command: Pressed, agent: AgentId, why: str) -> None:
         found = (await self._store.load([f"seat/{agent}"]))[0].record

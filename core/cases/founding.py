@@ -42,9 +42,10 @@ def settle(desk: Desk, command: Settled) -> Decision:
 
 
 def settled(policy: Policy, desk: Desk) -> Policy:
-    """The file's rules with what `/setup` has added: agents, rooms for their cases, boards."""
-    if not desk.founders and not desk.homes:
+    """The file's rules with what `/setup` has added: agents, rooms for their cases, boards; without who is frozen."""
+    if not desk.founders and not desk.homes and not desk.frozen:
         return policy
+    nobody = {each.agent for each in desk.frozen}
     known = {account for agent in policy.agents for account in agent.accounts}
     founders = tuple(_agent(founder) for founder in desk.founders if founder.account not in known)
     rooms = (*((on, where) for on, where in policy.rooms if on not in desk.homes), *_rooms(desk.homes))
@@ -52,7 +53,8 @@ def settled(policy: Policy, desk: Desk) -> Policy:
     boards: tuple[Destination, ...] = tuple(
         room_key(BOARDS, "agent", 1, on) for on in desk.homes if on not in with_board
     )
-    return replace(policy, agents=(*policy.agents, *founders), rooms=rooms, boards=(*policy.boards, *boards))
+    agents = tuple(agent for agent in (*policy.agents, *founders) if agent.id not in nobody)
+    return replace(policy, agents=agents, rooms=rooms, boards=(*policy.boards, *boards))
 
 
 def _rooms(homes: tuple[Carrier, ...]) -> tuple[tuple[str, str], ...]:

@@ -83,6 +83,16 @@ class Founder:
 
 
 @dataclass(frozen=True, slots=True)
+class Frozen:
+    """A member of staff whose account may be somebody else's: who noticed it, and when."""
+
+    agent: AgentId
+    name: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """`paused_since`: live chat is stopped by an agent.
 
@@ -93,6 +103,8 @@ class Desk:
     paused_by: str = ""
     founders: tuple[Founder, ...] = ()
     homes: tuple[Carrier, ...] = ()
+    frozen: tuple[Frozen, ...] = ()
+    """Agents who are nobody for now."""
 
 
 @dataclass(frozen=True, slots=True)

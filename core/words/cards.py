@@ -30,6 +30,8 @@ class Verb(StrEnum):
     VERIFY = "staff"  # about: the one who may be staff
     PROOF = "prf"  # the requester wants to know who is with them
     VOUCH = "vch"  # argument: the code they got, after "yes:" where the agent has seen whose it is
+    FREEZE = "frz"  # argument: an agent, by id or name
+    THAW = "thaw"
     REPORT = "rep"  # about: the one who passes for staff
     BAN = "ban"  # argument: an account, as for the three below
     MUTE = "mute"

@@ -58,6 +58,8 @@ MENU = (
     Entry("prove", Verb.PROVE, "proof", "requester"),
     Entry("verify", Verb.VERIFY, "somebody", "requester"),
     Entry("vouch", Verb.VOUCH, "code"),
+    Entry("freeze", Verb.FREEZE, "agent_words"),
+    Entry("thaw", Verb.THAW, "words"),
     Entry("report", Verb.REPORT, "somebody", "requester"),
     Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),
