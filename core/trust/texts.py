@@ -19,6 +19,8 @@ EVERYTHING: Final[frozenset[Forbidden]] = frozenset(
     {"keys", "logins", "cards", "remote", "commands", "wallets", "elsewhere"}
 )
 LONGEST: Final = 4_000
+AFTER: Final = 40
+"""So many signs after a thing it may still be denied: your seed phrase must never be shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 
 _ASK, _NEVER, _OWN = _whole(wordings.ASK), _whole(wordings.NEVER), re.compile(wordings.OWN)
+_NEEDED = _whole(wordings.NEEDED)
+_TO_US, _IN_ORDER_TO, _SAFE = _whole(wordings.TO_US), _whole(wordings.IN_ORDER_TO), _whole(wordings.SAFE)
+_YOURS = re.compile(r"\b(?:your|yours|tua|teu|tuas|sua|seu|suas|tu|tus|su|sus)\b")
+_WARNED, _BUT = _whole(wordings.WARNED), _whole(wordings.BUT)
 _THINGS: Final[tuple[tuple[Forbidden, re.Pattern[str]], ...]] = (
     ("keys", _whole(wordings.KEYS)),
     ("cards", _whole(wordings.CARDS)),
@@ -70,39 +76,67 @@ _SENTENCE = re.compile(r"[^.!?\n;]+(?:\.(?=\S)[^.!?\n;]+)*[.!?]*")
 _THERE, _RESET = re.compile(wordings.THERE), re.compile(wordings.RESET)
 
 
-def screen(text: str, rules: TextRules = ALL) -> tuple[Finding, ...]:
-    """What a text asks for that the rules forbid, in order."""
+def screen(text: str, rules: TextRules = ALL, *, staff: bool = False) -> tuple[Finding, ...]:
+    """What a text asks for that the rules forbid, in order. By `staff`, what opens a wallet may be
+    spoken of only to warn of giving it away.
+    """
     read, places = _read(text[:LONGEST])
     found = [
         Finding(what, places[start], places[end - 1] + 1)
-        for what, start, end in _findings(read, rules)
+        for what, start, end in _findings(read, rules, staff=staff)
         if what in rules.forbids and end > start
     ]
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _findings(read: str, rules: TextRules) -> Iterator[tuple[Forbidden, int, int]]:
+def _findings(read: str, rules: TextRules, *, staff: bool) -> Iterator[tuple[Forbidden, int, int]]:
     for sentence in _SENTENCE.finditer(read):
         said, at = sentence[0], sentence.start()
-        if _NEVER.search(said):
+        if _WARNED.search(said):
             continue
-        yield from ((what, at + start, at + end) for what, start, end in _asked(said))
+        yield from ((what, at + start, at + end) for what, start, end in _asked(said, staff=staff))
         yield from ((what, at + start, at + end) for what, start, end in _sent_away(said, rules))
 
 
-def _asked(said: str) -> Iterator[tuple[Forbidden, int, int]]:
+def _asked(said: str, *, staff: bool) -> Iterator[tuple[Forbidden, int, int]]:
     """Things that are to be handed over, and deeds that are to be done."""
-    asks = _ASK.search(said)
     for what, pattern in _THINGS:
         thing = pattern.search(said)
-        if thing is None or asks is None or _own(said, thing.start()):
+        if thing is None or _own(said, thing.start()):
             continue
         if what == "logins" and (_RESET.search(said) or _THERE.search(said)):
             continue
-        yield what, min(asks.start(), thing.start()), max(asks.end(), thing.end())
+        span = _wanted(said, *thing.span(), spoken=staff and what == "keys", yours=what == "keys")
+        if span is not None and not _denied(said, span[0], thing.end()):
+            yield what, *span
     for what, pattern in _DEEDS:
-        if (deed := pattern.search(said)) is not None and not _own(said, deed.start()):
+        deed = pattern.search(said)
+        if deed is not None and not _own(said, deed.start()) and not _denied(said, deed.start(), deed.end()):
             yield what, deed.start(), deed.end()
+
+
+def _wanted(said: str, start: int, end: int, *, spoken: bool, yours: bool) -> tuple[int, int] | None:
+    """Whether the thing there is asked for, and from where to where: by a way of asking, or since it is to come to the
+    writer, or is said to be good for something, or something depends on it. That it is `yours`, or even that it is
+    `spoken` of, is enough for what nobody needs.
+    """
+    for pattern in (_ASK, _TO_US, _IN_ORDER_TO):
+        for hit in pattern.finditer(said):
+            if hit.end() <= start or hit.start() >= end:
+                kept = pattern is not _ASK and _SAFE.search(said)
+                return None if kept else (min(hit.start(), start), max(hit.end(), end))
+    yours = yours and _YOURS.search(said, max(0, start - 12), start) is not None
+    if (spoken or yours or _NEEDED.search(said, 0, start)) and not _SAFE.search(said):
+        return start, end
+    return None
+
+
+def _denied(said: str, start: int, end: int) -> bool:
+    """Whether the sentence says before it, in it or right after it that it is not to be."""
+    for never in _NEVER.finditer(said, 0, min(len(said), end + AFTER)):
+        if never.start() >= start or _BUT.search(said, never.end(), start) is None:
+            return True
+    return False
 
 
 def _own(said: str, before: int) -> bool:

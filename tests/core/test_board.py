@@ -144,7 +144,7 @@ def test_position_and_expected_wait_are_shown_in_whole_minutes_and_the_promise_w
     [
         (WAITING, [Verb.DETAILS, Verb.LEAVE]),
         (replace(WAITING, paged=True), [Verb.TICKET, Verb.DETAILS, Verb.LEAVE]),
-        (ACTIVE, [Verb.LEAVE]),
+        (ACTIVE, [Verb.LEAVE, Verb.PROOF]),
         (TICKET, [Verb.DETAILS, Verb.LEAVE]),
         (CLOSED, [Verb.REOPEN, Verb.TRANSCRIPT, Verb.COMPLAIN]),
     ],

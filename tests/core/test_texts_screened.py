@@ -9,6 +9,143 @@ from core.trust.texts import TextRules, screen
 RULES = TextRules(domains=("plutus.it",), accounts=("@plutus_support",))
 
 
+THINGS = {
+    "en": (
+        "seed phrase",
+        "recovery phrase",
+        "private key",
+        "wallet password",
+        "SMS code",
+        "card number and CVV",
+        "twelve words",
+    ),
+    "pt": (
+        "frase de recuperação",
+        "chave privada",
+        "senha",
+        "palavra-passe",
+        "código do SMS",
+        "número do cartão",
+    ),
+    "es": ("frase semilla", "clave privada", "contraseña", "código de verificación", "número de la tarjeta"),
+}
+FRAMES = {
+    "en": (
+        "For verification purposes, kindly furnish your {}",
+        "Your withdrawal is on hold. Sending your {} will release it.",
+        "I can only proceed once I've got your {}",
+        "Mind dropping your {} here?",
+        "Please key in the {} at the prompt",
+        "Support requires the {} to validate ownership",
+        "Before I escalate, I should see the {} first",
+        "Attach the {} to your next message",
+        "Without the {} our hands are tied",
+        "Let's get your {} verified, just type it",
+        "Once you've sent over the {}, the refund is automatic",
+        "Our policy is that customers hand in their {} when they open a dispute",
+    ),
+    "pt": (
+        "Para validarmos a titularidade, basta mandar a sua {}",
+        "Só consigo avançar depois de receber a sua {}",
+        "Pode deixar aqui a {}?",
+        "O sistema pede a {} para desbloquear",
+        "Me fala sua {} aí",
+        "Necessário enviar {} para liberar o saque",
+        "Antes de escalar, tenho de ver a {}",
+        "Junte a {} à próxima mensagem",
+        "Sem a {} não consigo fazer nada",
+        "Vamos verificar a sua {}, é só escrever",
+        "Assim que enviar a {}, o reembolso é automático",
+        "Anexa a tua {} e já trato",
+    ),
+    "es": (
+        "Para validar la titularidad basta con mandar tu {}",
+        "Solo puedo avanzar cuando tenga tu {}",
+        "¿Puedes dejar aquí tu {}?",
+        "El sistema pide la {} para desbloquear",
+        "Pon tu {} aquí",
+        "Hace falta enviar la {} para liberar el retiro",
+        "Antes de escalar, tengo que ver la {}",
+        "Adjunta la {} en tu próximo mensaje",
+        "Sin la {} no puedo hacer nada",
+        "Vamos a verificar tu {}, solo escríbela",
+        "En cuanto envíes la {}, el reembolso es automático",
+        "Mándame por aquí la {}",
+    ),
+}
+"""Ways of asking that were unseen once: a third of the second half was found before they were looked at."""
+ORDINARY = (
+    "Thanks for waiting, I'm looking at your account now.",
+    "Your card was declined by the bank; please call the number on its back.",
+    "You may need to confirm your e-mail address in the settings first.",
+    "Have you tried logging out and in again?",
+    "The code expires after ten minutes; request a new one in the app.",
+    "I can see that the payment of 20 euros is pending.",
+    "Could you send me the last four digits of your order number?",
+    "Please never post your password here.",
+    "For your safety keep the recovery phrase offline.",
+    "A colleague from billing will answer you in this chat.",
+    "Which wallet do you use, and on which phone?",
+    "Please update the app and open it again.",
+    "I've sent you a link to reset your password.",
+    "If you lost your phone, tap Forgot password on the login page.",
+    "We'll refund it within five days to the same card.",
+    "Can you describe what you see after you enter the code?",
+    "The private key never leaves your device.",
+    "Your PIN can be changed in the app under Security.",
+    "Please attach a screenshot where no card number is visible.",
+    "You can follow the status of the incident on our page.",
+    "A sua encomenda já seguiu; recebe um e-mail com o código de seguimento.",
+    "Se esqueceu a palavra-passe, carregue em Recuperar na página de entrada.",
+    "Pode enviar-me o número do pedido?",
+    "Por segurança nunca escreva aqui a sua senha.",
+    "Vou passar o seu caso ao departamento de pagamentos.",
+    "O cartão chega em dez dias úteis.",
+    "Já confirmei os seus dados e o pedido está em análise.",
+    "Qual é o seu número de cliente?",
+    "Puedes cambiar la contraseña en los ajustes de la aplicación.",
+    "He pasado tu caso a mi compañera de facturación, te responde aquí.",
+    "¿Me puedes decir el número de pedido?",
+    "Tu tarjeta llegará en diez días.",
+    "Your statement is ready under Documents.",
+    "We have blocked the old card and ordered a new one.",
+    "Please tell me when the payment was made.",
+    "I've raised it with our developers, ticket 4812.",
+    "You'll get a push message when it's done.",
+    "Is the app version 4.2 or newer?",
+    "The exchange rate is fixed when you confirm.",
+    "Do you still need help with this?",
+    "Our wallet supports three networks.",
+    "Please restart the phone and sign in again.",
+    "The verification of your identity takes two days.",
+    "Please upload the document in the app, not here.",
+    "I'm sorry for the trouble, let me check with the bank.",
+    "Your perks renew on the first of the month.",
+    "If the code does not arrive, wait a minute and ask for another one in the app.",
+    "Two-factor authentication can be switched on under Security.",
+    "O extrato está disponível em Documentos.",
+    "A verificação da sua identidade demora dois dias.",
+    "Se o código não chegar, aguarde um minuto.",
+    "Pode reiniciar o telemóvel e entrar de novo?",
+    "La verificación de tu identidad tarda dos días.",
+    "Si el código no llega, espera un minuto.",
+    "Tu pedido sale mañana.",
+    "He pedido la revisión al banco.",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "frame"), [(tongue, each) for tongue in FRAMES for each in FRAMES[tongue]]
+)
+def test_a_way_of_asking_is_known_whatever_is_asked_for(language: str, frame: str) -> None:
+    missed = [thing for thing in THINGS[language] if not screen(frame.format(thing), RULES, staff=True)]
+    assert not missed
+
+
+def test_what_agents_write_all_day_is_not_held() -> None:
+    assert not [words for words in ORDINARY if screen(words, RULES, staff=True)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
