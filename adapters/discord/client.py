@@ -178,15 +178,24 @@ class DiscordAdapter:
                 setup=self.setup.by_interaction,
             )
             backfill = Backfill(self._client, self._store, inbound)
-            watch = Watch(self._handler, lanes)
+            watch = Watch(self._client, self._handler, lanes)
             self._client.serve(Readers(inbound, interactions, backfill, self._marks, watch, self._on_session))
             telling = group.create_task(self._marks.run())
+            looking = group.create_task(self._looked_through(watch))
             try:
                 yield
             finally:
                 telling.cancel()
+                looking.cancel()
                 await self.stop()
                 await self._marks.flush()
+
+    async def _looked_through(self, watch: Watch) -> None:
+        """Whoever came to a server of ours while nobody looked, once everything stands."""
+        await self.ready.wait()
+        if self._intents.members:
+            for guild in self._client.guilds:
+                await watch.all(guild)
 
     async def _connected(self) -> None:
         try:

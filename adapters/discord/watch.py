@@ -2,8 +2,11 @@
 whoever gives a secret away. Nothing is kept of the others.
 """
 
+import asyncio
+import logging
 from collections.abc import Mapping
 
+import aiohttp
 import discord
 from pydantic import BaseModel, ConfigDict
 
@@ -18,6 +21,11 @@ from core.words.commands import Command, Leaked, Noticed
 from core.words.documents import Document
 from core.words.people import Profile
 from core.words.refs import CommandId, MessageRef, Place
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 50
+"""Members that are looked at before others get their turn."""
 
 
 class _User(BaseModel):
@@ -42,9 +50,34 @@ class _Changed(BaseModel):
 
 
 class Watch:
-    def __init__(self, handler: Handler, lanes: Lanes) -> None:
+    def __init__(self, client: discord.Client, handler: Handler, lanes: Lanes) -> None:
+        self._client = client
         self._handler = handler
         self._lanes = lanes
+
+    async def all(self, guild: discord.Guild) -> None:
+        """Everybody who is there already: they came while nobody looked. It goes on beside all other work. Without the
+        intent for members nobody can be listed.
+        """
+        seen = 0
+        try:
+            async for member in guild.fetch_members(limit=None):
+                self.joined(member)
+                seen += 1
+                if seen % AT_ONCE == 0:
+                    await asyncio.sleep(0)
+        except (
+            discord.HTTPException,
+            discord.ClientException,
+            discord.RateLimited,
+            aiohttp.ClientError,
+            OSError,
+        ) as error:
+            logger.warning(
+                "members were not looked through", extra={"error": type(error).__name__, "seen": seen}
+            )
+        else:
+            logger.info("members were looked through", extra={"seen": seen})
 
     def joined(self, member: discord.Member) -> None:
         self._look(_profile(member), refs.guild(member.guild.id))
@@ -73,6 +106,9 @@ class Watch:
         self._look(_profile(message.author), place, message)
 
     def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> None:
+        me = self._client.user
+        if me is not None and about.account == refs.account(me.id):
+            return  # the desk's own bot may well have its name
         if not self._handler.suspicious(about, "" if message is None else message.content):
             return
         said: MessageRef | None = None

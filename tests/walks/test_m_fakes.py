@@ -176,3 +176,11 @@ async def test_reports_that_cannot_be(stage: Stage) -> None:
 
 def _without(permission: str) -> list[str]:
     return [each for each in demo.BOT_PERMISSIONS if each != permission]
+
+
+async def test_whoever_came_while_nobody_looked_is_shown_once_the_program_is_there(tmp_path: Path) -> None:
+    async with staged(tmp_path, running=False) as stage:
+        await on_discord(stage).act("join", {"guild": demo.GUILD})
+        await stage.start()
+        await on(stage.mo)
+        await stage.mo.sees("Passes for Mo")
