@@ -765,6 +765,10 @@ async def test_PLU_20_status_is_told_in_the_primary_place_and_mirrored_through_a
             assert "Investigating · impact: major" in unmarked(first[reader.id])
             assert "Card payments: partial outage" in unmarked(first[reader.id])
         assert "Card payments: partial outage" in await asked_for_status(stage.tess)
+        passed_on = [
+            each for each in await stage.sandbox.discord.journal() if each.line.endswith("/crosspost")
+        ]
+        assert [each.status for each in passed_on] == [200], "servers that follow the channel get it, too"
 
         await stage.restart()
         await writes(agent, "incident update", "", FOUND, stage="identified")
