@@ -113,6 +113,39 @@ async def test_what_is_something_else_goes_on_as_it_was_written(stage: Stage, pa
 
 
 @pytest.mark.parametrize("pair", [("D", "T"), ("T", "D")])
+async def test_those_who_wait_already_see_that_there_is_an_incident(
+    stage: Stage, pair: tuple[str, str]
+) -> None:
+    requester, agent = stage.pair(*pair)
+    await on(agent)
+    if isinstance(requester, TelegramPerson):
+        await requester.start()
+    await requester.say("Nothing can be paid any more")
+    card = await requester.sees("1st")
+    await writes(agent, "incident start", TITLE, SAID, components="cards", eta="2h")
+    await publishes(agent, SAID)
+    now = await requester.sees(f"We know of this: {TITLE}")
+    assert now.id == card.id
+
+
+@pytest.mark.parametrize("agent", ["D", "T"])
+async def test_a_message_that_somebody_deleted_is_posted_again_once(stage: Stage, agent: str) -> None:
+    """Mo owns the server, Ben made the group: they may delete what the bot has told there."""
+    author: Person = stage.mo if agent == "D" else stage.ben
+    reader: Person = stage.rita if agent == "D" else stage.tess
+    place = "service-status" if agent == "D" else "Service status"
+    await begun(author)
+    first = await reader.sees(SAID, place=place)
+    await author.delete(first)
+    await news(author, "We have found it.")
+    again = await reader.sees("We have found it.", place=place)
+    assert SAID in again.text, "with all that was told before"
+    await news(author, "We are mending it.")
+    assert (await reader.sees("We are mending it.", place=place)).id == again.id
+    assert len(await reader.messages(place)) == 1
+
+
+@pytest.mark.parametrize("pair", [("D", "T"), ("T", "D")])
 async def test_an_agent_links_a_case_with_one_press(stage: Stage, pair: tuple[str, str]) -> None:
     requester, agent = stage.pair(*pair)
     await on(agent)
