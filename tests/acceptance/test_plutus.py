@@ -813,3 +813,21 @@ async def test_PLU_20_the_same_is_on_the_status_page_and_in_its_data(tmp_path: P
         assert [each["body"] for each in incident["incident_updates"]] == [SAID]
         _, page, _ = await fetched(stage, "/status", **{"Accept-Language": "pt-PT"})
         assert all(each in page for each in (TITLE, SAID, "Pagamentos com cartão", "indisponível"))
+
+
+@pytest.mark.parametrize("author", ["D", "T"])
+async def test_PLU_20_a_known_issue_is_told_and_is_no_outage(tmp_path: Path, author: str) -> None:
+    desk = filled_in(tmp_path, "plutus", ACCOUNTS)
+    async with staged(tmp_path, OPEN + PLACES, desk=desk, running=False) as stage:
+        await furnished(stage.sandbox)
+        await stage.start()
+        agent: Person = stage.mo if author == "D" else stage.ben
+        await writes(agent, "incident known", "Old phones", "Android 9 cannot log in.", components="app")
+        await publishes(agent, "Android 9 cannot log in.")
+        for reader in (stage.rita, stage.tess):
+            seen = await reader.sees("Known issue: Old phones")
+            assert "Identified" in seen.text
+        assert "Known issue: Old phones" in await asked_for_status(stage.tess)
+        _, page, _ = await fetched(stage, "/status")
+        assert "Known issues" in page
+        assert page.count("100 % uptime in 90 days") == 4, "of each component"
