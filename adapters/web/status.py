@@ -84,6 +84,7 @@ class StatusPages:
         """Add the pages to an application."""
         app.router.add_get("/status", self.page)
         app.router.add_get("/status.atom", self.atom)
+        app.router.add_get("/status.rss", self.rss)
         app.router.add_get("/status.ics", self.calendar)
         app.router.add_get("/status.svg", self.badge)
         app.router.add_get("/status/{component}.svg", self.badge)
@@ -143,6 +144,15 @@ class StatusPages:
             self._rendered["atom"] = Rendered.of(body, "application/atom+xml")
 
         return await self._drawn_once(request, "atom", draw)
+
+    async def rss(self, request: web.Request) -> web.Response:
+        """The same as RSS."""
+
+        def draw(overview: Overview) -> None:
+            body = feeds.rss(overview, self._title(), self.url)
+            self._rendered["rss"] = Rendered.of(body, "application/rss+xml")
+
+        return await self._drawn_once(request, "rss", draw)
 
     async def calendar(self, request: web.Request) -> web.Response:
         """Maintenance as a calendar that others subscribe to."""

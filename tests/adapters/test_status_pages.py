@@ -260,11 +260,12 @@ async def test_a_published_client_of_statuspages_reads_it(pages: Pages, tmp_path
 async def test_feeds_are_read_by_feed_readers_and_calendars(pages: Pages) -> None:
     control = replace(OPEN, title="Payments \x07 & <more>")
     pages.tell(OVER, control, PLANNED, WORKING)
-    feed = feedparser.parse((await pages.get("/status.atom"))[1])
-    assert not feed.bozo
-    assert feed.version == "atom10"
-    assert {each.id for each in feed.entries} == {f"{URL}/status/{n}" for n in (1, 2, 4, 5)}
-    assert any("& <more>" in each.title for each in feed.entries)
+    for path, version in (("/status.atom", "atom10"), ("/status.rss", "rss20")):
+        feed = feedparser.parse((await pages.get(path))[1])
+        assert not feed.bozo
+        assert feed.version == version
+        assert {each.id for each in feed.entries} == {f"{URL}/status/{n}" for n in (1, 2, 4, 5)}
+        assert any("Payments" in each.title for each in feed.entries)
     events = icalendar.Calendar.from_ical((await pages.get("/status.ics"))[1]).walk("VEVENT")
     assert {str(each["summary"]): each.decoded("dtstart") for each in events} == {
         "New disks": NOW + DAY,
