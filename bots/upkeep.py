@@ -22,6 +22,7 @@ from core.desk import Desk
 from core.people.standing import standing
 from core.policy import Policy
 from core.ports import Clock, StoreUnavailable
+from core.status.subscribers import Subscriber, subscriber_key
 from core.words.records import ERASURES
 from core.words.refs import Account, CaseId
 
@@ -126,6 +127,8 @@ class Export:
     """The e-mail address that they have proven."""
     customer: str | None
     """Whose contact that makes them."""
+    subscribed: tuple[str, ...] | None
+    """The components of which they are told; empty for all, None where they are told of nothing."""
     cases: tuple[object, ...]
     """Their transcripts, as `adapters.web.transcripts` writes them: nobody's notes."""
 
@@ -155,8 +158,14 @@ async def exported(store: RedisStore, transcripts: Transcripts, rules: Policy, a
         person.language if person else None,
         proven.address if proven else None,
         standing(account, proven, rules.people, datetime.now(UTC)).customer or None,
+        await _subscribed(store, account),
         tuple(cases),
     )
+
+
+async def _subscribed(store: RedisStore, account: Account) -> tuple[str, ...] | None:
+    found = (await store.load([subscriber_key(account)]))[0].record
+    return found.components if isinstance(found, Subscriber) and found.since is not None else None
 
 
 def _expect_built_in(settings: Settings) -> None:

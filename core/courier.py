@@ -46,6 +46,8 @@ LOOK = timedelta(seconds=1)
 """How often the outbox is looked at for what nobody announced: retries, rows of other programs."""
 AT_ONCE = timedelta(seconds=1)
 """Up to so long a paced row waits in memory; longer, its lane goes back, so that a crash finds it unsent."""
+NEWS_AHEAD = timedelta(seconds=0.01)
+"""So long ahead news reserve: long enough that no permitted sending is lost to a clock that wakes late."""
 LANES = 64
 FAULTS = 5
 """So often a delivery that raises is tried before its row fails."""
@@ -186,6 +188,8 @@ class Courier:
     async def _one(self, attempt: Attempt) -> Attempt | None:
         messenger = self._messengers[carrier_of(attempt.effect.to)]
         budgets = messenger.budgets(attempt.effect.to, attempt.place, attempt.effect)
+        if _is_news(attempt.effect):
+            await self._let_others_go_first(budgets)
         wait = await self._wait(attempt, budgets)
         if wait:
             await self._safely(lambda: self._store.release(attempt, self._clock.now() + wait))
@@ -234,6 +238,11 @@ class Courier:
             now = self._clock.now()
             due = now + self._pacer.reserve(unspent[:1], now)
             unspent = unspent[1:]
+
+    async def _let_others_go_first(self, budgets: Sequence[Budget]) -> None:
+        """News reserve a sending only shortly before it is due, so that whoever speaks meanwhile goes before them."""
+        while (wait := self._pacer.delay(budgets, self._clock.now())) > NEWS_AHEAD:
+            await self._clock.sleep(wait - NEWS_AHEAD)
 
     async def _deliver(self, messenger: Messenger, attempt: Attempt) -> Delivery:
         started = time.perf_counter()
@@ -353,13 +362,18 @@ def _may_repeat(attempt: Attempt) -> bool:
     match attempt.effect:
         case Say(repeatable=repeatable):
             return repeatable and not attempt.repeated
-        case Show(replaces=news) | SendMail(replaces=news) if news:
-            # News to many: nobody gets them twice, and whom they may not have reached is listed.
+        case effect if _is_news(effect):
+            # Nobody gets news twice, and whom they may not have reached is listed.
             return False
         case Tell() | Show() | Hand() | Draw() | Export() | OpenRoom() | SendCode() | SendMail():
             return not attempt.repeated
         case _:
             return False
+
+
+def _is_news(effect: Effect) -> bool:
+    """Whether it goes to many people, and gives way to what goes to one."""
+    return isinstance(effect, Show | SendMail) and bool(effect.replaces)
 
 
 def _case(effect: Effect) -> CaseId | None:

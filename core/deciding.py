@@ -314,6 +314,8 @@ class Deciding:
             return await self.pressing.proofs.undelivered(command, command.asker, loaded)
         if self.pressing.announcing.concerns(command):
             return await self.pressing.announcing.undelivered(command, loaded, facts)
+        if command.to in facts.policy.status.places and command.case is None:
+            return self.pressing.following.not_told(command, facts)
         if self.pressing.following.concerns(command) and command.case is None:
             return await self.pressing.following.undelivered(command, loaded, facts)
         case = None if command.case is None else await self.scenes.case(loaded, command.case)

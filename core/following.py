@@ -31,7 +31,7 @@ from core.status.spreading import (
 from core.status.subscribers import SUBSCRIBERS, Subscriber, subscriber_key
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, SpreadNews, Undelivered
-from core.words.effects import Effect, Show
+from core.words.effects import Effect, Show, Tell
 from core.words.refs import Account, CaseId, CommandId, Direct, account_of, carrier, is_direct
 from core.words.texts import Texts, text
 
@@ -205,6 +205,12 @@ class Following:
     def concerns(self, command: Undelivered) -> bool:
         """Whether what was not delivered are news."""
         return _ROW.search(command.row) is not None
+
+    def not_told(self, command: Undelivered, facts: Facts) -> Outcome:
+        """A place of the desk's has not got its message: staff hear of it, though not where it could not be said."""
+        told = text("told.not_posted", place=command.to, why=text(f"undelivered.{command.reason}"))
+        places = [place for place in approvers(facts.policy) if place != command.to]
+        return Decision((), tuple(Tell(place, told, facts.policy.language) for place in places))
 
     async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
         """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""

@@ -6,7 +6,7 @@ the front of the queue. Nothing here has to survive a crash: at the next start e
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -25,10 +25,13 @@ from core.words.cards import Card
 from core.words.effects import Show
 from core.words.records import QUEUE, TICKETS
 from core.words.refs import Destination
+from core.words.texts import text
 
 SHOWN = 200
 """So many from the front have their card kept current; for those behind, the number at asking stands."""
 LISTED = 10
+MENTIONED = 2
+"""So many open incidents stand on the card of those who wait."""
 
 
 @dataclass(slots=True)
@@ -124,11 +127,17 @@ class Views:
         )
         for place in facts.policy.boards:
             done &= await self._show(place, board, facts.policy.language, posts=True)
+        outages = tuple(
+            text("queue.incident", title=each.title)
+            for each in self.lookout.matters
+            if isinstance(each, Incident) and not each.known
+        )[:MENTIONED]
         for position, case in enumerate(queue):
             if not isinstance(case.phase, Waiting) or case.unreachable:
                 continue
             already = (facts.now - case.phase.since).total_seconds()
             card = requester_card(case, facts, position, expected_wait(wait, already))
+            card = replace(card, lines=(*card.lines, *outages))
             done &= await self._show(case.place, card, case.language, posts=False)
         self._forget(queue, facts.policy.boards)
         return done

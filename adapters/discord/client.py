@@ -114,6 +114,7 @@ class DiscordAdapter:
             papers=papers,
             marks=self._marks,
             emoji=self._emoji,
+            announces=self._announces,
         )
 
     async def start(self) -> None:
@@ -294,6 +295,11 @@ class DiscordAdapter:
         await self._rest.offer_commands(application, None, everywhere)
         if staff and staff_guild is not None:
             await self._rest.offer_commands(application, staff_guild, staff)
+
+    def _announces(self, channel: int) -> bool:
+        """Whether it is an announcement channel, as far as the gateway has told."""
+        found = self._client.get_channel(channel)
+        return isinstance(found, discord.TextChannel) and found.is_news()
 
     def _emoji(self, emoji: str) -> str | None:
         """A reaction as Discord's routes take it: Unicode as it is, `:name:` if a server of ours has it."""

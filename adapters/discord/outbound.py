@@ -78,8 +78,9 @@ class DiscordMessenger:
         papers: Papers,
         marks: Marks,
         emoji: Callable[[str], str | None],
+        announces: Callable[[int], bool],
     ) -> None:
-        """`emoji` finds a custom emoji's wire form by its name."""
+        """`emoji` finds a custom emoji's wire form by its name; `announces`: whether others can follow a channel."""
         self._rest = rest
         self._settings = settings
         self._known = known
@@ -90,6 +91,7 @@ class DiscordMessenger:
         self._papers = papers
         self._marks = marks
         self._emoji = emoji
+        self._announces = announces
 
     @property
     def carrier(self) -> Carrier:
@@ -317,6 +319,11 @@ class DiscordMessenger:
                 await self._rest.pin(channel, ref)
             except discord.HTTPException:
                 lost = ("pin",)
+        if show.card.announced and self._announces(channel):
+            try:
+                await self._rest.publish(channel, ref)
+            except discord.HTTPException:
+                lost = (*lost, "publish")
         return Delivered((ref,), lost=lost)
 
     async def _hand(self, attempt: Attempt, hand: Hand | Draw | Export) -> Delivery:

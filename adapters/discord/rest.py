@@ -173,6 +173,10 @@ class Rest:
     async def pin(self, channel: int, message: str) -> None:
         await self._client.http.pin_message(channel, int(message))
 
+    async def publish(self, channel: int, message: str) -> None:
+        """Pass a message of an announcement channel on to the servers that follow it."""
+        await self._client.http.publish_message(channel, int(message))
+
     async def typing(self, channel: int) -> None:
         await self._client.http.send_typing(channel)
 

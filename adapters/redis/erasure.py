@@ -27,6 +27,7 @@ from core.people.proof import Mailbox
 from core.ports import Files, StoreUnavailable
 from core.promises import batches
 from core.promises.batches import Batch, over
+from core.status.spreading import Spread
 from core.trust import suspects
 from core.trust.suspects import Ended, Suspect
 from core.words.files import File
@@ -38,6 +39,7 @@ _REPLACE = Script("replace")
 _ERASE_ROOM = Script("erase_room")
 
 _AT_ONCE = 500
+_SPREAD = "r:spread/"
 _KEPT = (b"r:seat/", b"r:desk", b"r:suspect/", b"i:suspects", b"i:alike:")
 """Records of staff, who are not erased as requesters, and of accounts that pass for staff: nobody takes those away by
 asking for erasure. What others reported of them goes with those who did.
@@ -283,7 +285,27 @@ class Eraser:
         elif kind == b"string":
             whole = await self._call("GET", key)
             if isinstance(whole, bytes) and pattern.search(whole):
-                await self._delete([key])
+                if key.startswith(_SPREAD):
+                    await self._passed_over(key.removeprefix("r:"), pattern)
+                else:
+                    await self._delete([key])
+
+    async def _passed_over(self, key: str, pattern: re.Pattern[bytes]) -> None:
+        """News that are on their way go on, and name the person no more."""
+        while True:
+            stored = await self._call("GET", f"r:{key}")
+            if not isinstance(stored, bytes) or not pattern.search(stored):
+                return
+            version, _, data = stored.partition(b":")
+            spread = RECORD.load(data)
+            if not isinstance(spread, Spread):
+                return
+            others = tuple(each for each in spread.uncertain if not pattern.search(each.encode()))
+            score, member = spread.after
+            after = (score, "" if pattern.search(member.encode()) else member)
+            new = b"%d:%b" % (int(version) + 1, RECORD.dump(replace(spread, uncertain=others, after=after)))
+            if await self._run(_REPLACE, key, stored, new) == 1:
+                return
 
     async def _listed(self, key: str, item: bytes) -> None:
         """An entry in somebody else's case goes with its files and receipts."""

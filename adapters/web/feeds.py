@@ -1,6 +1,8 @@
-"""What is told, as feeds that other programs follow: Atom for news, iCalendar for maintenance."""
+"""What is told, as feeds that other programs follow: Atom or RSS for news, iCalendar for maintenance."""
 
 from datetime import UTC, datetime
+from email.utils import format_datetime
+from html import escape
 from xml.etree import ElementTree as ET
 
 from icalendar import Calendar, Event, vText
@@ -38,6 +40,26 @@ def atom(overview: Overview, desk: str, title: str, url: str) -> bytes:
     return made
 
 
+def rss(overview: Overview, title: str, url: str) -> bytes:
+    """RSS 2.0, for readers that know no better; an item's guid stays, its time is that of its latest update."""
+    feed = ET.Element("rss", version="2.0")
+    channel = ET.SubElement(feed, "channel")
+    _plain(channel, "title", title)
+    _plain(channel, "link", f"{url}/status")
+    _plain(channel, "description", title)
+    _plain(channel, "lastBuildDate", format_datetime(overview.changed_at or EPOCH))
+    for matter in overview.latest[:NEWEST]:
+        item = ET.SubElement(channel, "item")
+        _plain(item, "title", neutralise(matter.title))
+        _plain(item, "link", f"{url}/status/{matter.number}")
+        _plain(item, "guid", f"{url}/status/{matter.number}")
+        _plain(item, "pubDate", format_datetime(matter.last.at))
+        # What a description holds is read as HTML.
+        _plain(item, "description", escape(_said(matter)))
+    made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return made
+
+
 def calendar(overview: Overview, desk: str, title: str, url: str) -> bytes:
     """RFC 5545. Each maintenance is an event; what is cancelled stays, as cancelled."""
     found = Calendar()
@@ -71,11 +93,19 @@ def _said(matter: Matter) -> str:
     )
 
 
+def _plain(parent: ET.Element, name: str, words: str) -> None:
+    ET.SubElement(parent, name).text = _writable(words)
+
+
 def _child(parent: ET.Element, name: str, words: str = "") -> ET.Element:
     child = ET.SubElement(parent, f"{{{ATOM}}}{name}")
-    # What XML 1.0 has no way to write is left out.
-    child.text = "".join(each for each in words if each in "\t\n" or each >= " ") or None
+    child.text = _writable(words) or None
     return child
+
+
+def _writable(words: str) -> str:
+    """What XML 1.0 has no way to write is left out."""
+    return "".join(each for each in words if each in "\t\n" or each >= " ")
 
 
 def _link(parent: ET.Element, href: str, rel: str) -> None:

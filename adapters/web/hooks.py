@@ -19,8 +19,7 @@ from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from core.ports import Clock, Handler, StoreUnavailable
-from core.status.components import Level
-from core.status.watches import Alert
+from core.words.alerts import Alert, Severity
 from core.words.commands import Alerted
 from core.words.refs import CommandId
 
@@ -39,7 +38,7 @@ class Hook:
     secret: str = field(repr=False)
     component_label: str = "component"
     component: str | None = None
-    levels: Mapping[str, Level] = field(default_factory=dict)
+    levels: Mapping[str, Severity] = field(default_factory=dict)
 
 
 class _Wire(BaseModel):

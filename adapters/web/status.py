@@ -13,6 +13,7 @@ from typing import Final
 import orjson
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
+from multidict import CIMultiDict
 
 from adapters.web import feeds
 from adapters.web.badges import badge
@@ -32,7 +33,11 @@ AWAY: Final = timedelta(seconds=10)
 REDRAWN: Final = timedelta(minutes=1)
 """So often pages are rendered anew though nothing was told: days end, and times pass."""
 RECENT: Final = 500
+LANGUAGES: Final = 1_000
+"""So many ways to ask for a language are remembered."""
 API: Final = "/api/v2/"
+SPOKEN: Final = frozenset({"text/html", "image/svg+xml"})
+"""What is in the reader's language."""
 _LEVEL_OF: dict[str, Level] = dict(zip(IMPACTS, ("operational", "degraded", "partial", "major"), strict=True))
 _pages = Environment(loader=PackageLoader("adapters.web"), autoescape=select_autoescape(), trim_blocks=True)
 
@@ -42,12 +47,22 @@ class Rendered:
     """One document as it goes out."""
 
     body: bytes
-    type: str
     etag: str
+    headers: CIMultiDict[str]
 
     @classmethod
     def of(cls, body: bytes, type_: str) -> "Rendered":
-        return cls(body, type_, f'"{hashlib.sha256(body).hexdigest()[:16]}"')
+        etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        headers = {
+            "Content-Type": f"{type_}; charset=utf-8",
+            "ETag": etag,
+            "Cache-Control": "public, max-age=5",
+            "Access-Control-Allow-Origin": "*",
+            "X-Content-Type-Options": "nosniff",
+        }
+        if type_ in SPOKEN:
+            headers["Vary"] = "Accept-Language"
+        return cls(body, etag, CIMultiDict(headers))
 
 
 @dataclass(slots=True)
@@ -61,13 +76,15 @@ class StatusPages:
     url: str
     _known: Overview | None = None
     _looked: datetime | None = None
-    _drawn: datetime | None = None
+    _drawn_at: datetime | None = None
     _rendered: dict[str, Rendered] = field(default_factory=dict)
+    _languages: dict[str, str] = field(default_factory=dict)
 
     def routes(self, app: web.Application) -> None:
         """Add the pages to an application."""
         app.router.add_get("/status", self.page)
         app.router.add_get("/status.atom", self.atom)
+        app.router.add_get("/status.rss", self.rss)
         app.router.add_get("/status.ics", self.calendar)
         app.router.add_get("/status.svg", self.badge)
         app.router.add_get("/status/{component}.svg", self.badge)
@@ -95,11 +112,12 @@ class StatusPages:
             self._rendered[f"page/{language}"] = Rendered.of(body, "text/html")
 
         overview = await self._overview()
-        age = timedelta(0) if overview is None else self.clock.now() - overview.at
-        if overview is not None and age > AWAY:
-            stale = Rendered.of(self._page(overview, language, age).encode(), "text/html")
-            return _sent(request, stale)
-        return await self._drawn_once(request, f"page/{language}", draw)
+        if overview is None:
+            return _unknown()
+        age = self.clock.now() - overview.at
+        if age > AWAY:
+            return _sent(request, Rendered.of(self._page(overview, language, age).encode(), "text/html"))
+        return self._drawn_for(request, overview, f"page/{language}", draw)
 
     async def matter(self, request: web.Request) -> web.Response:
         """The page of one incident or maintenance."""
@@ -126,6 +144,15 @@ class StatusPages:
             self._rendered["atom"] = Rendered.of(body, "application/atom+xml")
 
         return await self._drawn_once(request, "atom", draw)
+
+    async def rss(self, request: web.Request) -> web.Response:
+        """The same as RSS."""
+
+        def draw(overview: Overview) -> None:
+            body = feeds.rss(overview, self._title(), self.url)
+            self._rendered["rss"] = Rendered.of(body, "application/rss+xml")
+
+        return await self._drawn_once(request, "rss", draw)
 
     async def calendar(self, request: web.Request) -> web.Response:
         """Maintenance as a calendar that others subscribe to."""
@@ -167,9 +194,9 @@ class StatusPages:
         except StoreUnavailable:
             return self._known
         changed = self._known is None or replace(found, at=self._known.at) != self._known
-        if changed or self._drawn is None or now - self._drawn >= REDRAWN:
+        if changed or self._drawn_at is None or now - self._drawn_at >= REDRAWN:
             self._rendered.clear()
-            self._drawn = now
+            self._drawn_at = now
         self._known = found
         return found
 
@@ -189,10 +216,11 @@ class StatusPages:
     ) -> web.Response:
         """What stands under the key, drawn where it does not stand there yet."""
         overview = await self._overview()
-        if overview is None:
-            return web.Response(
-                status=503, text="the status is not known at the moment", headers={"Retry-After": "5"}
-            )
+        return _unknown() if overview is None else self._drawn_for(request, overview, key, draw)
+
+    def _drawn_for(
+        self, request: web.Request, overview: Overview, key: str, draw: Callable[[Overview], None]
+    ) -> web.Response:
         if key not in self._rendered:
             draw(overview)
         found = self._rendered.get(key)
@@ -217,19 +245,24 @@ class StatusPages:
 
     def _language(self, request: web.Request) -> str:
         """The first language that is asked for, as near as there is one."""
-        asked = request.query.get("lang") or request.headers.get("Accept-Language") or ""
-        return self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
+        asked = request.headers.get("Accept-Language", "")
+        if request.query_string:
+            asked = request.query.get("lang") or asked
+        known = self._languages.get(asked)
+        if known is None:
+            known = self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
+            if len(self._languages) < LANGUAGES:
+                self._languages[asked] = known
+        return known
 
 
 def _sent(request: web.Request, found: Rendered) -> web.Response:
-    headers = {
-        "ETag": found.etag,
-        "Cache-Control": "public, max-age=5",
-        "Access-Control-Allow-Origin": "*",
-        "X-Content-Type-Options": "nosniff",
-    }
-    if found.type not in {"application/json", "application/atom+xml", "text/calendar"}:
-        headers["Vary"] = "Accept-Language"
     if found.etag in request.headers.get("If-None-Match", ""):
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=found.body, content_type=found.type, charset="utf-8", headers=headers)
+        return web.Response(status=304, headers=found.headers)
+    return web.Response(body=found.body, headers=found.headers)
+
+
+def _unknown() -> web.Response:
+    return web.Response(
+        status=503, text="the status is not known at the moment", headers={"Retry-After": "5"}
+    )

@@ -41,9 +41,11 @@ def timeline(matter: Matter, part: int, facts: Facts) -> Card:
     title, by_itself = titled(matter), matter.last.by is None
     told = [each for each in matter.updates if each.part == part]
     if part < matter.last.part:
-        return Card(key, title, (text("incident.goes_on"), *_updates(told)), automatic=by_itself)
+        return Card(
+            key, title, (text("incident.goes_on"), *_updates(told)), automatic=by_itself, announced=True
+        )
     lines = (*state(matter, facts), *_updates(told))
-    return Card(key, title, lines, tone=_tone(matter), automatic=by_itself)
+    return Card(key, title, lines, tone=_tone(matter), automatic=by_itself, announced=True)
 
 
 def ending(matter: Matter, facts: Facts) -> Card:
@@ -56,7 +58,7 @@ def ending(matter: Matter, facts: Facts) -> Card:
             lines += _words(each.words)
     title = text(f"incident.ended_{_end(matter)}", title=matter.title)
     key = CardKey(f"incident/{matter.number}/end")
-    return Card(key, title, tuple(lines), tone="good", automatic=matter.last.by is None)
+    return Card(key, title, tuple(lines), tone="good", automatic=matter.last.by is None, announced=True)
 
 
 def preview(matter: Matter, token: str, facts: Facts) -> Card:

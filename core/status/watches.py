@@ -10,23 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.status.components import ComponentId, Level, Monitor
+from core.words.alerts import Alert
 from core.words.records import Index, Ranked
 
 WATCHES = "watches:due"
 """What is to be looked at again; the member is the watch's key, the score when."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """What a monitor says of one thing. `key` is the same for the same thing, whenever it says so."""
-
-    key: str
-    firing: bool
-    title: str
-    words: str
-    component: str
-    level: Level
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

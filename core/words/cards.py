@@ -125,6 +125,8 @@ class Card:
     tone: Literal["calm", "waiting", "good", "warning"] = "calm"
     automatic: bool = True
     pinned: bool = False
+    announced: bool = False
+    """News for all: where a platform passes a place's messages on to those who follow it, it is passed on."""
 
 
 @dataclass(frozen=True, slots=True)

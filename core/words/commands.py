@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from core.status.watches import Alert
+from core.words.alerts import Alert
 from core.words.cards import Verb
 from core.words.documents import Document
 from core.words.files import Attachment

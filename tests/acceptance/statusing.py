@@ -16,7 +16,7 @@ places = ["discord:channel:{NEWS}", "telegram:chat:{GROUP}"]
 
 async def furnished(sandbox: Sandbox) -> None:
     """Both places, where all people of the demo can read."""
-    channel = {"id": NEWS, "name": "service-status", "type": "text"}
+    channel = {"id": NEWS, "name": "service-status", "type": "announcement"}
     guild = {"id": demo.GUILD, "name": "Harbour", "owner": 2003, "channels": [channel]}
     await sandbox.discord.world({"guilds": [guild]})
     members: list[dict[str, object]] = [{"user": each} for each in (5101, 5102, 5002)]

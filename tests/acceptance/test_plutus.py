@@ -765,6 +765,10 @@ async def test_PLU_20_status_is_told_in_the_primary_place_and_mirrored_through_a
             assert "Investigating · impact: major" in unmarked(first[reader.id])
             assert "Card payments: partial outage" in unmarked(first[reader.id])
         assert "Card payments: partial outage" in await asked_for_status(stage.tess)
+        passed_on = [
+            each for each in await stage.sandbox.discord.journal() if each.line.endswith("/crosspost")
+        ]
+        assert [each.status for each in passed_on] == [200], "servers that follow the channel get it, too"
 
         await stage.restart()
         await writes(agent, "incident update", "", FOUND, stage="identified")
@@ -888,3 +892,21 @@ async def test_PLU_16_a_fake_is_reported_looked_into_and_removed_and_the_reporte
     await agent.press("Ban", card)
     await requester.sees("it was a fake, and the account has been banned")
     await requester.has_not(said, place=place)
+
+
+@pytest.mark.parametrize("author", ["D", "T"])
+async def test_PLU_20_a_known_issue_is_told_and_is_no_outage(tmp_path: Path, author: str) -> None:
+    desk = filled_in(tmp_path, "plutus", ACCOUNTS)
+    async with staged(tmp_path, OPEN + PLACES, desk=desk, running=False) as stage:
+        await furnished(stage.sandbox)
+        await stage.start()
+        agent: Person = stage.mo if author == "D" else stage.ben
+        await writes(agent, "incident known", "Old phones", "Android 9 cannot log in.", components="app")
+        await publishes(agent, "Android 9 cannot log in.")
+        for reader in (stage.rita, stage.tess):
+            seen = await reader.sees("Known issue: Old phones")
+            assert "Identified" in seen.text
+        assert "Known issue: Old phones" in await asked_for_status(stage.tess)
+        _, page, _ = await fetched(stage, "/status")
+        assert "Known issues" in page
+        assert page.count("100 % uptime in 90 days") == 4, "of each component"

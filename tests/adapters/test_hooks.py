@@ -12,7 +12,7 @@ from standardwebhooks import Webhook
 
 from adapters.web.hooks import Hook, Hooks, signed
 from core.ports import StoreUnavailable
-from core.status.watches import Alert
+from core.words.alerts import Alert
 from core.words.cards import NOTHING, Answer
 from core.words.commands import Alerted, Command
 

@@ -1,6 +1,8 @@
 """The status pages: what people, feed readers and Statuspage's clients find there, and in which state of the desk."""
 
+import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -217,14 +219,53 @@ async def test_statuspages_clients_find_their_shape(pages: Pages) -> None:
     assert (await pages.get("/api/v2/nothing.json"))[0] == 404
 
 
+CLIENT = """
+import json, sys
+from statuspage_prometheus_exporter.service_checker import check_service_status
+print(json.dumps(check_service_status("harbour", {"name": "Harbour", "url": sys.argv[1]})))
+"""
+
+
+async def test_a_published_client_of_statuspages_reads_it(pages: Pages, tmp_path: Path) -> None:
+    pages.tell(OVER, OPEN, PLANNED, WORKING)
+    url = str(pages.client.make_url("/api/v2/summary.json"))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", CLIENT, url),
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, errors = await process.communicate()
+    assert process.returncode == 0, errors
+    read = json.loads(out.splitlines()[-1])
+    assert (read["success"], read["raw_status"]) == (True, "major")
+    (seen,) = read["incident_metadata"]
+    assert (seen["name"], seen["impact"], seen["affected_components"]) == (
+        OPEN.title,
+        "major",
+        ["Card payments"],
+    )
+    assert {each["name"]: each["status"] for each in read["maintenance_metadata"]} == {
+        "New cables": "in_progress",
+        "New disks": "scheduled",
+    }
+    assert {each["name"]: each["status_value"] for each in read["component_metadata"]} == {
+        "Money": 0,
+        "Card payments": 0,
+        "The app": 1,
+        "Website": 0,
+    }
+
+
 async def test_feeds_are_read_by_feed_readers_and_calendars(pages: Pages) -> None:
     control = replace(OPEN, title="Payments \x07 & <more>")
     pages.tell(OVER, control, PLANNED, WORKING)
-    feed = feedparser.parse((await pages.get("/status.atom"))[1])
-    assert not feed.bozo
-    assert feed.version == "atom10"
-    assert {each.id for each in feed.entries} == {f"{URL}/status/{n}" for n in (1, 2, 4, 5)}
-    assert any("& <more>" in each.title for each in feed.entries)
+    for path, version in (("/status.atom", "atom10"), ("/status.rss", "rss20")):
+        feed = feedparser.parse((await pages.get(path))[1])
+        assert not feed.bozo
+        assert feed.version == version
+        assert {each.id for each in feed.entries} == {f"{URL}/status/{n}" for n in (1, 2, 4, 5)}
+        assert any("Payments" in each.title for each in feed.entries)
     events = icalendar.Calendar.from_ical((await pages.get("/status.ics"))[1]).walk("VEVENT")
     assert {str(each["summary"]): each.decoded("dtstart") for each in events} == {
         "New disks": NOW + DAY,

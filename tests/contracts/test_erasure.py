@@ -16,6 +16,10 @@ from core.ports import Versioned
 from core.promises import batches
 from core.promises.batches import DECIDED, Batch, BatchId, Sent
 from core.promises.notices import Notice, Rule
+from core.status.spreading import SPREADING, Spread, spread_key
+from core.status.spreading import indexes as spread_indexes
+from core.status.subscribers import SUBSCRIBERS, Subscriber, subscriber_key
+from core.status.subscribers import indexes as subscriber_indexes
 from core.trust import suspects
 from core.trust.suspects import Ended, Report, Suspect
 from core.words.commands import Assign
@@ -259,6 +263,21 @@ async def test_an_erased_persons_address_stays_with_their_other_account(store: R
     await store.forget_person(BO)
     dump = await dumped(store)
     assert [each for each in (HARBOUR, shared.id, "5eec") if each.encode() in dump] == []
+
+
+async def test_news_go_on_without_the_person_who_is_forgotten(store: RedisStore) -> None:
+    ana, bo = (Subscriber(who, "en", NOW) for who in (ANA, BO))
+    spread = Spread(1, 2, NOW, turn="subscribers", after=(NOW.timestamp(), ANA), step=3, uncertain=(BO, ANA))
+    put = {**{subscriber_key(each.account): each for each in (ana, bo)}, spread_key(1): spread}
+    add = [index for each in (ana, bo) for index in subscriber_indexes(each)]
+    await store.commit(commit("1", put=put, add=[*add, *spread_indexes(spread)]))
+    await store.forget_person(ANA)
+    keys = [subscriber_key(ANA), subscriber_key(BO), spread_key(1)]
+    left = await store.load(keys)
+    on_its_way = replace(spread, after=(NOW.timestamp(), ""), uncertain=(BO,))
+    assert [each.record for each in left] == [None, bo, on_its_way]
+    assert [member for member, _ in await store.first(SUBSCRIBERS, 5)] == [BO]
+    assert [member for member, _ in await store.first(SPREADING, 5)] == ["1"]
 
 
 async def test_an_address_that_nobody_proved_is_forgotten_in_time(store: RedisStore) -> None:

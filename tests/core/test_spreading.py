@@ -19,7 +19,7 @@ from core.status.subscribers import Subscriber
 from core.words.cards import Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
-from core.words.effects import Show
+from core.words.effects import Show, Tell
 from core.words.people import Person
 from core.words.refs import Account, Carrier, CommandId, Place, carrier, direct
 from tests.core.memory import MemoryStore, Shelf
@@ -155,6 +155,20 @@ async def test_who_cannot_be_reached_is_paused_and_counted() -> None:
     spread = next(each.record for each in shelf.records.values() if isinstance(each.record, Spread))
     assert spread.turn == "done"
     assert spread.lost >= len(paused)
+    await the.stop()
+
+
+async def test_staff_hear_of_a_place_that_could_not_be_told() -> None:
+    the = world(Shelf())
+    await the.start()
+    sea = next(each for each in the.platforms if each.carrier == "sea")
+    sea.tricks.append("unreachable")
+    await publish(the, Verb.INCIDENT, START, "one")
+    await the.settle()
+    told = [each for each in sea.arrivals if isinstance(each.effect, Tell)]
+    assert [(each.place, each.effect.text.key) for each in told] == [("sea:oncall", "told.not_posted")]
+    await steps(the, 8)
+    assert the.line.store.shelf.refs(MIRROR, "incident/1/0"), "the mirrors are told all the same"
     await the.stop()
 
 

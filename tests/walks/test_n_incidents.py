@@ -1,5 +1,6 @@
 """Walk n: incidents meet the people whom they concern, before those have to ask and until it works again."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -90,16 +91,16 @@ async def test_what_still_does_not_work_goes_back_before_others(stage: Stage, pa
     requester, agent = stage.pair(*pair)
     await begun(agent)
     await requester.press("I have it too", await asks(requester, "My card was declined"))
-    await requester.sees("waits for the end of an incident")
-    other = stage.joao
-    await other.say("Quero mudar de endereço")
-    await agent.sees("João")
+    waits = await requester.sees("waits for the end of an incident")
+    number = re.search(r"#(\d+)", waits.text)
+    assert number
     await ended(agent)
     await requester.press("No, it does not", await requester.sees("Does it work for you again?"))
-    await agent.command("/off", place=desk_of(agent))
-    await agent.command("/on", place=desk_of(agent))
-    board = await agent.sees(lambda each: "priority" in each.text.lower() or "open ticket" in each.text)
-    assert "1" in board.text
+    await requester.sees(lambda each: f"#{number[1]}" in each.text and "We have your ticket" in each.text)
+    await agent.command(f"/take {number[1]}", place=desk_of(agent))
+    head = await agent.sees("Priority 10")
+    assert f"#{number[1]}" in head.text
+    await agent.sees("My card was declined")
 
 
 @pytest.mark.parametrize("pair", [("D", "T"), ("T", "D")])
@@ -110,6 +111,39 @@ async def test_what_is_something_else_goes_on_as_it_was_written(stage: Stage, pa
     await requester.sees("1st")
     await agent.press("Take next")
     await agent.sees("My card has the wrong name on it")
+
+
+@pytest.mark.parametrize("pair", [("D", "T"), ("T", "D")])
+async def test_those_who_wait_already_see_that_there_is_an_incident(
+    stage: Stage, pair: tuple[str, str]
+) -> None:
+    requester, agent = stage.pair(*pair)
+    await on(agent)
+    if isinstance(requester, TelegramPerson):
+        await requester.start()
+    await requester.say("Nothing can be paid any more")
+    card = await requester.sees("1st")
+    await writes(agent, "incident start", TITLE, SAID, components="cards", eta="2h")
+    await publishes(agent, SAID)
+    now = await requester.sees(f"We know of this: {TITLE}")
+    assert now.id == card.id
+
+
+@pytest.mark.parametrize("agent", ["D", "T"])
+async def test_a_message_that_somebody_deleted_is_posted_again_once(stage: Stage, agent: str) -> None:
+    """Mo owns the server, Ben made the group: they may delete what the bot has told there."""
+    author: Person = stage.mo if agent == "D" else stage.ben
+    reader: Person = stage.rita if agent == "D" else stage.tess
+    place = "service-status" if agent == "D" else "Service status"
+    await begun(author)
+    first = await reader.sees(SAID, place=place)
+    await author.delete(first)
+    await news(author, "We have found it.")
+    again = await reader.sees("We have found it.", place=place)
+    assert SAID in again.text, "with all that was told before"
+    await news(author, "We are mending it.")
+    assert (await reader.sees("We are mending it.", place=place)).id == again.id
+    assert len(await reader.messages(place)) == 1
 
 
 @pytest.mark.parametrize("pair", [("D", "T"), ("T", "D")])

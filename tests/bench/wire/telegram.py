@@ -35,6 +35,8 @@ class TelegramWire:
         self._numbers = itertools.count(1)
         self._ids = itertools.count(1)
         self.calls = 0
+        self._buttons: dict[int, dict[str, str]] = {}
+        """By chat: what the buttons of its latest message carry, by their labels."""
 
     def mount(self, app: web.Application) -> None:
         app.router.add_route("*", "/telegram/bot{token}/{method}", self._call)
@@ -42,6 +44,17 @@ class TelegramWire:
     def private(self, person: int, words: str) -> int:
         """Somebody writes to the bot."""
         return self._message({"id": person, "type": "private", "first_name": f"U{person}"}, person, words)
+
+    def press(self, person: int, label: str) -> None:
+        """Somebody presses a button of the latest message in their private chat."""
+        chat = {"id": person, "type": "private", "first_name": f"U{person}"}
+        message = {"message_id": 1, "date": int(time.time()), "chat": chat, "text": "…"}
+        who = {"id": person, "is_bot": False, "first_name": f"U{person}", "language_code": "en"}
+        number = next(self._ids)
+        query = {"id": str(number), "from": who, "message": message, "chat_instance": "1"}
+        query["data"] = self._buttons[person][label]
+        self._updates.append({"update_id": number, "callback_query": query})
+        self._news.set()
 
     def in_topic(self, topic: int, words: str, reply_to: int | None) -> int:
         """The agent writes in a room."""
@@ -88,6 +101,12 @@ class TelegramWire:
                     refusal = self._refused(chat)
                     if refusal is not None:
                         return refusal
+                    if given.get("reply_markup"):
+                        rows = orjson.loads(given["reply_markup"]).get("inline_keyboard", [])
+                        buttons = {
+                            each["text"]: each.get("callback_data", "") for row in rows for each in row
+                        }
+                        self._buttons[chat] = buttons
                     self.heard(chat, topic, words, number)
                 kind = "private" if chat > 0 else "supergroup"
                 return _reply({"message_id": number, "date": int(time.time()), "text": words,
