@@ -304,7 +304,7 @@ class Desk:
                 return await self._take_next(command)
             case Pressed(verb=Verb.OFF):
                 return await self._go_off(command, "left")
-            case Pressed(verb=Verb.FREEZE):
+            case Pressed(verb=Verb.FREEZE | Verb.DISMISS):
                 answer = await self._decided(command)
                 await self._emptied(command.id)
                 return answer

@@ -21,9 +21,8 @@ from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes, agent_of, numbered
 from core.service import Service
-from core.trust import freezing
+from core.trusting import ROSTER, Trusting
 from core.trusting import VERBS as TRUST
-from core.trusting import Trusting
 from core.watching import Watching
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
@@ -76,10 +75,8 @@ class Pressing:
         agent = agent_of(facts.roster, command.who.account)
         if command.verb in NOTICES:
             return await self.announcing.decide(command, agent, loaded, facts)
-        if command.verb in {Verb.FREEZE, Verb.THAW}:
-            desk = await self.scenes.desk(loaded)
-            change = freezing.freeze if command.verb is Verb.FREEZE else freezing.thaw
-            return change(desk, command, agent, facts)
+        if command.verb in ROSTER:
+            return await self.trusting.roster(command, agent, loaded, facts)
         if command.verb in TRUST:
             return await self.trusting.decide(command, agent, loaded, facts)
         if command.verb is Verb.VERIFY and command.about is not None:

@@ -9,7 +9,7 @@ from core.cases.people import Requester
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import reports, verifying, vouching
+from core.trust import enrolling, freezing, reports, verifying, vouching
 from core.trust.suspects import Suspect, like
 from core.trust.texts import screen
 from core.trust.verdicts import CLEAR, Screening, Verdict
@@ -20,6 +20,11 @@ from core.words.refs import Account, CaseId
 from core.words.texts import Texts, text
 
 VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
+ROSTER: Final = frozenset(
+    {
+        Verb.STAFF, Verb.INVITE, Verb.JOIN, Verb.ENROL, Verb.REJECT, Verb.DISMISS, Verb.AUDIT, Verb.FREEZE, Verb.THAW,
+    }
+)  # fmt: skip
 ASKING: Final = 0.85
 """How sure a verdict is that rests on what somebody asks for."""
 SURE: Final = "yes:"
@@ -57,7 +62,30 @@ class Trusting:
 
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)
-        return verifying.decide(about, self.look(about, "", facts.policy), language, facts)
+        desk = await self.scenes.desk(loaded)
+        entered = next((each for each in desk.enrolled if each.account == about.account), None)
+        return verifying.decide(about, self.look(about, "", facts.policy), entered, language, facts)
+
+    async def roster(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
+        """Who is staff, and who is not any more."""
+        desk = await self.scenes.desk(loaded)
+        match command.verb:
+            case Verb.INVITE:
+                return enrolling.invite(desk, command, agent, facts)
+            case Verb.JOIN:
+                return enrolling.join(desk, command, facts)
+            case Verb.ENROL | Verb.REJECT:
+                return enrolling.let_in(desk, command, agent, facts)
+            case Verb.DISMISS:
+                return enrolling.remove(desk, command, agent, facts)
+            case Verb.AUDIT:
+                return enrolling.audit(desk, agent)
+            case Verb.FREEZE:
+                return freezing.freeze(desk, command, agent, facts)
+            case Verb.THAW:
+                return freezing.thaw(desk, command, agent, facts)
+            case _:
+                return enrolling.listed(desk, agent, facts)
 
     async def vouch(
         self, command: Pressed, agent: Agent, here: Case | None, loaded: Loaded, facts: Facts

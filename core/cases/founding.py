@@ -10,6 +10,7 @@ from hmac import compare_digest
 from core.cases.board import BOARDS
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.people import Desk, Founder
+from core.people.roster import Enrolled
 from core.policy import Agent, Facts, Policy
 from core.words.cards import Answer
 from core.words.commands import Pressed, Settled
@@ -43,9 +44,9 @@ def settle(desk: Desk, command: Settled) -> Decision:
 
 def settled(policy: Policy, desk: Desk) -> Policy:
     """The file's rules with what `/setup` has added: agents, rooms for their cases, boards; without who is frozen."""
-    if not desk.founders and not desk.homes and not desk.frozen:
+    if not (desk.founders or desk.homes or desk.frozen or desk.enrolled or desk.removed):
         return policy
-    nobody = {each.agent for each in desk.frozen}
+    nobody = {*(each.agent for each in desk.frozen), *desk.removed}
     known = {account for agent in policy.agents for account in agent.accounts}
     founders = tuple(_agent(founder) for founder in desk.founders if founder.account not in known)
     rooms = (*((on, where) for on, where in policy.rooms if on not in desk.homes), *_rooms(desk.homes))
@@ -53,8 +54,19 @@ def settled(policy: Policy, desk: Desk) -> Policy:
     boards: tuple[Destination, ...] = tuple(
         room_key(BOARDS, "agent", 1, on) for on in desk.homes if on not in with_board
     )
-    agents = tuple(agent for agent in (*policy.agents, *founders) if agent.id not in nobody)
+    everybody = _with_enrolled((*policy.agents, *founders), desk.enrolled)
+    agents = tuple(agent for agent in everybody if agent.id not in nobody)
     return replace(policy, agents=agents, rooms=rooms, boards=(*policy.boards, *boards))
+
+
+def _with_enrolled(agents: tuple[Agent, ...], enrolled: tuple[Enrolled, ...]) -> tuple[Agent, ...]:
+    """Accounts that were let in belong to whom they were invited as, who may be new."""
+    known = {agent.id: agent for agent in agents}
+    for each in enrolled:
+        agent = known.get(each.agent) or Agent(each.agent, each.name, (), CAPACITY)
+        if each.account not in agent.accounts:
+            known[each.agent] = replace(agent, accounts=(*agent.accounts, each.account))
+    return tuple(known.values())
 
 
 def _rooms(homes: tuple[Carrier, ...]) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.people.proof import Proof, Proven
+from core.people.roster import Enrolled, Invited, Joining, Noted
 from core.policy import Facts
 from core.words.documents import Document
 from core.words.files import Attachment
@@ -105,6 +106,13 @@ class Desk:
     homes: tuple[Carrier, ...] = ()
     frozen: tuple[Frozen, ...] = ()
     """Agents who are nobody for now."""
+    invited: tuple[Invited, ...] = ()
+    joining: tuple[Joining, ...] = ()
+    enrolled: tuple[Enrolled, ...] = ()
+    removed: tuple[AgentId, ...] = ()
+    """Who has left, though the desk's file may still name them."""
+    audit: tuple[Noted, ...] = ()
+    """What was done to the roster, the latest last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.people import Desk, Frozen
 from core.policy import Agent, Facts
+from core.trust.enrolling import noted
 from core.words.cards import Answer
 from core.words.commands import Pressed
 from core.words.effects import Tell
@@ -24,6 +25,7 @@ def freeze(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
         return Refusal(text("refusal.whom", agent=wanted))
     by = command.who.name if acting is None else acting.name
     frozen = replace(desk, frozen=(*desk.frozen, Frozen(found.id, found.name, by, facts.now)))
+    frozen = noted(frozen, facts, "frozen", found.name, by)
     told = text("freeze.told", agent=found.name, by=by)
     return Decision((frozen,), _to_all(told, facts), answer=Answer(text("freeze.done", agent=found.name)))
 
@@ -37,6 +39,7 @@ def thaw(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> Ou
     if found is None:
         return Refusal(text("refusal.whom", agent=wanted))
     thawed = replace(desk, frozen=tuple(each for each in desk.frozen if each != found))
+    thawed = noted(thawed, facts, "thawed", found.name, acting.name)
     told = text("thaw.told", agent=found.name, by=acting.name)
     return Decision((thawed,), _to_all(told, facts), answer=Answer(text("thaw.done", agent=found.name)))
 

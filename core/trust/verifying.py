@@ -1,6 +1,7 @@
 """Is this really staff? Told by the account alone; a name can only be found to imitate one."""
 
 from core.cases.decision import Decision
+from core.people.roster import Enrolled
 from core.policy import Agent, Facts
 from core.trust.shown import visible
 from core.trust.verdicts import Verdict
@@ -12,11 +13,15 @@ from core.words.texts import Text, text
 KEY = CardKey("verify")
 
 
-def decide(about: Profile, verdict: Verdict, language: str, facts: Facts) -> Decision:
-    """What somebody who doubts is told: official; not staff; not staff and imitating; or that nobody can tell."""
+def decide(
+    about: Profile, verdict: Verdict, enrolled: Enrolled | None, language: str, facts: Facts
+) -> Decision:
+    """What somebody who doubts is told: official; not staff; not staff and imitating; or that nobody can tell.
+    `enrolled`: how the account became staff's, if by an invitation.
+    """
     agent = None if about.account is None else facts.roster.by_account.get(about.account)
     if agent is not None:
-        return Decision(answer=Answer(card=_official(agent, facts, language), language=language))
+        return Decision(answer=Answer(card=_official(agent, enrolled, facts, language), language=language))
     lines: list[Text] = []
     name = visible(about.shown)
     if verdict.kind == "imitation":
@@ -33,7 +38,7 @@ def decide(about: Profile, verdict: Verdict, language: str, facts: Facts) -> Dec
     return Decision(answer=Answer(card=card, language=language))
 
 
-def _official(agent: Agent, facts: Facts, language: str) -> Card:
+def _official(agent: Agent, enrolled: Enrolled | None, facts: Facts, language: str) -> Card:
     lines = [text("verify.official", name=agent.shown)]
     departments = [
         each for each in facts.policy.departments if agent.id in each.agents and not each.complaints
@@ -41,5 +46,7 @@ def _official(agent: Agent, facts: Facts, language: str) -> Card:
     for each in departments:
         label = each.label.get(language) or next(iter(each.label.values()), each.id)
         lines.append(text("verify.department", department=label))
+    if enrolled is not None:
+        lines.append(text("verify.since", since=enrolled.since, by=", ".join(enrolled.by)))
     lines += [text("verify.only_here"), text("staff.rules")]
     return Card(KEY, text("verify.title"), tuple(lines), tone="good")

@@ -30,6 +30,13 @@ class Verb(StrEnum):
     VERIFY = "staff"  # about: the one who may be staff
     PROOF = "prf"  # the requester wants to know who is with them
     VOUCH = "vch"  # argument: the code they got, after "yes:" where the agent has seen whose it is
+    STAFF = "rost"  # the roster, as staff see it
+    INVITE = "inv"  # words: a member of staff's name
+    JOIN = "join"  # argument: the code of an invitation
+    ENROL = "enrol"  # argument: an account, as for the next
+    REJECT = "rej"
+    DISMISS = "fire"  # words: a member of staff who leaves
+    AUDIT = "audit"
     FREEZE = "frz"  # argument: an agent, by id or name
     THAW = "thaw"
     REPORT = "rep"  # about: the one who passes for staff

@@ -57,9 +57,6 @@ MENU = (
     Entry("privacy", Verb.PRIVACY, "", "requester"),
     Entry("prove", Verb.PROVE, "proof", "requester"),
     Entry("verify", Verb.VERIFY, "somebody", "requester"),
-    Entry("vouch", Verb.VOUCH, "code"),
-    Entry("freeze", Verb.FREEZE, "agent_words"),
-    Entry("thaw", Verb.THAW, "words"),
     Entry("report", Verb.REPORT, "somebody", "requester"),
     Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),
@@ -100,6 +97,14 @@ MENU = (
     Entry("block", Verb.BLOCK, "words"),
     Entry("unblock", Verb.UNBLOCK, "account"),
     Entry("setup", Verb.SETUP, "code", "admin"),
+    Entry("staff list", Verb.STAFF),
+    Entry("staff prove", Verb.VOUCH, "code"),
+    Entry("staff add", Verb.INVITE, "words"),
+    Entry("staff join", Verb.JOIN, "code"),
+    Entry("staff remove", Verb.DISMISS, "words"),
+    Entry("staff freeze", Verb.FREEZE, "agent_words"),
+    Entry("staff thaw", Verb.THAW, "words"),
+    Entry("staff audit", Verb.AUDIT),
 )
 """`/close` belongs to both: whoever writes it in a case closes it from their side. So does `/plan`: an agent who writes
 it in a case is told of its requester's.

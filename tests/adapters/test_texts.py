@@ -106,6 +106,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "suspect.ended_*": get_args(End),
     "suspect.going_*": ENFORCED,
     "held.*": get_args(Forbidden),
+    "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed"),
     "secret.*": get_args(SecretKind),
     "suspect.asks_*": get_args(Forbidden),
     "suspect.trick_*": ("figures", "invisible", "marks", "reversed", "scripts", "styled"),

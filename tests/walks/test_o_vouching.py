@@ -35,12 +35,12 @@ async def test_the_agent_who_has_the_case_proves_it(stage: Stage, asks: str, ans
     question = await opened(stage, requester, agent, "Who is this?")
     code = await code_of(requester)
     await stage.restart()
-    await agent.command(f"/vouch {code}", place=question.place)
+    await agent.command(f"/staff prove {code}", place=question.place)
     await agent.sees("Confirm only if you speak with them there")
     await agent.press("Yes, it is me")
     await requester.sees("is with you in case #1")
     await requester.sees("Anybody elsewhere, even with a right code, is not them")
-    await agent.command(f"/vouch {code}", place=question.place)
+    await agent.command(f"/staff prove {code}", place=question.place)
     await agent.sees("That code is not good")
 
 
@@ -49,7 +49,7 @@ async def test_another_agent_cannot_and_the_requester_is_warned(stage: Stage) ->
     await opened(stage, requester, agent, "Who is this?")
     await on(other)
     code = await code_of(requester)
-    await other.command(f"/vouch {code}")
+    await other.command(f"/staff prove {code}")
     await other.sees("That code is for another agent's case")
     await requester.sees("is not our agent: tell them nothing")
 
@@ -64,7 +64,7 @@ async def test_a_code_relayed_through_a_case_of_the_swindlers_own_fails(stage: S
     await swindler.sees("1st")
     await agent.press("Take next")
     theirs = await agent.sees("Please enter this code for me")
-    await agent.command(f"/vouch {code}", place=theirs.place)
+    await agent.command(f"/staff prove {code}", place=theirs.place)
     await agent.sees("somebody relays it")
     await victim.has_not("Proven")
 
@@ -72,10 +72,10 @@ async def test_a_code_relayed_through_a_case_of_the_swindlers_own_fails(stage: S
 async def test_nobody_is_vouched_for_by_a_guess_or_a_stranger(stage: Stage) -> None:
     requester, agent = stage.rita, stage.mo
     await opened(stage, requester, agent, "Who is this?")
-    await agent.command("/vouch AAAA-BBBB-CCCC", place=desk_of(agent))
+    await agent.command("/staff prove AAAA-BBBB-CCCC", place=desk_of(agent))
     await agent.sees("That code is not good")
     await stage.tess.start()
-    await stage.tess.command(f"/vouch {await code_of(requester)}")
+    await stage.tess.command(f"/staff prove {await code_of(requester)}")
     await stage.tess.sees("Only this desk's agents")
 
 
@@ -84,7 +84,7 @@ async def test_a_hijacked_account_is_frozen_at_once_by_anybody_of_staff(stage: S
     requester, hijacked = stage.pair(asks, "T")
     await on(stage.mo)
     question = await opened(stage, requester, hijacked, "My wallet is locked")
-    await stage.mo.command("/freeze ben", place="support")
+    await stage.mo.command("/staff freeze ben", place="support")
     await stage.mo.sees("Ben is frozen: their cases go back")
     await stage.mo.sees("frozen** by Mo")
     await hijacked.say("Which wallet is it?", reply_to=question)
@@ -96,7 +96,7 @@ async def test_a_hijacked_account_is_frozen_at_once_by_anybody_of_staff(stage: S
     await stage.rita.command("/verify text:Ben", place="support")
     await stage.mo.press("Take next")
     await stage.mo.sees("My wallet is locked")
-    await stage.mo.command("/thaw ben", place="support")
+    await stage.mo.command("/staff thaw ben", place="support")
     await stage.mo.sees("Ben is staff again")
     await hijacked.command("/on")
     await hijacked.sees("You are on")
