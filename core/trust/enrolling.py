@@ -26,7 +26,7 @@ from core.words.texts import Text, text
 VALID: Final = timedelta(days=1)
 OPEN: Final = 50
 """Invitations and requests that wait at most; the oldest goes first."""
-KEPT: Final = 500
+KEPT: Final = 100
 LISTED: Final = 15
 
 

@@ -139,6 +139,7 @@ SAY = Say(
 )
 
 
+@pytest.mark.fault(18)
 def test_fields_of_a_newer_program_are_ignored_and_missing_ones_have_their_defaults() -> None:
     stored = orjson.loads(EFFECT.dump(SAY))
     stored["novelty"] = {"_": "Unheard", "x": 1}

@@ -479,3 +479,39 @@ def test_a_packaged_server_was_tested_too() -> None:
     if packaged_server() is None:
         pytest.skip("needs the package valkey-server or redis-server")
     assert len(binaries()) > 1
+
+
+@pytest.mark.fault(14)
+async def test_scripts_that_a_server_has_forgotten_are_brought_again(tmp_path: Path, desk: str) -> None:
+    with running_server() as port:
+        async with open_store(f"redis://127.0.0.1:{port}", tmp_path, desk) as store:
+            for number in (1, 2):
+                made = commit(f"c{number}", expect={"case/1": number - 1}, put={"case/1": case()})
+                assert isinstance(await store.commit(made), Committed)
+                with redis.Redis(port=port) as client:
+                    client.script_flush()
+
+
+@pytest.mark.fault(14)
+async def test_a_server_without_memory_takes_a_whole_commit_or_none(tmp_path: Path, desk: str) -> None:
+    with running_server("--maxmemory-policy", "noeviction") as port, redis.Redis(port=port) as client:
+        async with open_store(f"redis://127.0.0.1:{port}", tmp_path, desk) as store:
+            await store.commit(commit("before", expect={"case/1": 0}, put={"case/1": case()}))
+            client.config_set("maxmemory", 1)
+            full = commit(
+                "full",
+                expect={"case/1": 1},
+                put={"case/1": case()},
+                entries=(entry("r1"),),
+                rows=rows("full", say(TOWN, "r1")),
+            )
+            with pytest.raises(StoreUnavailable):
+                await store.commit(full)
+            assert await store.healthy() is not None
+            assert (await store.load(["case/1"]))[0].version == 1
+            assert await store.transcript(CaseId(1)) == ()
+            assert await store.outbox_depth() == 0
+            client.config_set("maxmemory", 0)
+            assert isinstance(await store.commit(full), Committed)
+            assert len(await store.transcript(CaseId(1))) == 1
+            assert await store.healthy() is None

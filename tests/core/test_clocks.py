@@ -270,6 +270,7 @@ def lives(
     assert all(broken is None or now < broken for now in warnings)
 
 
+@pytest.mark.fault(16)
 @settings(max_examples=120)
 @given(*DRAWN)
 def test_never_early_never_twice_and_equal_to_counted_minutes(
