@@ -22,11 +22,15 @@ BETWEEN: Final = 3
 """So many other words may stand within a phrase at one place."""
 SPACED: Final = frozenset({"chinese_simplified", "chinese_traditional"})
 """Their words are single signs, which every text is made of: in a phrase they stand apart."""
+BY_PREFIX: Final = ("english", "french", "spanish", "italian", "portuguese", "czech")
+SHORTEST: Final = 23
+"""Signs of twelve words of one sign each."""
 PREFIX: Final = 4
 """Signs that tell a word of most lists."""
 
 _JOIN: Final = "\u0300-\u036f\u3099\u309a\u200b-\u200f\u2060\ufeff\u00ad"
 _TOKEN: Final = re.compile(rf"[^\W\d_]+(?:[{_JOIN}]+[^\W\d_]+)*[{_JOIN}]*")
+_LATIN: Final = re.compile(r"[a-z]+")
 _UNSEEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _APART: Final = re.compile(r"[\n:;()\"“”«»=|]")
 _SENTENCE: Final = re.compile(r"(?<!\d)[.!?…]+[\"')\]]*\s+$")
@@ -61,6 +65,14 @@ def _anywhere() -> frozenset[str]:
 
 
 @cache
+def _any_prefix() -> frozenset[str]:
+    """Four signs that begin a word of those lists whose phrases are written so."""
+    return frozenset(
+        prefix for language in BY_PREFIX for prefix in _prefixes(language) if len(prefix) == PREFIX
+    )
+
+
+@cache
 def _prefixes(language: str) -> dict[str, int]:
     """A list's words by their first four signs; shorter ones as they are."""
     return {word[:PREFIX]: number for word, number in _lists()[language].items()}
@@ -68,20 +80,39 @@ def _prefixes(language: str) -> dict[str, int]:
 
 def phrases(text: str) -> Iterator[tuple[int, int]]:
     """Where seed phrases stand, from the first word of the run to the last. Linear in the text's length."""
+    if len(text) < SHORTEST or (text.isascii() and not _dense(text)):
+        return
     tokens = [_Token(_plain(each[0]), *each.span()) for each in _TOKEN.finditer(text)]
     if len(tokens) < LEAST:
         return
     if sum(token.word in _anywhere() for token in tokens) >= LEAST - 1:
         for language, words in _lists().items():
-            apart = language in SPACED
             known = [words.get(token.word) for token in tokens]
             if sum(number is not None for number in known) >= LEAST - 1:
-                yield from _found(text, tokens, known, words, apart=apart)
+                yield from _found(text, tokens, known, words, apart=language in SPACED)
     yield from _of_prefixes(text, tokens)
 
 
+def _dense(text: str) -> bool:
+    """Whether enough words of the lists, or beginnings of such, follow one another closely at all. Most messages are
+    done with after this one look.
+    """
+    near, beginnings = _anywhere(), _any_prefix()
+    run = others = 0
+    for word in _LATIN.findall(text.lower()):
+        if word in near or word in beginnings:
+            run, others = run + 1, 0
+            if run >= LEAST - 1:
+                return True
+        else:
+            others += 1
+            if others > BETWEEN:
+                run = 0
+    return False
+
+
 def _of_prefixes(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
-    for language in ("english", "french", "spanish", "italian", "portuguese", "czech"):
+    for language in BY_PREFIX:
         prefixes = _prefixes(language)
         known = [prefixes.get(token.word) if len(token.word) <= PREFIX else None for token in tokens]
         if sum(number is not None for number in known) >= LEAST:

@@ -68,6 +68,13 @@ _DEEDS: Final[tuple[tuple[Forbidden, re.Pattern[str]], ...]] = (
     ("logins", _whole(wordings.QR)),
     ("wallets", _whole(wordings.WALLETS)),
 )
+_SIGNS: Final = (
+    *(pattern for _, pattern in (*_THINGS, *_DEEDS)),
+    re.compile(wordings.REACT),
+    re.compile(wordings.CHANNELS),
+    re.compile(r"\.[a-z]"),
+)
+"""Where none of these is, nothing is asked for: most messages are done with then."""
 _ELSEWHERE, _REACT = _whole(wordings.ELSEWHERE), re.compile(wordings.REACT)
 _HELPERS, _CHANNELS = re.compile(wordings.HELPERS), re.compile(wordings.CHANNELS)
 _LINK = re.compile(r"(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(/[^\s]*)?")
@@ -90,6 +97,8 @@ def screen(text: str, rules: TextRules = ALL, *, staff: bool = False) -> tuple[F
 
 
 def _findings(read: str, rules: TextRules, *, staff: bool) -> Iterator[tuple[Forbidden, int, int]]:
+    if not any(pattern.search(read) for pattern in _SIGNS):
+        return
     for sentence in _SENTENCE.finditer(read):
         said, at = sentence[0], sentence.start()
         if _WARNED.search(said):
@@ -188,6 +197,8 @@ _SAME: Final = str.maketrans("01i35", "olles")
 
 def _read(text: str) -> tuple[str, list[int]]:
     """The text as it is read, and for each sign of that, where it stands in the text."""
+    if text.isascii() and "  " not in text and "\t" not in text:
+        return _closed(text.lower(), list(range(len(text))))
     out: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
