@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bots import wiring
-from bots.sandbox.client import Sandbox
+from bots.sandbox.client import DiscordPerson, Sandbox
 from bots.sandbox.client.process import started
 from config.settings import load
 
@@ -17,6 +17,8 @@ DESK = DESKS / "demo.toml"
 CUSTOMERS = DESKS / "demo-customers.toml"
 
 GUILD, PANEL, FORUM, GENERAL, BOT = 1000, 1001, 1002, 1003, 1900
+SWINDLER = 2666
+"""Passes for Mo on Discord; here from the start only for whoever plays the demo."""
 TELEGRAM_BOT, TELEGRAM_GROUP, TELEGRAM_COMMUNITY = 6000, -1001000005, -1001000007
 DISCORD_TOKEN = "sandbox.discord.token"  # noqa: S105 - opens the sandbox only
 TELEGRAM_TOKEN = "6000:sandbox-telegram-token-of-the-demo"  # noqa: S105 - opens the sandbox only
@@ -37,7 +39,12 @@ async def seed(sandbox: Sandbox) -> None:
                 {"id": 2003, "name": "mo", "global_name": "Mo", "locale": "en-US"},
                 {"id": 2101, "name": "rita", "global_name": "Rita", "locale": "en-US"},
                 {"id": 2102, "name": "joao", "global_name": "João", "locale": "pt-BR"},
-                {"id": 2666, "name": "mo_support", "global_name": "Mo | Harbour Support", "locale": "en-US"},
+                {
+                    "id": SWINDLER,
+                    "name": "mo_support",
+                    "global_name": "Mo | Harbour Support",
+                    "locale": "en-US",
+                },
             ],
             "guilds": [
                 {
@@ -126,6 +133,20 @@ async def seed(sandbox: Sandbox) -> None:
     )
 
 
+PLAYED = {
+    "SWITCHBOARD__DIRECTORY__FILE": str(CUSTOMERS),
+    "SWITCHBOARD__STATUS__PLACES": json.dumps(
+        [f"discord:channel:{GENERAL}", f"telegram:chat:{TELEGRAM_COMMUNITY}"]
+    ),
+    "SWITCHBOARD__COMPONENTS": json.dumps(
+        [
+            {"id": "cards", "label": {"en": "Card payments", "pt-BR": "Pagamentos", "pt-PT": "Pagamentos"}},
+            {"id": "app", "label": {"en": "The app", "pt-BR": "O aplicativo", "pt-PT": "A aplicação"}},
+        ]
+    ),
+}
+"""What a visitor has to play with beside the desk's file: customers, and what may be out of order, told in public."""
+
 BOT_PERMISSIONS = [
     "view_channel",
     "send_messages",
@@ -167,8 +188,9 @@ async def run(port: int, stop: asyncio.Event, *, browser: bool, as_json: bool = 
     with tempfile.TemporaryDirectory(prefix="switchboard-demo-") as folder:
         async with started(port) as sandbox:
             await seed(sandbox)
+            await DiscordPerson(sandbox, SWINDLER, BOT).act("join", {"guild": GUILD})
             known = environment(sandbox.url, Path(folder), mail_url=await sandbox.mail.url())
-            known["SWITCHBOARD__DIRECTORY__FILE"] = str(CUSTOMERS)
+            known |= PLAYED
             async with (
                 wiring.assembled(load(DESK, known)) as program,
                 asyncio.TaskGroup() as tasks,

@@ -260,13 +260,13 @@ async def test_a_first_visit_shows_what_to_try_and_both_people(
 ) -> None:
     page = await chromium.new_page()
     await page.goto(sandbox.url + "/")
-    await expect(page.get_by_role("heading", name="Three things to try")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Four things to try")).to_be_visible()
     await expect(pane(page, "Rita, Simulated Discord")).to_be_visible()
     await expect(pane(page, "Ana, Simulated Telegram")).to_be_visible()
     await page.get_by_role("button", name="Got it").click()
     await page.reload()
     await expect(pane(page, "Rita, Simulated Discord")).to_be_visible()
-    await expect(page.get_by_role("heading", name="Three things to try")).to_be_hidden()
+    await expect(page.get_by_role("heading", name="Four things to try")).to_be_hidden()
 
 
 async def test_the_page_runs_no_script_or_style_but_its_own(sandbox: Sandbox) -> None:
