@@ -30,6 +30,8 @@ def card(suspect: Suspect, alike: tuple[Account, ...]) -> Card:
     lines += suspect.reasons
     if suspect.reports:
         lines.append(text("suspect.reported", count=len(suspect.reports)))
+    if doubtful := len(suspect.reports) - suspect.credible:
+        lines.append(text("suspect.cried", count=doubtful))
     lines += [text("suspect.why", words=report.words) for report in suspect.reports[-QUOTED:] if report.words]
     lines += [text("suspect.wrote", words=each.words[:LONGEST]) for each in suspect.wrote[-QUOTED:]]
     if alike:

@@ -1,0 +1,142 @@
+"""What becomes of accounts that pass for staff: noticed, reported, dealt with, and told of once."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.cases.decision import UNCHANGED, Decision, Refusal
+from core.cases.people import Requester
+from core.trust.reports import Known, deal, done, noticed, report, undone
+from core.trust.suspects import SUSPECTS, Suspect, indexes
+from core.trust.verdicts import CLEAR, Verdict
+from core.words.cards import Verb
+from core.words.commands import Noticed, Pressed, Undelivered
+from core.words.documents import plain
+from core.words.effects import Expel, Remove, Show, Tell
+from core.words.people import Person, Profile
+from core.words.records import Ranked
+from core.words.refs import Account, CommandId, MessageRef, Place, direct
+from core.words.texts import text
+from tests.core.setting import NOW, RITA, ben, facts, policy
+
+FAKE = Account("here:666")
+PROFILE = Profile(FAKE, ("Bеn | Support",), "ben_support")
+TOWN, HOME = Place("here:town"), Place("here:mods")
+BAIT = MessageRef(TOWN, "7")
+IMITATES = Verdict("imitation", 0.95, "Ben", (text("suspect.with_role"),), "ben")
+AT = facts(policy(moderators=(HOME,)))
+NOBODY = Known(None)
+
+
+def seen(*, words: str = "write to me", known: Known = NOBODY) -> Suspect:
+    said = Noticed(CommandId("n1"), PROFILE, TOWN, BAIT, plain(words))
+    (suspect,) = noticed(known, said, IMITATES, AT).put
+    assert isinstance(suspect, Suspect)
+    return suspect
+
+
+def reports(by: str, known: Known, *, cried: int = 0, about: Profile = PROFILE) -> object:
+    who = Person(Account(by), "R")
+    pressed = Pressed(
+        CommandId(f"r{by}"), who, TOWN, Verb.REPORT, about=about, ref=BAIT, words=plain("write to me")
+    )
+    return report(known, pressed, about, Requester(who.account, "R", cried=cried), CLEAR, "en", AT)
+
+
+def reported(by: str, known: Known, *, cried: int = 0) -> Suspect:
+    outcome = reports(by, known, cried=cried)
+    assert isinstance(outcome, Decision)
+    (suspect,) = outcome.put
+    assert isinstance(suspect, Suspect)
+    return suspect
+
+
+def pressed(verb: Verb, suspect: Suspect) -> object:
+    command = Pressed(CommandId("p"), Person(ben.accounts[0], "Ben"), HOME, verb, argument=FAKE)
+    return deal(Known(suspect), command, "Ben", (), AT)
+
+
+def test_it_is_shown_where_moderators_are_with_what_it_wrote() -> None:
+    said = Noticed(CommandId("n1"), PROFILE, TOWN, BAIT, plain("write to me"))
+    outcome = noticed(NOBODY, said, IMITATES, AT)
+    (show,) = outcome.effects
+    assert isinstance(show, Show)
+    assert show.to == HOME
+    assert {action.verb for action in show.card.actions} == {Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE}
+    assert noticed(Known(seen()), said, IMITATES, AT) == UNCHANGED
+
+
+def test_each_persons_word_counts_once_and_of_those_who_cried_wolf_not() -> None:
+    one = reported("here:1", Known(seen()))
+    again = reports("here:1", Known(one))
+    assert isinstance(again, Decision)
+    assert again.put == ()
+    two = reported("here:2", Known(one), cried=3)
+    assert (len(two.reports), two.credible) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("by", "about", "key"),
+    [
+        (FAKE, PROFILE, "report.yourself"),
+        (RITA.account, Profile(ben.accounts[0], ("Ben",)), "report.staff"),
+        (RITA.account, Profile(None, ("Ben",)), "report.whom"),
+    ],
+)
+def test_some_reports_make_no_sense(by: str, about: Profile, key: str) -> None:
+    outcome = reports(by, NOBODY, about=about)
+    assert isinstance(outcome, Refusal)
+    assert outcome.reason.key == key
+
+
+def test_a_ban_takes_it_out_where_it_was_seen_and_nobody_hears_before_it_is_done() -> None:
+    outcome = pressed(Verb.BAN, reported("here:1", Known(seen())))
+    assert isinstance(outcome, Decision)
+    (going,) = outcome.put
+    assert [each for each in outcome.effects if isinstance(each, Expel | Remove)] == [
+        Expel(TOWN, FAKE),
+        Remove(TOWN, "7", FAKE),
+    ]
+    assert not any(isinstance(each, Tell) for each in outcome.effects)
+    over = done(Known(going), (Requester(Account("here:1"), "R"),), AT)
+    assert [each.to for each in over.effects if isinstance(each, Tell)] == [direct(Account("here:1"))]
+    assert Requester(Account("here:1"), "R", helped=1) in over.put
+    (dealt,) = (each for each in over.put if isinstance(each, Suspect))
+    assert done(Known(dealt), (), AT) == UNCHANGED
+
+
+def test_a_community_of_the_desks_file_comes_before_where_it_was_seen() -> None:
+    town = Place("here:guild")
+    command = Pressed(CommandId("p"), Person(ben.accounts[0], "Ben"), HOME, Verb.MUTE, argument=FAKE)
+    outcome = deal(Known(seen()), command, "Ben", (), facts(policy(communities=(town,))))
+    assert isinstance(outcome, Decision)
+    (expel,) = (each for each in outcome.effects if isinstance(each, Expel))
+    assert expel.to == town
+    assert expel.until is not None
+
+
+def test_what_the_platform_refuses_is_open_again_and_says_why() -> None:
+    outcome = pressed(Verb.BAN, seen())
+    assert isinstance(outcome, Decision)
+    (going,) = outcome.put
+    command = Undelivered(
+        CommandId("u"), "r", TOWN, None, None, uncertain=False, reason="forbidden", against=FAKE
+    )
+    back = undone(Known(going), command, AT)
+    (again,) = back.put
+    assert isinstance(again, Suspect)
+    assert (again.ended, again.trouble) == (None, "forbidden")
+    assert Ranked(SUSPECTS, FAKE, NOW.timestamp()) in indexes(again)
+
+
+def test_whoever_was_let_pass_is_left_in_peace_under_that_name_and_no_other() -> None:
+    outcome = pressed(Verb.FINE, seen())
+    assert isinstance(outcome, Decision)
+    (fine,) = outcome.put
+    assert isinstance(fine, Suspect)
+    same = Noticed(CommandId("n2"), PROFILE, TOWN)
+    assert noticed(Known(fine), same, IMITATES, AT) == UNCHANGED
+    other = replace(same, about=replace(PROFILE, names=("Ana | Support",)))
+    (anew,) = noticed(Known(fine), other, IMITATES, AT).put
+    assert isinstance(anew, Suspect)
+    assert anew.ended is None
