@@ -5,21 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from core.cases.case import Case
-from core.cases.people import Desk as DeskRecord
-from core.cases.people import Estimate, Requester
-from core.cases.seats import Seat
+from core.cases.decision import Record
 from core.people.directory import Customer
-from core.people.proof import Mailbox
-from core.promises.batches import Batch
-from core.promises.ledger import Ledger
-from core.status.drafts import Draft
-from core.status.incidents import Incident
-from core.status.maintenance import Maintenance
-from core.status.spreading import Spread
-from core.status.subscribers import Subscriber
-from core.status.watches import Watch
-from core.trust.suspects import Suspect
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -39,24 +26,6 @@ from core.words.refs import (
     MessageRef,
     Place,
     RoomKey,
-)
-
-Record = (
-    Case
-    | Seat
-    | Requester
-    | Mailbox
-    | Ledger
-    | Batch
-    | Incident
-    | Maintenance
-    | Spread
-    | Subscriber
-    | Watch
-    | Draft
-    | Suspect
-    | DeskRecord
-    | Estimate
 )
 
 RecordKey = str

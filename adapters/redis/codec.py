@@ -14,7 +14,7 @@ from typing import Generic, TypeVar, cast
 import orjson
 
 from adapters.redis.shapes import TYPE, Json, Shapes, UnreadableError
-from core.ports import Record
+from core.cases.decision import Record
 from core.words.commands import Command
 from core.words.effects import Effect
 from core.words.records import Entry

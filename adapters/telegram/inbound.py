@@ -33,13 +33,13 @@ from adapters.telegram.edges import Background
 from adapters.telegram.formatting import to_document
 from adapters.telegram.groups import Groups
 from adapters.telegram.media import Media
-from adapters.telegram.payloads import Ask, FormKind, Press, decode
+from adapters.telegram.payloads import Ask, Press, decode
 from adapters.telegram.public import Public, start_card
 from adapters.telegram.refs import Spot
 from adapters.telegram.setup import Setup
 from adapters.telegram.watch import Watch, subject
 from core.ports import Clock, Handler, Store, StoreUnavailable
-from core.words.cards import NOTHING, Answer, Verb
+from core.words.cards import NOTHING, Answer, FormKind, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Settled, Unreachable
 from core.words.documents import Document
 from core.words.files import Attachment

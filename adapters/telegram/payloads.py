@@ -14,31 +14,13 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64Error
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 from urllib.parse import parse_qs, urlsplit
 
 from adapters.telegram.limits import CALLBACK
-from core.words.cards import Action, Form, Verb
+from core.words.cards import Action, Form, FormKind, Verb
 from core.words.refs import CaseId
 
-FormKind = Literal[
-    "chat",
-    "ticket",
-    "note",
-    "transfer",
-    "comment",
-    "details",
-    "reply",
-    "close",
-    "complaint",
-    "prove",
-    "incident",
-    "update",
-    "resolve",
-    "known",
-    "maintenance",
-    "progress",
-]
 KINDS: Final[dict[str, FormKind]] = {kind: kind for kind in get_args(FormKind)}
 _SIGNED: Final = 9
 """Bytes of signature: 72 bits, with one guess for each message an attacker gets the bot to post."""

@@ -160,28 +160,31 @@ DRAFT = "draft"
 """The argument of a form that shows what was kept of an earlier one."""
 
 
+FormKind = Literal[
+    "chat",
+    "ticket",
+    "note",
+    "transfer",
+    "comment",
+    "details",
+    "reply",
+    "close",
+    "complaint",
+    "prove",
+    "incident",
+    "update",
+    "resolve",
+    "known",
+    "maintenance",
+    "progress",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form to be filled in, with what is known already. Adapters without forms ask for the words in a message."""
 
-    kind: Literal[
-        "chat",
-        "ticket",
-        "note",
-        "transfer",
-        "comment",
-        "details",
-        "reply",
-        "close",
-        "complaint",
-        "prove",
-        "incident",
-        "update",
-        "resolve",
-        "known",
-        "maintenance",
-        "progress",
-    ]
+    kind: FormKind
     title: Text
     case: CaseId | None = None
     topics: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ from core.status.maintenance import KINDS as KINDS_OF_WORK
 from core.status.writing import Wrong as Unread
 from core.trust.suspects import End
 from core.trust.texts import Forbidden
-from core.words.cards import Form
+from core.words.cards import FormKind
 from core.words.deliveries import Reason
 from core.words.documents import Document, Kind, Mark
 from core.words.effects import Stamp
@@ -54,7 +54,7 @@ def values_of(owner: type, name: str) -> tuple[str, ...]:
     return get_args(owner.__annotations__[name])
 
 
-KINDS = values_of(Form, "kind")
+KINDS: tuple[str, ...] = get_args(FormKind)
 LOST: tuple[TicketReason, ...] = ("unreachable", "room_lost")
 BACK = ("released", "left", "vanished", "silent")
 ENFORCED = tuple(end for end in get_args(End) if end != "fine")

@@ -7,7 +7,8 @@ from typing import TypedDict, Unpack
 
 from adapters.redis.store import RedisStore
 from core.cases.case import Case, Waiting
-from core.ports import Commit, Committed, Record, RecordKey, Row, Store, Version
+from core.cases.decision import Record
+from core.ports import Commit, Committed, RecordKey, Row, Store, Version
 from core.words.cards import Card
 from core.words.deliveries import Attempt, Delivered, Delivery
 from core.words.documents import Document

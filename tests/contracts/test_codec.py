@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from adapters.redis import codec
 from adapters.redis.codec import COMMAND, EFFECT, ENTRY, RECORD, Codec
 from adapters.redis.shapes import Json, UnreadableError
-from core.ports import Record
+from core.cases.decision import Record
 from core.words.cards import Card
 from core.words.commands import Command
 from core.words.documents import Document, Kind, Mark

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from adapters.redis.store import RedisStore, open_store
+from core.cases.decision import Record
 from core.cases.people import Requester
 from core.cases.seats import Seat
-from core.ports import Committed, Conflict, Record, Repeated, Row, Versioned
+from core.ports import Committed, Conflict, Repeated, Row, Versioned
 from core.words.commands import Assign
 from core.words.deliveries import Attempt, Delivered, Rejected, RetryAfter, Uncertain
 from core.words.documents import Document

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from core.cases.cards import requester_card
 from core.cases.case import Case, Closed, Handover, Phase, Ticket, cases_of, open_key
-from core.cases.decision import Decision, record_key
+from core.cases.decision import Decision, Record, record_key
 from core.cases.people import Estimate, Requester
 from core.cases.seats import Seat
 from core.committing import commit_of, indexes
-from core.ports import Commit, Record
+from core.ports import Commit
 from core.scenes import Loaded
 from core.words.commands import Assign, Command, TimerFired
 from core.words.effects import Show, Tell
