@@ -1,0 +1,1 @@
+"""Who passes for staff: names compared with the roster's."""
