@@ -8,6 +8,7 @@ the bits below it, which is why signs of neighbours serve better here than a tra
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
+from operator import sub
 
 from core.words.refs import AgentId
 
@@ -16,14 +17,19 @@ STEP = 2
 """Neighbours count as different from so many of 256 levels of grey."""
 PAIRS = CELLS * (CELLS - 1)
 """In each of the two directions."""
-LEAST = 0.25
-"""Of all pairs, the share that must be sure; with fewer a picture is plain, and resembles too many."""
+LEAST, BARE = 0.25, 0.15
+"""Of all pairs, the share that must be sure; with fewer a picture is plain, and resembles too many. The first is asked
+of the roster's, so that a paler copy of them is still compared."""
 ALIKE = 0.5
 """From this score pictures are the same one. docs/pictures-compared.md has the tables that it was chosen by."""
 
 _WIDTH = CELLS * CELLS
-_ACROSS = sum(1 << place for place in range(_WIDTH) if place % CELLS != CELLS - 1)
-_DOWN = (1 << (_WIDTH - CELLS)) - 1
+# The first cell is the highest bit; the last of a row has none beside it, and the last row none below.
+_ACROSS = sum(1 << place for place in range(_WIDTH) if place % CELLS)
+_DOWN = (1 << _WIDTH) - (1 << CELLS)
+# By the step from a cell to its neighbour, from -255 to 255: negative ones count from the end.
+_DARKER = "0" * STEP + "1" * (256 - STEP) + "0" * 255
+_LIGHTER = "0" * 256 + "1" * (256 - STEP) + "0" * (STEP - 1)
 _FLOOR = 0.3 * 2 * PAIRS
 _NARROW = 0.15 * 2 * PAIRS
 
@@ -50,15 +56,31 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The bits of one picture: across in the lower `CELLS * CELLS`, down in the upper; `signs` only where `sure`."""
+    """The bits of one picture: down in the lower `CELLS * CELLS`, across in the upper; `signs` only where `sure`."""
 
     signs: int
     sure: int
 
-    @property
-    def plain(self) -> bool:
+    def plain(self, least: float = BARE) -> bool:
         """Too little to see for any verdict."""
-        return self.sure.bit_count() < LEAST * 2 * PAIRS
+        return self.sure.bit_count() < least * 2 * PAIRS
+
+    @property
+    def signed(self) -> int:
+        """What is darker and what is lighter as bits of their own: what two pictures share is one `&` and a count."""
+        return self.signs << 2 * _WIDTH | (self.sure ^ self.signs)
+
+    @property
+    def leaning(self) -> tuple[int, int, int, int]:
+        """How many are darker and lighter across, and down."""
+        lighter = self.sure ^ self.signs
+        across = _ACROSS << _WIDTH
+        return (
+            (self.signs & across).bit_count(),
+            (lighter & across).bit_count(),
+            (self.signs & _DOWN).bit_count(),
+            (lighter & _DOWN).bit_count(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +106,15 @@ class Unreadable:
     why: Why
 
 
-def edges(cells: bytes) -> Edges:
+def edges_of(cells: bytes) -> Edges:
     """The edges of `CELLS` rows of as many levels of grey."""
-    down = cells[CELLS:] + bytes(CELLS)
-    across = cells[1:] + b"\0"
     signs, sure = 0, 0
-    for neighbours, valid, shift in ((across, _ACROSS, 0), (down, _DOWN, _WIDTH)):
-        steps = [here - there for here, there in zip(cells, neighbours, strict=True)]
-        darker = _bits([step >= STEP for step in steps]) & valid
-        lighter = _bits([step <= -STEP for step in steps]) & valid
-        signs |= darker << shift
-        sure |= (darker | lighter) << shift
+    for after, valid in ((1, _ACROSS), (CELLS, _DOWN)):
+        steps = [*map(sub, cells, cells[after:] + bytes(after))]
+        darker = int("".join(map(_DARKER.__getitem__, steps)), 2) & valid
+        lighter = int("".join(map(_LIGHTER.__getitem__, steps)), 2) & valid
+        signs = signs << _WIDTH | darker
+        sure = sure << _WIDTH | darker | lighter
     return Edges(signs, sure)
 
 
@@ -108,7 +128,7 @@ def score(one: Edges, other: Edges) -> float:
     both = one.sure & other.sure
     differing = (one.signs ^ other.signs) & both
     agreed, chance = 0, 0.0
-    for part in (_ACROSS, _DOWN << _WIDTH):
+    for part in (_ACROSS << _WIDTH, _DOWN):
         common = (both & part).bit_count()
         if not common:
             continue
@@ -117,8 +137,3 @@ def score(one: Edges, other: Edges) -> float:
         chance += next(leanings) * next(leanings) / common
     size = sqrt(max(one.sure.bit_count(), _FLOOR) * max(other.sure.bit_count(), _FLOOR))
     return (agreed - chance) / max(size - abs(chance), _NARROW)
-
-
-def _bits(flags: list[bool]) -> int:
-    """The first flag is the lowest bit."""
-    return int("".join(["1" if flag else "0" for flag in reversed(flags)]), 2)
