@@ -52,7 +52,7 @@ BORDER = 0.22
 """A border takes at most so much of the picture on each side."""
 EVEN = 8
 """Levels of grey by which a border's line may differ from its colour, on average."""
-CLOSEST, VIEWS = 4, 2
+CLOSEST, VIEWS = 2, 2
 """So many members, and so many views of each, are compared in full after the quick count."""
 
 Box = tuple[float, float, float, float]
