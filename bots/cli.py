@@ -204,10 +204,10 @@ def _screen(options: argparse.Namespace) -> int:
         screening.run_texts(sys.stdin, sys.stdout, rules)
         return FINE
     if options.roster is not None:
-        screen = screening.of_roster(options.roster, options.desk_name)
+        roster = screening.of_roster(options.roster, options.desk_name)
     else:
-        screen = of_policy(wiring.desk_rules(load(options.config, os.environ)))
-    screening.run(sys.stdin, sys.stdout, screen, Catalogue.load("en", "UTC"))
+        roster = screening.Roster(of_policy(wiring.desk_rules(load(options.config, os.environ))))
+    screening.run(sys.stdin, sys.stdout, roster, Catalogue.load("en", "UTC"))
     return FINE
 
 

@@ -4,7 +4,8 @@
     out  {"verdict": "imitation" | "clear" | "unknown", "score": 0.0 to 1.0, "staff"?: "…", "reasons": ["…"]}
 
 `official` is never among them: an account tells that, and there is none here. A line that cannot be read is answered
-with `unknown` and why; so is one whose picture could not be looked at, unless its name says enough.
+with `unknown` and why; so is one whose picture could not be compared, unless its name says enough. Pictures are
+compared with those that the roster names.
 
 With `--text`, messages: `{"text": "…"}` in, `{"verdict": "clear" | "request_secret" | "redirect" | "secret_leak",
 "spans": [[start, end, what], …]}` out, in code points.
@@ -12,17 +13,20 @@ With `--text`, messages: `{"text": "…"}` in, `{"verdict": "clear" | "request_s
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from adapters.pictures.likeness import LARGEST, Likeness, Print, prepared
 from config.problems import Problem, SettingsError
-from core.trust.names import Official, Screen
+from core.trust.names import ALERT, Official, Screen
+from core.trust.pictures import Match, NoMatch, Unreadable, Why
 from core.trust.secrets import found
 from core.trust.texts import TextRules, screen
-from core.trust.verdicts import Verdict
 from core.words.people import Profile
+from core.words.refs import AgentId
 from core.words.texts import Texts
 
 
@@ -46,15 +50,25 @@ class _Staff(BaseModel):
 
     name: str
     username: str | None = None
+    picture: str | None = None
 
 
-def of_roster(file: Path, desk: str) -> Screen:
-    """The screen of a roster given as JSON lines.
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Those who are staff: their names, and their pictures where there are any."""
+
+    screen: Screen
+    pictures: Likeness | None = None
+
+
+def of_roster(file: Path, desk: str) -> Roster:
+    """A roster given as JSON lines.
 
     Raises:
-        SettingsError: a line of it is none of somebody's.
+        SettingsError: a line of it is none of somebody's, or its picture cannot be used.
     """
     staff: list[Official] = []
+    prints: dict[AgentId, list[Print]] = {}
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
@@ -64,13 +78,20 @@ def of_roster(file: Path, desk: str) -> Screen:
             wrong = 'a member of staff is a line such as {"name": "Jane", "username": "jane"}'
             raise SettingsError((Problem(str(file), f"line {number}", wrong),)) from None
         staff.append(Official(each.name, (each.username,) if each.username else ()))
-    return Screen(staff, desk)
+        if each.picture is not None:
+            seen = _read(each.picture)
+            print_ = Unreadable(Why.BROKEN) if seen is None else prepared(seen)
+            if isinstance(print_, Unreadable):
+                wrong = f"the picture {each.picture} cannot be compared: it is {print_.why}, or not there"
+                raise SettingsError((Problem(str(file), f"line {number}", wrong),))
+            prints.setdefault(AgentId(each.name), []).append(print_)
+    return Roster(Screen(staff, desk), Likeness(prints) if prints else None)
 
 
-def run(lines: Iterable[str], out: TextIO, screen: Screen, texts: Texts) -> None:
+def run(lines: Iterable[str], out: TextIO, roster: Roster, texts: Texts) -> None:
     """Answer each line as it comes, in order."""
     for line in lines:
-        out.write(json.dumps(_answer(line, screen, texts), ensure_ascii=False) + "\n")
+        out.write(json.dumps(_answer(line, roster, texts), ensure_ascii=False) + "\n")
         out.flush()
 
 
@@ -95,20 +116,39 @@ def _text_answer(line: str, rules: TextRules) -> dict[str, object]:
     return {"verdict": verdict, "spans": [*secrets, *spans]}
 
 
-def _answer(line: str, screen: Screen, texts: Texts) -> dict[str, object]:
+def _answer(line: str, roster: Roster, texts: Texts) -> dict[str, object]:
     try:
         seen = _Seen.model_validate_json(line)
     except ValidationError:
         return {"verdict": "unknown", "score": 0.0, "reasons": ["the line is no object with a name"]}
-    found = screen.look(Profile(None, (seen.name,), seen.username or ""))
-    return _told(found, texts, unchecked=seen.picture is not None)
+    found = roster.screen.look(Profile(None, (seen.name,), seen.username or ""))
+    alike = None if seen.picture is None else _compared(seen.picture, roster.pictures)
+    verdict, score, staff = found.kind, found.score, found.staff
+    reasons = [texts.say("en", reason) for reason in found.reasons] if verdict == "imitation" else []
+    match alike:
+        case Match(staff=owner, score=likeness, reasons=how):
+            reasons.append(f"its picture is that of {owner} ({', '.join(how)})")
+            if verdict != "imitation":
+                verdict, staff = "imitation", str(owner)
+            score = max(score, round(ALERT + (1 - ALERT) * likeness, 2))
+        case Unreadable(why=why):
+            reasons.append(f"the picture could not be compared: {why}")
+            verdict = "unknown" if verdict == "clear" else verdict
+        case _:
+            pass
+    named = {"staff": staff} if verdict == "imitation" else {}
+    return {"verdict": verdict, "score": score, **named, "reasons": reasons}
 
 
-def _told(found: Verdict, texts: Texts, *, unchecked: bool) -> dict[str, object]:
-    reasons = [texts.say("en", reason) for reason in found.reasons] if found.kind == "imitation" else []
-    verdict = found.kind
-    if unchecked:
-        reasons.append("the picture was not looked at")
-        verdict = "unknown" if verdict == "clear" else verdict
-    staff = {"staff": found.staff} if verdict == "imitation" else {}
-    return {"verdict": verdict, "score": found.score, **staff, "reasons": reasons}
+def _compared(file: str, pictures: Likeness | None) -> Match | NoMatch | Unreadable:
+    """The picture beside the roster's. What cannot be looked at clears nobody."""
+    seen = None if pictures is None else _read(file)
+    return Unreadable(Why.BROKEN) if pictures is None or seen is None else pictures.look(seen)
+
+
+def _read(file: str) -> bytes | None:
+    path = Path(file)
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+    except OSError:
+        return None
