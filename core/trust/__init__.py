@@ -1,1 +1,1 @@
-"""Who passes for staff: names compared with the roster's."""
+"""Who passes for staff, and what is done about it: look-alikes, proofs, reports."""
