@@ -53,6 +53,7 @@ class Dissecting:
         about: list[Word] = []
         desk = role = False
         words = _gathered(seen.words)
+        tricks = seen.tricks if words is seen.words else seen.tricks | {"separators"}
         for place, word in enumerate(words):
             match self._kind(word, last=0 < place == len(words) - 1):
                 case "desk":
@@ -68,8 +69,8 @@ class Dissecting:
                 case _:
                     person.append(word)
         if about and not desk:  # they speak of nothing, so these are words of a name like others
-            return self._whole(words, role=role, tricks=seen.tricks)
-        return Parts(tuple(person), desk, role, bool(about), seen.tricks)
+            return self._whole(words, role=role, tricks=tricks)
+        return Parts(tuple(person), desk, role, bool(about), tricks)
 
     def dressing(self, word: Word) -> bool:
         """Whether a word is the desk's name or a role, written badly."""
@@ -131,6 +132,8 @@ class Dissecting:
             elif len(key) >= (3 if desk else 4) and seen.endswith(key):
                 mild, role = mild[: -len(key)], True
         left = Word(mild, full_key(mild))
+        if role and not mild:
+            return Parts((), desk, role)
         if not desk and left.full not in self.people:
             return Parts((word,))
         return Parts((left,) if mild else (), desk, role)

@@ -23,17 +23,29 @@ _UPPER: Final = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRST
 _LEET: Final = str.maketrans("01345789@$!|+2€", "oieastbgasiltze")
 _FIGURES: Final = re.compile(r"[0-9@$!|+€]")
 _SAME: Final = str.maketrans("i", "l")
-_PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_PAIRS: Final = (("rn", "m"), ("vv", "w"))
 _RUNS: Final = re.compile(r"(.)\1+")
 _DIGITS_AFTER: Final = re.compile(r"(?<=[^\W_]{2}[^\W\d_])\d+$")
 _WORDS: Final = re.compile(r"[$€]?[^\W_]+(?:[@$!|+€'’`´]+[^\W_]+)*", re.UNICODE)
-_LEETED: Final = re.compile(r"[^\W\d_][0-9@$!€][^\W\d_]|(?:^|[\W_])[0-9$€][^\W\d_]{2}")
+_LEETED: Final = re.compile(r"[^\W\d_][0-9@$!€]+[^\W\d_]|(?:^|[\W_])[0-9$€][^\W\d_]{2}")
 _ENDING: Final = re.compile(r"[^\W_][^\W\d_][0-9]+(?:[\W_]|$)")
 _CAMEL: Final = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
-_REVERSED: Final = re.compile("[\u202e\u2067\u202b]([^\u202c\u2069]*)[\u202c\u2069]?")
+_REVERSED: Final = re.compile("\u202e([^\u202c]*)\u202c?")
 _HIDDEN: Final = frozenset({"Cf", "Cc", "Co", "Cn", "Cs"})
 _INVISIBLE: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
 _JOINERS: Final = frozenset("\u200c\u200d\ufe0f\ufe0e")
+_WRITTEN: Final = (
+    "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC", "CJK", "HANGUL", "KATAKANA", "HIRAGANA",
+    "DEVANAGARI", "THAI", "BENGALI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "GUJARATI", "GURMUKHI", "SINHALA",
+    "KHMER", "LAO", "MYANMAR", "ETHIOPIC", "BOPOMOFO",
+)  # fmt: skip
+"""Scripts that many people write their names in; a letter of any other that looks Latin is an ornament."""
+_FLAGS: Final = re.compile(
+    r"(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]{2}(?![\U0001f1e6-\U0001f1ff])"
+)
+_MARKED: Final = frozenset("™℠©®")
+_HEARTS: Final = re.compile("[❤♥💙💚💛💜🧡🖤🤍🤎💖💗💓💕💞💘💝😍🥰🫶]+")
+_WITHIN: Final = re.compile(r"(?<=[^\W_])[^\w\s|()\[\]{}/\\]+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W_])")
 _MARKS_OF_SCRIPTS: Final = (
     "ARABIC",
     "HEBREW",
@@ -69,10 +81,16 @@ def folded(name: str, *, numbered: bool = True) -> Folded:
     """Read a name. Never fails, whatever the text. `numbered` as in `keyed`."""
     name = name[:LONGEST]
     tricks: set[str] = set()
-    shown = name if name.isascii() else _shown(name, tricks)
+    shown = name if name.isascii() else _shown(_FLAGS.sub(" ", _HEARTS.sub(" loves ", name)), tricks)
     if _LEETED.search(name):
         tricks.add("figures")
     return Folded(tuple([keyed(each, numbered=numbered) for each in _parts(shown)]), frozenset(tricks))
+
+
+def mended(name: str) -> str | None:
+    """A name without what was put into the middle of its words (`J.ane`, `Ja🔥ne`); None where there is nothing."""
+    whole = _WITHIN.sub("", name[:LONGEST])
+    return None if whole == name[:LONGEST] else whole
 
 
 def ends_in_figures(name: str) -> bool:
@@ -112,13 +130,17 @@ def same_length(mild: str) -> str:
 
 def _shown(name: str, tricks: set[str]) -> str:
     """The name as it is drawn, in Latin letters where signs are drawn like those."""
-    if "\u202e" in name or "\u2067" in name or "\u202b" in name:
+    if "\u202e" in name:
         name = _REVERSED.sub(lambda run: run[1][::-1], name)
         tricks.add("reversed")
     out: list[str] = []
     met: set[str] = set()
+    before = ""
     for sign in unicodedata.normalize("NFC", name):
         read, kind = _sign(sign)
+        if sign in _JOINERS and before.isascii() and before.isalpha():
+            kind = "hidden"  # Latin letters are never joined
+        before = sign
         out.append(read)
         met.add(kind)
         if kind == "between":
@@ -152,9 +174,13 @@ def _sign(sign: str) -> tuple[str, str]:
         plain = unicodedata.normalize("NFKD", sign)
         read = "".join(_READ.get(ord(each), each) for each in plain if not unicodedata.combining(each))
         return read, "between" if category[0] not in "LNM" else "foreign"
+    if sign in _MARKED:
+        return " ", "between"
     if category[0] != "L" or unicodedata.decomposition(sign).startswith("<") or "SMALL CAPITAL" in named:
         return read, "ornate"
-    return read, "latin" if named.startswith("LATIN") else "another"
+    if named.startswith("LATIN"):
+        return read, "latin"
+    return read, "another" if named.startswith(_WRITTEN) else "ornate"
 
 
 def _mixed(met: set[str], tricks: set[str]) -> None:

@@ -7,10 +7,10 @@ ROLES: Final = frozenset(
     support helpdesk help helper helpline service services desk care agent agents admin admins administrator
     administration mod mods moderator moderators moderation team staff official officiel officially verified verify
     verification manager management representative rep assistant assistance assist operator owner founder ceo cto coo
-    security compliance customer customers client clients live chat livechat bot ticket tickets contact info inquiry
+    security compliance live chat livechat bot ticket tickets contact info inquiry
     recovery refund refunds response hotline center centre department dept technical tech billing head lead
     suporte apoio ajuda atendimento atendente equipe equipa oficial moderador moderadora administrador administradora
-    gerente seguranca cliente clientes assistencia tecnico
+    gerente seguranca assistencia tecnico
     soporte ayuda equipo asistencia servicio atencion seguridad moderacion
     unterstutzung hilfe kundendienst kundenservice mitarbeiter offiziell verwaltung
     assistance equipe aide moderateur administrateur officielle
@@ -53,6 +53,12 @@ FILLERS: Final = frozenset(
         "senhora",
         "real",
         "original",
+        "customer",
+        "customers",
+        "client",
+        "clients",
+        "cliente",
+        "clientes",
         "true",
         "main",
         "only",
@@ -91,6 +97,13 @@ FANS: Final = frozenset(
         "like",
         "likes",
         "love",
+        "happy",
+        "proud",
+        "loyal",
+        "early",
+        "since",
+        "big",
+        "feliz",
         "loves",
         "loving",
         "lover",

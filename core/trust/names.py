@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from core.policy import Policy
 from core.trust.dissecting import Dissecting, Parts, put_together
-from core.trust.folding import Folded, Word, ends_in_figures, folded
+from core.trust.folding import Folded, Word, ends_in_figures, folded, keyed, mended
 from core.trust.givennames import GIVEN
 from core.trust.lexicon import FILLERS
 from core.trust.targets import Found, Targets
@@ -76,6 +76,13 @@ class Screen:
             found = max(found, lettered, key=lambda each: each.score)
         if found.score < ALERT and (whole := put_together(seen)) is not None:
             found = max(found, self._judged(whole), key=lambda each: each.score)
+        if found.score < ALERT and (closed := mended(name)) is not None:
+            tight = folded(closed)
+            if any(
+                word.mild.isalpha() and word.mild not in GIVEN for word in seen.words
+            ):  # Mary-Ann is two names and no trick
+                tight = replace(tight, tricks=tight.tricks | {"separators"})
+            found = max(found, self._judged(tight, exactly=True), key=lambda each: each.score)
         return found
 
     def username(self, username: str) -> Verdict:
@@ -140,8 +147,10 @@ class Screen:
 
     def _only_dressed(self, words: Sequence[Word], found: Found) -> bool:
         """Whether all words beside the person's are the desk's name or a role, written badly."""
-        beside = sorted(words, key=lambda word: OSA.distance(word.mild, found.target.words[0]))[1:]
-        return all(map(self._dissecting.dressing, beside))
+        person = min(words, key=lambda word: OSA.distance(word.mild, found.target.words[0]))
+        beside = [word for word in words if word is not person]
+        whole = keyed("".join(word.mild for word in beside))
+        return all(map(self._dissecting.dressing, beside)) or self._dissecting.dressing(whole)
 
 
 def of_policy(policy: Policy) -> Screen:
@@ -171,7 +180,9 @@ def _enough(found: Found, parts: Parts) -> bool:
     if len(target.words) > 1:
         return target.plain or any(word not in GIVEN for word in target.words)
     seen = "".join(word.mild for word in parts.person)
-    close = found.distance <= (2 if len(seen) >= 8 else 1)
+    if len(parts.person) != 1 or seen.strip("x") == target.mild:
+        return False  # their name and another word, or only dressed up
+    close = found.distance <= (2 if len(seen) >= 10 else 1)
     return target.plain and close and len(seen) >= 5 and seen not in GIVEN
 
 

@@ -15,7 +15,7 @@ from tests.bench.load import quantile
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
-TUNED, HELD_OUT = 11, 14_142_135
+TUNED, HELD_OUT = 11, 602_214_076
 """The seed that was looked at while this was built, and one that never was."""
 EACH, NATURAL, OTHERS = 2_000, 50_000, 10_000
 DESK = "Plutus"
