@@ -50,7 +50,14 @@ class Lanes:
         queue = self._lanes.get(lane)
         if queue is None:
             queue = self._lanes[lane] = _Lane()
-            self._group.create_task(self._run(lane, queue))
+            running = self._run(lane, queue)
+            try:
+                self._group.create_task(running)
+            except RuntimeError:
+                # The session is ending. Nothing of the event was handled, so it is found after the next start.
+                running.close()
+                del self._lanes[lane]
+                return
         order = queue.latest if snowflake is None else snowflake
         queue.latest = max(queue.latest, order)
         heapq.heappush(queue.waiting, _Waiting(order, next(self._arrivals), work))

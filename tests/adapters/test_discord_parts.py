@@ -1,6 +1,7 @@
 """Parts of the Discord adapter that need no server: payloads, references, order, marks, rendering."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from typing import get_args
 
@@ -153,3 +154,17 @@ def test_staffs_commands_stand_apart_only_where_staff_have_a_server_of_their_own
     assert {str(each["name"]) for each in for_all} >= {"support", "close", "setup"}
     assert len(everywhere) == len(for_all) + len(staff)
     assert all(len(str(each.get("description", ""))) <= 100 for each in everywhere)
+
+
+async def test_what_arrives_while_a_session_ends_is_left_for_the_next() -> None:
+    done: list[int] = []
+
+    async def work() -> None:
+        done.append(1)
+
+    async with asyncio.TaskGroup() as group:
+        lanes = Lanes(group)
+        lanes.add("town", work)
+    lanes.add("town", work)
+    gc.collect()  # a coroutine that nobody awaits would be a warning, and so an error
+    assert done == [1]
