@@ -68,6 +68,13 @@ def report(
     told = Answer(text("report.taken", name=visible(about.shown or about.account)), language=language)
     if suspect.ended is not None and suspect.ended.done and suspect.ended.how != "fine":
         return Decision(answer=Answer(text(f"report.over_{suspect.ended.how}"), language=language))
+    if suspect.ended is not None and not counts:
+        return Decision(
+            answer=Answer(text("report.outcome_fine", name=visible(about.shown)), language=language)
+        )
+    suspect = replace(
+        suspect, ended=None
+    )  # let pass before; somebody whose word counts wants it looked at again
     suspect = reported(suspect, Report(command.who.account, language, facts.now, words, counts))
     if suspect == known.suspect:
         return Decision(answer=told)
@@ -90,8 +97,11 @@ def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ..
         let = replace(suspect, ended=Ended(how, by, facts.now, done=True), fine_as=fine_as, trouble="")
         return replace(_told(let, known, reporters, facts), answer=answer)
     going = replace(suspect, ended=Ended(how, by, facts.now), trouble="")
-    effects = (*_out(going, facts, how), *_cards(going, known.alike, facts))
-    return Decision((going,), effects, answer=answer)
+    out = tuple(_out(going, facts, how))
+    if not any(isinstance(each, Expel) for each in out):
+        nowhere = replace(suspect, trouble="nowhere")
+        return Decision((nowhere,), tuple(_cards(nowhere, known.alike, facts)))
+    return Decision((going,), (*out, *_cards(going, known.alike, facts)), answer=answer)
 
 
 def done(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:

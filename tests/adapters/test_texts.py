@@ -110,7 +110,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "secret.*": get_args(SecretKind),
     "suspect.asks_*": get_args(Forbidden),
     "suspect.trick_*": ("figures", "invisible", "marks", "reversed", "scripts", "separators", "styled"),
-    "suspect.trouble_*": ("forbidden", "place_gone", "refused"),
+    "suspect.trouble_*": ("forbidden", "nowhere", "place_gone", "refused"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),
     "told.back_*": get_args(Again),

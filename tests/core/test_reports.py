@@ -140,3 +140,27 @@ def test_whoever_was_let_pass_is_left_in_peace_under_that_name_and_no_other() ->
     (anew,) = noticed(Known(fine), other, IMITATES, AT).put
     assert isinstance(anew, Suspect)
     assert anew.ended is None
+
+
+def test_whom_nobody_has_seen_here_is_banned_by_hand() -> None:
+    about = Pressed(CommandId("r"), RITA, Place("here:dm"), Verb.REPORT, private=True, about=PROFILE)
+    outcome = report(NOBODY, about, PROFILE, Requester(RITA.account, "R"), CLEAR, "en", AT)
+    assert isinstance(outcome, Decision)
+    (suspect,) = outcome.put
+    assert isinstance(suspect, Suspect)
+    banned = pressed(Verb.BAN, suspect)
+    assert isinstance(banned, Decision)
+    (left,) = banned.put
+    assert isinstance(left, Suspect)
+    assert (left.ended, left.trouble) == (None, "nowhere")
+
+
+def test_whoever_was_let_pass_is_looked_at_again_when_somebody_credible_reports_them() -> None:
+    outcome = pressed(Verb.FINE, seen())
+    assert isinstance(outcome, Decision)
+    (fine,) = outcome.put
+    assert isinstance(fine, Suspect)
+    assert reported("here:1", Known(fine)).ended is None
+    cried = reports("here:2", Known(fine), cried=3)
+    assert isinstance(cried, Decision)
+    assert cried.put == ()
