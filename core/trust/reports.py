@@ -68,13 +68,11 @@ def report(
     told = Answer(text("report.taken", name=visible(about.shown or about.account)), language=language)
     if suspect.ended is not None and suspect.ended.done and suspect.ended.how != "fine":
         return Decision(answer=Answer(text(f"report.over_{suspect.ended.how}"), language=language))
-    if suspect.ended is not None and not counts:
-        return Decision(
-            answer=Answer(text("report.outcome_fine", name=visible(about.shown)), language=language)
-        )
-    suspect = replace(
-        suspect, ended=None
-    )  # let pass before; somebody whose word counts wants it looked at again
+    if suspect.ended is not None and suspect.ended.how == "fine":
+        if not counts:
+            fine = text("report.outcome_fine", name=visible(about.shown))
+            return Decision(answer=Answer(fine, language=language))
+        suspect = replace(suspect, ended=None)  # somebody whose word counts wants it looked at again
     suspect = reported(suspect, Report(command.who.account, language, facts.now, words, counts))
     if suspect == known.suspect:
         return Decision(answer=told)

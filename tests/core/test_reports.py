@@ -164,3 +164,11 @@ def test_whoever_was_let_pass_is_looked_at_again_when_somebody_credible_reports_
     cried = reports("here:2", Known(fine), cried=3)
     assert isinstance(cried, Decision)
     assert cried.put == ()
+
+
+def test_a_report_that_comes_while_the_platform_bans_changes_nothing_of_that() -> None:
+    outcome = pressed(Verb.BAN, seen())
+    assert isinstance(outcome, Decision)
+    (going,) = outcome.put
+    assert isinstance(going, Suspect)
+    assert reported("here:1", Known(going)).ended == going.ended
