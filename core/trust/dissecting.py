@@ -141,15 +141,17 @@ class Dissecting:
 
 def put_together(seen: Folded) -> Folded | None:
     """A name that is strewn with separators, as one word; None where it is not."""
+    if len(seen.words) < 3:
+        return None
     whole = "".join(word.mild for word in seen.words)
-    if len(seen.words) < 3 or len(whole) > 4 * len(seen.words):
+    if len(whole) > 4 * len(seen.words):
         return None
     return Folded((keyed(whole, numbered=False),), seen.tricks)
 
 
 def _gathered(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Letters that stand apart are put together: `J o n e`."""
-    if sum(len(word.mild) == 1 for word in words) < 3:
+    if len(words) < 3 or sum([len(word.mild) == 1 for word in words]) < 3:
         return words
     out: list[Word] = []
     run = ""

@@ -187,7 +187,7 @@ def _enough(found: Found, parts: Parts) -> bool:
 
 
 def _spelt(seen: Folded) -> str:
-    return " ".join(word.mild for word in seen.words)
+    return " ".join([word.mild for word in seen.words])
 
 
 def _joined(seen: Folded) -> str:

@@ -70,14 +70,14 @@ class Targets:
         """Whom these words mean. `dressed`: something else makes the name pass for staff's; `named`: that is the desk's
         name or a role. Of two who are called alike, the one whose name as a whole is nearer to what is `shown`.
         """
-        full = "".join(word.full for word in words)
+        full = "".join([word.full for word in words])
         if exact := self._by_full.get(full):
             return Found(_nearer(exact, shown), 0)
         if named and (known := self._by_first.get(full)) is not None:
             return Found(known, 0)
-        mild = "".join(word.mild for word in words)
+        mild = "".join([word.mild for word in words])
         most = _slips(len(mild), named=named)
-        orders = [mild] if len(words) == 1 else [mild, "".join(word.mild for word in reversed(words))]
+        orders = [mild] if len(words) == 1 else [mild, "".join([word.mild for word in reversed(words)])]
         for order in orders:
             among = self._about(len(mild), most, dressed=dressed)
             near = process.extractOne(order, among, scorer=OSA.distance, score_cutoff=most)
@@ -89,7 +89,7 @@ class Targets:
 
     def nearest(self, words: Sequence[Word]) -> Target | None:
         """Whom a name in the desk's format comes nearest to, if to anybody."""
-        mild = "".join(word.mild for word in words)
+        mild = "".join([word.mild for word in words])
         nearest = min(self._all, key=lambda each: OSA.distance(mild, each.mild), default=None)
         if nearest is None or OSA.distance(mild, nearest.mild) > max(len(mild), len(nearest.mild)) // 2:
             return None
