@@ -12,8 +12,10 @@ from core.words.commands import Reckon
 from core.words.records import PROMISED
 from core.words.refs import CaseId, CommandId
 
-AT_ONCE = 20
+AT_ONCE = 7
 """Cases of one command: so few that a message does not wait for them."""
+PAGE = 20 * AT_ONCE
+"""Cases that are looked up at once."""
 DUTY = timedelta(seconds=10)
 
 Rules = tuple[Book, Directory | None]
@@ -43,9 +45,13 @@ class Reckoning:
         while end > 0:
             if await self.store.hold("reckoning", DUTY) is None:
                 return
-            start = max(0, end - AT_ONCE)
+            start = max(0, end - PAGE)
             members = await self.store.first(PROMISED, end - start, start)
-            cases = tuple(CaseId(int(member)) for member, _ in members)
-            await self.desk.handle(Reckon(CommandId(f"reckon:{secrets.token_hex(8)}"), cases))
+            cases = [CaseId(int(member)) for member, _ in members]
+            for few in range(0, len(cases), AT_ONCE):
+                await self._reckon(tuple(cases[few : few + AT_ONCE]))
             end = start
         self._by = by
+
+    async def _reckon(self, cases: tuple[CaseId, ...]) -> None:
+        await self.desk.handle(Reckon(CommandId(f"reckon:{secrets.token_hex(8)}"), cases))

@@ -9,7 +9,7 @@ import pytest
 from core.cases.case import Case, indexes
 from core.people.rules import PeopleRules
 from core.promises.plans import Book, ClockTime, Plan, Promise
-from core.reckoning import AT_ONCE
+from core.reckoning import PAGE
 from core.words.cards import Verb
 from core.words.commands import Pressed, Said
 from core.words.documents import plain
@@ -21,7 +21,7 @@ from tests.core.platform import ScriptedPlatform
 from tests.core.setting import BEN, HOUR, NOW, POLICY
 from tests.core.world import World
 
-MANY = AT_ONCE * 2 + 5
+MANY = PAGE * 2 + 5
 
 
 def book(length: timedelta) -> Book:
