@@ -79,7 +79,7 @@ SAID = json.dumps(
 )
 
 
-async def test_a_signed_call_is_heard_once_for_each_id(
+async def test_a_signed_call_is_the_same_command_each_time_it_comes(
     caller: TestClient[web.Request, web.Application], desk: Desk
 ) -> None:
     async with caller.post("/hooks/own", data=SAID, headers=signature(SAID)) as answer:
@@ -87,7 +87,9 @@ async def test_a_signed_call_is_heard_once_for_each_id(
     alert = Alert(
         "db", firing=True, title="Slow queries", words="9 s", component="", level="degraded", at=NOW
     )
-    assert desk.heard == [Alerted("hook:own:m1", "own", (alert,))]
+    async with caller.post("/hooks/own", data=SAID, headers=signature(SAID)) as again:
+        assert again.status == 204
+    assert desk.heard == 2 * [Alerted("hook:own:m1", "own", (alert,))], "the desk knows it again by its id"
 
 
 @pytest.mark.parametrize(

@@ -311,7 +311,7 @@ def test_what_was_down_for_a_moment_is_never_a_hundred_per_cent(share: float, sa
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("language", ["en", "pt-PT"])
-async def test_the_page_is_readable_for_everybody_without_scripts(
+async def test_the_page_is_readable_for_everybody(
     pages: Pages, tmp_path: Path, scheme: str, width: int, language: str
 ) -> None:
     long = replace(
@@ -324,7 +324,6 @@ async def test_the_page_is_readable_for_everybody_without_scripts(
             color_scheme=scheme,
             viewport={"width": width, "height": 900},
             locale=language,
-            java_script_enabled=True,
         )
         page = await context.new_page()
         complaints: list[str] = []

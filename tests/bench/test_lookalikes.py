@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
 TUNED, HELD_OUT = 11, 602_214_076
 """The seed that was looked at while this was built, and one that never was."""
+LEAST, MOST = 0.98, 0.001
+"""How many imitations are found at least and how many others are taken for one at most, in each class."""
 EACH, NATURAL, OTHERS = 2_000, 50_000, 10_000
 DESK = "Plutus"
 DEPARTMENTS = ["Support", "Product", "Community", "Social"]
@@ -56,6 +58,7 @@ def test_imitations_are_found_and_others_left_in_peace(seed: int) -> None:
         found = [(name, staff.screen.name(seen)) for name, seen in made]
         hits = [(name, verdict) for name, verdict in found if verdict.score >= ALERT]
         right = sum(name == verdict.staff for name, verdict in hits)
+        assert len(hits) >= LEAST * len(made), title
         print(f"| {title} | {len(hits) / len(made):.2%} | {right / max(1, len(hits)):.2%} |")
         if missed := [
             seen for (_, seen), (_, verdict) in zip(made, found, strict=True) if verdict.score < ALERT
@@ -70,6 +73,7 @@ def test_imitations_are_found_and_others_left_in_peace(seed: int) -> None:
     ):
         hits = sum(look(each).score >= ALERT for each in some)
         missed = [each for each in some if look(each).score < ALERT]
+        assert hits >= LEAST * EACH, title
         print(f"| {title} | {hits / EACH:.2%} | – |  <!-- {missed[:4]} -->")
     print("\n| others | alert | alert or review |\n|---|---|---|")
     for title, some in (
@@ -80,6 +84,7 @@ def test_imitations_are_found_and_others_left_in_peace(seed: int) -> None:
         scores = [staff.screen.name(each).score for each in some]
         alerts = sum(score >= ALERT for score in scores) / len(some)
         reviews = sum(score >= REVIEW for score in scores) / len(some)
+        assert alerts <= MOST, title
         wrong = [each for each, score in zip(some, scores, strict=True) if score >= REVIEW]
         print(f"| {title} | {alerts:.3%} | {reviews:.3%} |  <!-- {wrong[:6]} -->")
 

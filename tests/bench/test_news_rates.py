@@ -82,5 +82,6 @@ def test_news_take_what_is_permitted_and_let_the_living_go_first() -> None:
         f"live messages: p50 {quantile(alone, 0.5) * 1e3:.0f} ms, p99 {quantile(alone, 0.99) * 1e3:.0f} ms alone; "
         f"p50 {quantile(beside, 0.5) * 1e3:.0f} ms, p99 {quantile(beside, 0.99) * 1e3:.0f} ms beside the news"
     )
+    assert rate >= 0.9 * PERMITTED
     assert refusals == 0
     assert twice == 0

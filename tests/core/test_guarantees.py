@@ -29,8 +29,8 @@ WEEK = (*((Span(time(9), time(17, 30)),),) * 5, (), ())
 EASTER = {date(2026, 4, 3): "Good Friday", date(2026, 4, 6): "Easter Monday"}
 OFFICE = Hours(
     "Europe/London",
-    (*((Span(time(9), time(17, 30)),),) * 5, (), ()),
-    {date(2026, 4, 3): "Good Friday", date(2026, 4, 6): "Easter Monday"},
+    WEEK,
+    EASTER,
 )
 PRO_RATA = Guarantee(
     "hosting", (HOSTING,), ProRata(), OFFICE, excludes=frozenset({"maintenance", "customer"})

@@ -79,6 +79,7 @@ def test_the_gravest_of_somebodys_names_counts() -> None:
 @pytest.mark.parametrize("title", imitations.CLASSES)
 def test_most_of_every_kind_of_imitation_is_found(title: str) -> None:
     made = list(imitations.imitations(list(STAFF), imitations.CLASSES[title], 200, random.Random(title)))
+    assert len(made) >= 100
     found = sum(SCREEN.name(seen).score >= ALERT for _, seen in made)
     assert found >= 0.9 * len(made)
 

@@ -1,7 +1,9 @@
 """What several walks begin with, and what they look at."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from bots import demo
 from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
@@ -10,6 +12,17 @@ from tests.stage import Stage
 
 PAIRS = [("D", "D"), ("D", "T"), ("T", "D"), ("T", "T")]
 """Who asks and who answers, by the platforms' initials."""
+
+
+CODE: Final = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")
+"""A code that is handed from one person to another."""
+
+
+def code_in(shown: Message) -> str:
+    """The code that a message shows."""
+    found = CODE.search(shown.text)
+    assert found is not None
+    return found[0]
 
 
 async def on(*agents: Person) -> None:

@@ -33,9 +33,9 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield the
 
 
-async def begun(agent: Person, eta: str = "2h") -> None:
+async def begun(agent: Person) -> None:
     await on(agent)
-    await writes(agent, "incident start", TITLE, SAID, components="cards", eta=eta)
+    await writes(agent, "incident start", TITLE, SAID, components="cards", eta="2h")
     await publishes(agent, SAID)
     await agent.sees("is on its way")
 
@@ -174,12 +174,21 @@ async def test_subscribers_hear_in_their_language_where_they_asked_for_it_and_st
     await stage.rui.sees("Avisamos de tudo")
     await stage.rita.command("/subscribe app", place="support")
     await stage.rita.sees("You are told of: The app")
+    await stage.tess.start()
+    later = (stage.joao, stage.tess)
+    for person in later:  # subscribed last, so that whoever would hear before them has heard by then
+        await person.command("/subscribe all", place="support" if person is stage.joao else None)
+    await stage.joao.sees("Avisamos")
+    await stage.tess.sees("You are told of")
     await begun(stage.mo)
     heard = await stage.rui.sees(lambda each: "Novidades: Card payments fail" in each.text)
     assert "Pagamentos com cartão: parcialmente indisponível" in heard.text
     await stage.rui.press("Parar estas mensagens", heard)
     await stage.rui.sees("Ainda não avisamos de nada")
     await ended(stage.mo)
-    await stage.rui.sees("Resolved: Card payments fail", place="Service status")
+    for person in later:
+        await person.sees(
+            lambda each: "Card payments fail" in each.text and "The processor works again." in each.text
+        )
     await stage.rui.has_not("The processor works again.", place=heard.place)
     await stage.rita.has_not("News:")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bots.sandbox.client import DiscordPerson, TelegramPerson
+from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
+from bots.sandbox.client.person import PATIENCE
 from core.trust.secrets import MARK
 from tests.stage import Stage, staged
 from tests.walks.parts import opened
@@ -19,6 +20,19 @@ ASKING = "Please send me your seed phrase, then I can restore the wallet"
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     async with staged(tmp_path) as standing:
         yield standing
+
+
+async def gone(person: Person, words: str, place: str | None = None) -> None:
+    """Wait until a message stands nowhere any more, whoever wrote it."""
+
+    def bears(each: Message) -> bool:
+        return words in each.text
+
+    async def away() -> bool:
+        return not any(map(bears, await person.messages(place)))
+
+    await person.until(away, PATIENCE)
+    await person.has_not(bears, place=place)
 
 
 def kept(folder: Path) -> bytes:
@@ -38,7 +52,7 @@ async def test_a_seed_phrase_reaches_nobody_and_is_kept_nowhere(
     assert "sausage" not in seen.text
     await requester.sees("That was a wallet's seed phrase")
     if isinstance(requester, TelegramPerson):
-        await requester.has_not("sausage")
+        await gone(requester, "sausage")
     await requester.say("and what now?")
     await agent.sees("and what now?")
     await stage.stop()
@@ -52,13 +66,16 @@ async def test_a_secret_in_public_is_deleted_and_its_author_told_in_private(stag
     rita, tess = stage.rita, stage.tess
     await rita.say(f"help, my phrase is {PHRASE}", place="general")
     await rita.sees("That was a wallet's seed phrase")
-    await rita.has_not("sausage", place="general")
+    await gone(stage.joao, "sausage", "general")
     await tess.start()
     await tess.say("my card is 4111 1111 1111 1111", place="Harbour")
     await tess.sees("That was a card's number")
-    await tess.has_not("4111", place="Harbour")
+    await gone(tess, "4111", "Harbour")
+    await tess.say("It was a mistake")
+    await tess.sees("We have your ticket")
     await stage.stop()
     everything = await asyncio.to_thread(kept, stage.folder)
+    assert b"It was a mistake" in everything
     assert b"sausage" not in everything
     assert b"4111 1111" not in everything
 
@@ -73,6 +90,7 @@ async def test_what_staff_never_ask_for_does_not_leave(stage: Stage, asks: str, 
     await agent.command(
         f'/r "{ASKING}"' if isinstance(agent, DiscordPerson) else f"/r {ASKING}", place=question.place
     )
+    await agent.sees("Not sent: staff never ask for what opens a wallet", after=told)
     await agent.say("We never ask for your seed phrase. Which wallet is it?", reply_to=question)
     await requester.sees("Which wallet is it?")
     await requester.has_not("Please send me")
