@@ -93,13 +93,14 @@ async def test_the_primary_place_comes_first_and_everybody_hears_once() -> None:
     shelf = Shelf()
     the = world(shelf)
     await subscribed(the)
+    (sea,) = (each for each in the.platforms if each.carrier == "sea")
+    sea.tricks.append("wait")
     await publish(the, Verb.INCIDENT, START, "one")
-    for step in await the.desk.following.next_steps():
-        await the.handle(step)  # too early: the primary place has not been told
-    await the.settle()
-    assert shelf.refs(NEWS, "incident/1/0")
+    await steps(the, 3)
+    assert shelf.refs(NEWS, "incident/1/0") == ()  # the primary place has not been told yet
     assert shelf.refs(MIRROR, "incident/1/0") == ()
-    await steps(the, 8)
+    assert heard(the, 1) == {}
+    await steps(the, 10)
     assert shelf.refs(NEWS, "incident/1/0")
     assert shelf.refs(MIRROR, "incident/1/0")
     assert heard(the, 1) == dict.fromkeys(places(the), 1)
