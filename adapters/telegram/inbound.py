@@ -534,7 +534,7 @@ class Inbound:
                     payload.argument,
                     ref=refs.message(spot, message.message_id),
                     moderator=payload.verb in MODERATING
-                    and await self._tools.setup.administers(spot.chat, query.from_user.id),
+                    and await self._tools.setup.moderates(spot.chat, query.from_user.id),
                 )
                 await self._acknowledged(query, command, spot, in_place=payload.in_place)
 

@@ -83,6 +83,16 @@ class Setup:
             return False
         return isinstance(member, ChatMemberOwner | ChatMemberAdministrator)
 
+    async def moderates(self, chat: int, user: int) -> bool:
+        """Whether somebody may put others out of the group."""
+        try:
+            member = await self._wire.get_chat_member(self._groups.outward(Spot(chat)).chat, user)
+        except TelegramError:
+            return False
+        if isinstance(member, ChatMemberAdministrator):
+            return member.can_restrict_members
+        return isinstance(member, ChatMemberOwner)
+
     async def take(self, chat: int, language: str) -> Answer:
         """Make a group the agents' if it can serve them; say what is missing. Raises `StoreUnavailable`."""
         facts = await self.group(chat)

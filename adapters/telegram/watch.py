@@ -78,6 +78,16 @@ def _author(message: Message) -> Profile | None:
     return None if message.from_user is None else of_user(message.from_user)
 
 
+def _of_the_group(message: Message) -> bool:
+    """Whether the group itself speaks, which may have the desk's name.
+
+    That is an administrator who writes as the group, or the channel that it discusses:
+    https://core.telegram.org/bots/api#message (`sender_chat`, `is_automatic_forward`).
+    """
+    speaks_for_it = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    return speaks_for_it or message.is_automatic_forward is True
+
+
 def _origin(message: Message) -> Profile:
     match message.forward_origin:
         case MessageOriginUser(sender_user=user):
@@ -111,6 +121,8 @@ class Watch:
     async def message(self, message: Message, spot: Spot) -> None:
         """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
         for user in message.new_chat_members:
+            if user.id == message.get_bot().id:
+                continue  # the desk's own bot may well have its name
             if (about := self._suspicious(of_user(user))) is not None:
                 await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
         said = message.text or message.caption or ""
@@ -118,7 +130,7 @@ class Watch:
             who = Person(refs.account(writer.id), writer.full_name, writer.language_code)
             ref = refs.message(spot, message.message_id)
             await self._handler.handle(Leaked(_seen_id("l", message, spot), who, ref, kinds))
-        author = None if message.new_chat_members else _author(message)
+        author = None if message.new_chat_members or _of_the_group(message) else _author(message)
         if author is None or (about := self._suspicious(author, said)) is None:
             return
         ref = refs.message(spot, message.message_id)

@@ -104,6 +104,20 @@ async def test_on_telegram_a_look_alike_is_shown_when_it_writes_with_its_like_on
     await ben.sees(lambda each: "discord:2777" in each.text and "also on: telegram:5666" in each.text)
 
 
+async def test_the_group_itself_may_have_the_desks_name(stage: Stage) -> None:
+    """An administrator who writes as the group, in a group that is called like the desk."""
+    ben = stage.ben
+    await on(ben)
+    await stage.sandbox.telegram.world(
+        {"groups": [{"id": demo.TELEGRAM_COMMUNITY, "members": [{"user": 5002, "status": "administrator"}]}]}
+    )
+    here = await ben.place(GROUP)
+    await ben.act("send", {"chat": here.channel, "text": "Closed tomorrow", "as": "group"})
+    await on_telegram(stage).say(BAIT, place=GROUP)
+    await ben.sees("Passes for Ben")
+    await ben.has_not("Passes for Harbour")
+
+
 async def test_a_fake_is_reported_by_two_banned_and_both_hear_of_it(stage: Stage) -> None:
     rita, joao, mo, fake = stage.rita, stage.joao, stage.mo, on_discord(stage)
     await on(mo)
@@ -140,6 +154,20 @@ async def test_a_fake_on_telegram_is_banned_from_where_it_wrote(stage: Stage) ->
     await tess.sees("it was a fake, and the account has been banned")
     await tess.has_not(BAIT, place=GROUP)
     assert not await fake.places()
+
+
+async def test_an_administrator_who_may_ban_nobody_bans_nobody_through_the_card(stage: Stage) -> None:
+    ben, fake, tess, rui = stage.ben, on_telegram(stage), stage.tess, stage.rui
+    await stage.sandbox.telegram.world({"groups": [{"id": demo.TELEGRAM_GROUP, "members": [
+        {"user": int(tess.id), "status": "administrator", "rights": ["can_manage_topics"]},
+        {"user": int(rui.id), "status": "administrator", "rights": ["can_restrict_members"]},
+    ]}]})  # fmt: skip
+    await on(ben)
+    await fake.say(BAIT, place=GROUP)
+    await tess.press("Ban", await tess.sees("Passes for Ben"))
+    await rui.press("Silence for a day", await rui.sees("Passes for Ben"))
+    card = await ben.sees("Silenced for a day by Rui")
+    assert "Banned" not in card.text
 
 
 async def test_what_the_platform_refuses_is_said_with_its_fix_and_nobody_hears_of_a_ban(
