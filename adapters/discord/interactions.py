@@ -210,7 +210,9 @@ class Interactions:
             payload.revision,
             payload.argument,
             ref=None if interaction.message is None else refs.message(place, interaction.message.id),
-            moderator=_moderator(interaction),
+            moderator=_administers(interaction)
+            if payload.verb is Verb.SETUP
+            else self._moderates(interaction),
             room=self._room(interaction),
         )
 
@@ -247,6 +249,16 @@ class Interactions:
             and self._settings.requester_room == "thread"
             and self._known.layout.panel_channel is not None
             and interaction.client.intents.message_content
+        )
+
+    def _moderates(self, interaction: discord.Interaction) -> bool:
+        """Whether somebody may ban on a server of the desk's. On others everybody may be whatever they like."""
+        layout, client = self._known.layout, interaction.client
+        channels = (layout.panel_channel, layout.agents_forum)
+        stands = [client.get_channel(each) for each in channels if each is not None]
+        own = {each.guild.id for each in stands if isinstance(each, discord.abc.GuildChannel)}
+        return interaction.guild_id in own | {layout.guild, layout.staff_guild} - {None} and (
+            _administers(interaction) or interaction.permissions.ban_members
         )
 
     def _pasted(self, typed: str) -> Profile | None:
@@ -340,7 +352,7 @@ class Interactions:
 
     async def _set_up(self, interaction: discord.Interaction, who: Person, code: str) -> None:
         language = self._handler.language(who)
-        if not _moderator(interaction):
+        if not _administers(interaction):
             await self._say(interaction, Answer(text("setup.not_allowed"), alert=True, language=language))
             return
         try:
@@ -417,11 +429,9 @@ def _who(interaction: discord.Interaction) -> Person:
     return replace(person(interaction.user), locale=str(interaction.locale))
 
 
-def _moderator(interaction: discord.Interaction) -> bool:
+def _administers(interaction: discord.Interaction) -> bool:
     allowed = interaction.permissions
-    return interaction.guild_id is not None and (
-        allowed.administrator or allowed.manage_guild or allowed.ban_members
-    )
+    return interaction.guild_id is not None and (allowed.administrator or allowed.manage_guild)
 
 
 def _argument(entry: Entry, called: fields.Called) -> str:

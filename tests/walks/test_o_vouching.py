@@ -7,9 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from bots.sandbox.client import Person, TelegramPerson
+from bots import demo
+from bots.sandbox.client import DiscordPerson, Person, TelegramPerson
 from tests.stage import Stage, staged
 from tests.walks.parts import PAIRS, code_in, desk_of, on, opened
+
+ELSEWHERE = {
+    "id": 1900,
+    "name": "Elsewhere",
+    "owner": 2666,
+    "channels": [{"id": 1901, "name": "elsewhere", "type": "text"}],
+    "members": [{"user": 2666}],
+    "bot_permissions": demo.BOT_PERMISSIONS,
+}
+"""A server of a swindler's own, to which they have invited the bot."""
 
 
 @pytest.fixture
@@ -71,6 +82,29 @@ async def test_nobody_is_vouched_for_by_a_guess_or_a_stranger(stage: Stage) -> N
     await stage.tess.start()
     await stage.tess.command(f"/staff prove {await code_of(requester)}")
     await stage.tess.sees("Only this desk's agents")
+
+
+async def test_whoever_owns_another_server_with_the_bot_in_it_moderates_nothing_here(stage: Stage) -> None:
+    """Anybody may invite the bot to a server of their own."""
+    await stage.sandbox.discord.world({"guilds": [ELSEWHERE]})
+    owner = DiscordPerson(stage.sandbox, 2666, demo.BOT)
+    await owner.command("/staff freeze ben", place="elsewhere")
+    await owner.sees("Only moderators and this desk")
+    await stage.mo.command("/staff list", place="support")
+    listed = await stage.mo.sees("Ben")
+    assert "frozen" not in listed.text
+
+
+async def test_whoever_may_ban_on_the_desks_own_server_may_freeze_though_they_are_no_agent(
+    stage: Stage,
+) -> None:
+    role = {"id": 1200, "name": "Moderators", "permissions": ["ban_members"]}
+    joao = {"user": int(stage.joao.id), "roles": [1200]}
+    await stage.sandbox.discord.world({"guilds": [{"id": demo.GUILD, "roles": [role], "members": [joao]}]})
+    await stage.joao.command("/staff freeze ben", place="support")
+    await stage.joao.sees("Ben")
+    await stage.mo.command("/staff thaw ben", place="support")
+    await stage.mo.sees("Ben is staff again")
 
 
 @pytest.mark.parametrize("asks", ["D", "T"])
