@@ -121,10 +121,12 @@ def back(case: Case, facts: Facts, reason: Again) -> tuple[Case, tuple[Effect, .
 
 
 def raised(case: Case) -> Case:
-    """A case whose requester says after an incident that it still does not work comes before others."""
+    """A case whose requester says after an incident that it still does not work comes before others, once: from then
+    on it is about something else.
+    """
     match case.phase:
         case Pending(on=OnRequester(solved=True)) if case.incident is not None:
-            return replace(case, priority=min(100, case.priority + RAISE))
+            return replace(case, priority=min(100, case.priority + RAISE), incident=None)
         case _:
             return case
 

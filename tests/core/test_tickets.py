@@ -236,6 +236,14 @@ def test_agreeing_that_it_is_solved_is_consent_and_leaving_otherwise_is_not() ->
     assert the_case(ending.leave(scene(waits), CommandId("c"), AT)).phase.by == "requester"
 
 
+def test_what_does_not_work_after_an_incident_comes_before_others_once() -> None:
+    asked = Pending(OnRequester(NOW + DAY, solved=True), NOW, ben.id)
+    first = the_case(ending.reopen(scene(case(asked, incident=3)), CommandId("a"), AT))
+    assert (first.priority, first.incident) == (pending.RAISE, None)
+    second = the_case(ending.reopen(scene(replace(first, phase=asked)), CommandId("b"), AT))
+    assert second.priority == pending.RAISE
+
+
 # ---- complaints
 
 
