@@ -322,7 +322,7 @@ class Desk:
             loaded = Loaded()
             facts = self._facts()
             outcome = await self._deciding.decide(command, loaded, facts)
-            decision = self._warned(command, self._as_decision(command, outcome))
+            decision = self._warned(command, self._as_decision(command, outcome), loaded)
             answer = self._spoken(command, decision.answer)
             changes = decision.put or decision.effects or decision.entries
             if not changes and not isinstance(command, TimerFired | Undelivered):
@@ -372,13 +372,16 @@ class Desk:
                 case _:
                     pass
 
-    def _warned(self, command: Command, decision: Decision) -> Decision:
-        """Whoever wrote a secret is told so."""
+    def _warned(self, command: Command, decision: Decision, loaded: Loaded) -> Decision:
+        """Whoever wrote a secret is told so, in the language of their case where it is in one: messages tell none."""
         match command:
-            case Said(removed=kinds) | Edited(removed=kinds) | Asked(removed=kinds) | Pressed(removed=kinds):
-                return warned(decision, command, self.language(command.who)) if kinds else decision
-            case Leaked():
-                return warned(decision, command, self.language(command.who))
+            case Said() | Edited() | Asked() | Pressed() | Leaked() if command.removed:
+                who = command.who
+                met = (*decision.put, *loaded.records.values())
+                own = (
+                    each.language for each in met if isinstance(each, Case) and each.requester == who.account
+                )
+                return warned(decision, command, next(own, self.language(who)))
             case _:
                 return decision
 

@@ -59,12 +59,13 @@ class Gateway(discord.Client):
         self._readers.watch.joined(member)
 
     async def on_message(self, message: discord.Message) -> None:
-        if message.author != self.user:
+        if message.author != self.user and not self._readers.inbound.concerns(message):
             self._readers.watch.wrote(message)
         self._readers.inbound.message(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
-        if event.message.author != self.user and event.message.edited_at is not None:
+        written = event.message.author != self.user and event.message.edited_at is not None
+        if written and not self._readers.inbound.concerns(event.message):
             self._readers.watch.wrote(event.message)
         self._readers.inbound.edited(event.message)
 

@@ -87,6 +87,11 @@ class Inbound:
             return Spot(refs.thread(channel), sure=True)
         return None
 
+    def concerns(self, message: discord.Message) -> bool:
+        """Whether it is in a conversation of the desk's for sure."""
+        spot = self._spot(message.channel.id, None if message.guild is None else message.guild.id)
+        return spot is not None and spot.sure
+
     async def _ours(self, spot: Spot) -> bool:
         return spot.sure or await self._store.room_at(spot.place) is not None
 

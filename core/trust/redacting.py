@@ -7,7 +7,7 @@ from core.trust.secrets import found, without
 from core.words.commands import Asked, Command, Edited, Leaked, Noticed, Pressed, Said
 from core.words.documents import Document
 from core.words.effects import Effect, Remove, Tell
-from core.words.refs import Account, MessageRef, direct
+from core.words.refs import Account, Destination, MessageRef, direct
 from core.words.secrets import SecretKind
 from core.words.texts import Text, text
 
@@ -36,9 +36,10 @@ def cleaned(command: Command) -> Command:
 def warned(decision: Decision, command: Command, language: str) -> Decision:
     """The decision, after which the message is deleted where the program may, and its author warned in private."""
     match command:
-        case Said(removed=kinds) | Edited(removed=kinds) if kinds:
-            private = isinstance(command, Said) and not command.private
-            to = command.where if private and isinstance(command, Said) else direct(command.who.account)
+        case Said(removed=kinds) | Edited(removed=kinds) | Leaked(removed=kinds) if kinds:
+            to: Destination = direct(command.who.account)
+            if isinstance(command, Said) and not command.private:
+                to = command.where
             told: tuple[Effect, ...] = (
                 _gone(command.ref, command.who.account),
                 Tell(to, _what(kinds), language),
@@ -52,11 +53,6 @@ def warned(decision: Decision, command: Command, language: str) -> Decision:
                 and command.words
             ):
                 told = (_gone(command.ref, command.who.account), *told)
-        case Leaked(removed=kinds):
-            told = (
-                _gone(command.ref, command.who.account),
-                Tell(direct(command.who.account), _what(kinds), language),
-            )
         case _:
             return decision
     return replace(decision, effects=(*decision.effects, *told))

@@ -8,9 +8,10 @@ import pytest
 
 from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
 from bots.sandbox.client.person import PATIENCE
+from bots.sandbox.client.seen import Place
 from core.trust.secrets import MARK
 from tests.stage import Stage, staged
-from tests.walks.parts import opened
+from tests.walks.parts import on, opened
 
 PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 ASKING = "Please send me your seed phrase, then I can restore the wallet"
@@ -22,7 +23,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield standing
 
 
-async def gone(person: Person, words: str, place: str | None = None) -> None:
+async def gone(person: Person, words: str, place: Place | str | None = None) -> None:
     """Wait until a message stands nowhere any more, whoever wrote it."""
 
     def bears(each: Message) -> bool:
@@ -78,6 +79,21 @@ async def test_a_secret_in_public_is_deleted_and_its_author_told_in_private(stag
     assert b"It was a mistake" in everything
     assert b"sausage" not in everything
     assert b"4111 1111" not in everything
+
+
+async def test_a_secret_in_a_private_thread_is_warned_of_once(stage: Stage) -> None:
+    joao = stage.joao
+    await on(stage.mo)
+    await joao.command("/support", place="support")
+    await joao.fill({"Como podemos": "a minha carteira"})
+    thread = await joao.sees(lambda each: each.place.kind == "thread")
+    await joao.say(f"são estas: {PHRASE}", place=thread.place)
+    await gone(joao, "sausage", thread.place)
+    await joao.say("e agora?", place=thread.place)
+    await stage.mo.press("Take next")
+    await stage.mo.sees("e agora?")
+    warnings = [each for each in await joao.everything() if "⚠" in each.text]
+    assert ["semente" in each.text for each in warnings] == [True]
 
 
 @pytest.mark.parametrize(("asks", "answers"), [("D", "D"), ("T", "T"), ("D", "T")])
