@@ -186,7 +186,7 @@ class StatusPages:
 
     async def _overview(self) -> Overview | None:
         now = self.clock.now()
-        if self._looked is not None and now - self._looked < FRESH:
+        if self._known is not None and self._looked is not None and now - self._looked < FRESH:
             return self._known
         self._looked = now  # whoever comes meanwhile is shown what is known
         try:

@@ -83,9 +83,10 @@ class Clock:
 
 
 class Shaky(MemoryStore):
-    """May be away."""
+    """May be away, or slow."""
 
     away = False
+    slow = False
 
     async def load(self, keys: object) -> tuple[Versioned, ...]:
         if self.away:
@@ -95,6 +96,8 @@ class Shaky(MemoryStore):
     async def size(self, index: str) -> int:
         if self.away:
             raise StoreUnavailable
+        if self.slow:
+            await asyncio.sleep(0.05)
         return await super().size(index)
 
 
@@ -154,6 +157,12 @@ async def test_everything_works_until_something_is_told(pages: Pages) -> None:
     status, body, other = await pages.get("/status", **{"If-None-Match": mark})
     assert (status, other != mark) == (200, True)
     assert "Some things do not work." in body
+
+
+async def test_whoever_comes_during_the_first_look_is_answered_too(pages: Pages) -> None:
+    pages.store.slow = True
+    answers = await asyncio.gather(*(pages.get("/status") for _ in range(3)))
+    assert [status for status, _, _ in answers] == [200, 200, 200]
 
 
 async def test_the_page_has_all_of_it_in_the_readers_language_and_nobodys_markup(pages: Pages) -> None:
