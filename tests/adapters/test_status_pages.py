@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import icalendar
@@ -17,7 +18,7 @@ from axe_playwright_python.async_playwright import Axe
 
 from adapters.web.badges import badge
 from adapters.web.status import StatusPages
-from adapters.web.statusview import percent
+from adapters.web.statusview import View, percent, view
 from config.catalogue import Catalogue
 from core.ports import StoreUnavailable, Versioned
 from core.status.components import Affected, Component, ComponentId, Group
@@ -225,7 +226,23 @@ async def test_statuspages_clients_find_their_shape(pages: Pages) -> None:
         "scheduled-maintenances/upcoming.json": ["New disks"],
         "scheduled-maintenances/active.json": ["New cables"],
     }
+
+
+async def test_only_the_document_that_is_asked_for_is_written(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[object] = []
+
+    def write(made: object) -> bytes:
+        written.append(made)
+        return b"{}"
+
+    monkeypatch.setattr("adapters.web.status.orjson.dumps", write)
     assert (await pages.get("/api/v2/nothing.json"))[0] == 404
+    assert written == []
+    for _ in range(2):
+        await pages.get("/api/v2/status.json")
+    assert [set(each) for each in written] == [{"page", "status"}]
 
 
 CLIENT = """
@@ -292,7 +309,9 @@ async def test_a_badge_says_how_it_is(pages: Pages) -> None:
     assert b"<script>" not in badge("<script>", "&", "major")
 
 
-async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_away(pages: Pages) -> None:
+async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_away(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pages.store.away = True
     assert (await pages.get("/status"))[0] == 503
     pages.store.away = False
@@ -304,6 +323,17 @@ async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_awa
     status, body, _ = await pages.get("/status")
     assert (status, "Card payments fail" in body) == (200, True)
     assert "This is how it was 7 minutes ago" in body
+    drawn: list[timedelta | None] = []
+
+    def drawing(*given: Any) -> View:
+        drawn.append(given[-1])
+        return view(*given)
+
+    monkeypatch.setattr("adapters.web.status.view", drawing)
+    for seconds in (1, 30, 28):
+        pages.clock.time += timedelta(seconds=seconds)
+        assert "This is how it was 8 minutes ago" in (await pages.get("/status"))[1]
+    assert drawn == [timedelta(minutes=8)], "rendered once a minute, however many ask"
     assert (await pages.data("summary.json"))["status"]["indicator"] == "major"
 
 
