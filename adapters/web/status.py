@@ -139,7 +139,7 @@ class StatusPages:
         """The news as an Atom feed, in the desk's language."""
 
         def draw(overview: Overview) -> Rendered:
-            body = feeds.atom(overview, self.rules().name, self._title(), self.url)
+            body = feeds.atom(overview, self.rules().name, self._say(self.rules().language), self.url)
             return Rendered.of(body, "application/atom+xml")
 
         return await self._drawn_once(request, "atom", draw)
@@ -148,7 +148,7 @@ class StatusPages:
         """The same as RSS."""
 
         def draw(overview: Overview) -> Rendered:
-            body = feeds.rss(overview, self._title(), self.url)
+            body = feeds.rss(overview, self.rules().name, self._say(self.rules().language), self.url)
             return Rendered.of(body, "application/rss+xml")
 
         return await self._drawn_once(request, "rss", draw)
@@ -157,7 +157,9 @@ class StatusPages:
         """Maintenance as a calendar that others subscribe to."""
 
         def draw(overview: Overview) -> Rendered:
-            body = feeds.calendar(overview, self.rules().desk, self._title(), self.url)
+            policy = self.rules()
+            say = self._say(policy.language)
+            body = feeds.calendar(overview, policy.desk, policy.name, say, self.url)
             return Rendered.of(body, "text/calendar")
 
         return await self._drawn_once(request, "ics", draw)
@@ -231,10 +233,6 @@ class StatusPages:
             return self.texts.say(language, said)
 
         return say
-
-    def _title(self) -> str:
-        policy = self.rules()
-        return self.texts.say(policy.language, text("statuspage.title", desk=policy.name))
 
     def _language(self, request: web.Request) -> str:
         """The first language that is asked for, as near as there is one."""

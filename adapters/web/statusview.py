@@ -115,9 +115,13 @@ def headings(desk: str, say: Say) -> dict[str, str]:
 
 
 def shown(matter: Matter, say: Say, now: datetime) -> Shown:
-    told = tuple(_told(each, say) for each in reversed(matter.updates))
-    link = f"/status/{matter.number}"
-    return Shown(matter.number, neutralise(matter.title), " · ".join(_state(matter, say, now)), link, told)
+    state, link = " · ".join(_state(matter, say, now)), f"/status/{matter.number}"
+    return Shown(matter.number, neutralise(matter.title), state, link, told(matter, say))
+
+
+def told(matter: Matter, say: Say) -> tuple[Told, ...]:
+    """Every update, the latest first."""
+    return tuple(_told(each, say) for each in reversed(matter.updates))
 
 
 def _state(matter: Matter, say: Say, now: datetime) -> list[str]:

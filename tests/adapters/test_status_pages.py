@@ -20,6 +20,7 @@ from adapters.web.badges import badge
 from adapters.web.status import StatusPages
 from adapters.web.statusview import View, percent, view
 from config.catalogue import Catalogue
+from core.policy import Policy
 from core.ports import StoreUnavailable, Versioned
 from core.status.components import Affected, Component, ComponentId, Group
 from core.status.incidents import Incident, Update, indexes, updated
@@ -42,6 +43,7 @@ RULES = StatusRules(
     ),
     groups=(Group("money", {"en": "Money", "pt-PT": "Dinheiro"}),),
 )
+HARBOUR = replace(POLICY, status=RULES, name="Harbour", desk="harbour")
 URL = "https://help.example"
 
 
@@ -112,6 +114,7 @@ class Pages:
     client: Client
     store: Shaky
     clock: Clock
+    policy: Policy = HARBOUR
 
     def tell(self, *matters: Incident | Maintenance) -> None:
         for each in matters:
@@ -135,11 +138,12 @@ class Pages:
 @pytest.fixture
 async def pages() -> AsyncIterator[Pages]:
     store, clock = Shaky(Shelf()), Clock()
-    policy = replace(POLICY, status=RULES, name="Harbour", desk="harbour")
     app = web.Application()
-    StatusPages(store, Catalogue.load("en", "UTC", strict=True), lambda: policy, clock, URL).routes(app)
-    async with TestClient(TestServer(app)) as client:
-        yield Pages(client, store, clock)
+    found = Pages(TestClient(TestServer(app)), store, clock)
+    texts = Catalogue.load("en", "UTC", strict=True)
+    StatusPages(store, texts, lambda: found.policy, clock, URL).routes(app)
+    async with found.client:
+        yield found
 
 
 async def test_everything_works_until_something_is_told(pages: Pages) -> None:
@@ -297,6 +301,17 @@ async def test_feeds_are_read_by_feed_readers_and_calendars(pages: Pages) -> Non
         "New disks": NOW + DAY,
         "New cables": NOW - HOUR,
     }
+
+
+async def test_feeds_and_calendars_speak_the_desks_language(pages: Pages) -> None:
+    pages.policy = replace(pages.policy, language="pt-PT")
+    pages.tell(WORKING)
+    event = icalendar.Calendar.from_ical((await pages.get("/status.ics"))[1]).walk("VEVENT")[0]
+    assert str(event["description"]).startswith("segunda, 2/03/2026, 11:30 UTC · Em curso\nIt begins.\n\n")
+    (entry,) = feedparser.parse((await pages.get("/status.atom"))[1]).entries
+    assert "Em curso" in entry.content[0].value
+    (item,) = feedparser.parse((await pages.get("/status.rss"))[1]).entries
+    assert "Em curso" in item.description
 
 
 async def test_a_badge_says_how_it_is(pages: Pages) -> None:
