@@ -219,12 +219,15 @@ class StatusPages:
         self, request: web.Request, key: str, draw: Callable[[Overview], Rendered | None]
     ) -> web.Response:
         """What stands under the key, drawn where it does not stand there yet."""
+        say = self._say(self._language(request))
         overview = await self._overview()
         if overview is None:
-            return _unknown()
+            return web.Response(
+                status=503, text=say(text("statuspage.unknown")), headers={"Retry-After": "5"}
+            )
         found = self._rendered.get(key) or draw(overview)
         if found is None:
-            raise web.HTTPNotFound(text="there is nothing of that name")
+            return web.Response(status=404, text=say(text("statuspage.no_such")))
         self._rendered[key] = found
         return _sent(request, found)
 
@@ -256,9 +259,3 @@ def _sent(request: web.Request, found: Rendered) -> web.Response:
 def _said_age(age: timedelta) -> timedelta | None:
     """In whole minutes, upwards, so that what says it is rendered once a minute."""
     return -(-age // REDRAWN) * REDRAWN if age > AWAY else None
-
-
-def _unknown() -> web.Response:
-    return web.Response(
-        status=503, text="the status is not known at the moment", headers={"Retry-After": "5"}
-    )

@@ -188,7 +188,8 @@ async def test_the_page_has_all_of_it_in_the_readers_language_and_nobodys_markup
     assert "<script" not in body
     status, one, _ = await pages.get("/status/1")
     assert (status, "Fixed." in one) == (200, True)
-    assert (await pages.get("/status/77"))[0] == 404
+    none = await pages.get("/status/77", **{"Accept-Language": "pt-PT"})
+    assert none[:2] == (404, "Não há nada com esse nome.")
 
 
 async def test_statuspages_clients_find_their_shape(pages: Pages) -> None:
@@ -328,7 +329,8 @@ async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_awa
     pages: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages.store.away = True
-    assert (await pages.get("/status"))[0] == 503
+    unknown = await pages.get("/status", **{"Accept-Language": "pt-PT"})
+    assert unknown[:2] == (503, "De momento, não se conhece o estado.")
     pages.store.away = False
     pages.clock.time += timedelta(seconds=2)
     pages.tell(OPEN)
