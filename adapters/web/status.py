@@ -18,7 +18,7 @@ from multidict import CIMultiDict
 from adapters.web import feeds
 from adapters.web.badges import badge
 from adapters.web.statuspage import Statuspage
-from adapters.web.statusview import Say, headings, shown, view
+from adapters.web.statusview import Say, headings, shown, stale, view
 from core.policy import Policy
 from core.ports import Clock, Store, StoreUnavailable
 from core.status.components import IMPACTS, Level
@@ -129,6 +129,7 @@ class StatusPages:
             body = _pages.get_template("matter.html").render(
                 language=language,
                 words=headings(self.rules().name, say),
+                stale=stale(self._age, say),
                 matter=shown(found, say, overview.at),
             )
             return Rendered.of(body.encode(), "text/html")

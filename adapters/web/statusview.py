@@ -86,7 +86,7 @@ def view(overview: Overview, desk: str, zone: str, language: str, say: Say, age:
         headings(desk, say),
         overview.impact,
         say(text(f"statuspage.now_{overview.impact}")),
-        "" if age is None else say(text("statuspage.stale", age=age)),
+        stale(age, say),
         tuple(shown(each, say, overview.at) for each in incidents),
         tuple(shown(each, say, overview.at) for each in overview.open if each.known),
         tuple(shown(each, say, overview.at) for each in overview.coming),
@@ -112,6 +112,11 @@ def headings(desk: str, say: Say) -> dict[str, str]:
         "back": say(text("statuspage.back")),
         "bad_days": say(text("statuspage.bad_days")),
     }
+
+
+def stale(age: timedelta | None, say: Say) -> str:
+    """That the newest state cannot be read, where it is so old that this must be said."""
+    return "" if age is None else say(text("statuspage.stale", age=age))
 
 
 def shown(matter: Matter, say: Say, now: datetime) -> Shown:

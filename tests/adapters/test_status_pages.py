@@ -340,6 +340,7 @@ async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_awa
     status, body, _ = await pages.get("/status")
     assert (status, "Card payments fail" in body) == (200, True)
     assert "This is how it was 7 minutes ago" in body
+    assert "This is how it was 7 minutes ago" in (await pages.get("/status/2"))[1]
     drawn: list[timedelta | None] = []
 
     def drawing(*given: Any) -> View:
