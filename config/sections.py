@@ -1,6 +1,7 @@
 """The tables of `switchboard.toml`, one class each. Their fields' descriptions are the exported schema's."""
 
 import re
+from base64 import b64decode
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
@@ -222,30 +223,50 @@ class WebServer(Section):
     port: Annotated[int, Field(ge=0, le=65_535)] = Field(default=8080, description="0 takes any free one.")
 
 
+def _unguessable(secret: SecretStr) -> SecretStr:
+    """Behind `whsec_` it is base64, padded or not, as Standard Webhooks has it."""
+    written = secret.get_secret_value()
+    if written.startswith("whsec_") and not _is_base64(written.removeprefix("whsec_")):
+        raise ValueError(
+            "what follows whsec_ is to be base64 of 16 bytes or more; "
+            'make one with: echo "whsec_$(openssl rand -base64 32)"'
+        )
+    if len(written) < 16:
+        raise ValueError("it is so short that it could be guessed; take 16 characters or more")
+    return secret
+
+
+def _is_base64(written: str) -> bool:
+    try:
+        return len(b64decode(written + "=" * (-len(written) % 4), validate=True)) >= 16
+    except ValueError:
+        return False
+
+
+HookSecret = Annotated[SecretStr, AfterValidator(_unguessable)]
+"""What a monitor signs with, or sends as its token."""
+
+
 class Status(Section):
     """Where the desk tells of incidents and maintenance."""
 
     places: tuple["Where", ...] = Field(
         default=(), description="The first is the primary one, where it is told first; the others mirror it."
     )
-    hook_secret: SecretStr | None = Field(
-        default=None, description="What monitors sign with, or send as their token; 16 characters at least."
+    hook_secret: HookSecret | None = Field(
+        default=None,
+        description="What monitors sign with, or send as their token: 16 characters at least; behind `whsec_` base64.",
     )
-
-    @field_validator("hook_secret")
-    @classmethod
-    def _long(cls, secret: SecretStr | None) -> SecretStr | None:
-        if secret is not None and len(secret.get_secret_value()) < 16:
-            raise ValueError("it is so short that it could be guessed; take 16 characters or more")
-        return secret
 
 
 class Monitor(Section):
     """A system that watches the service, and says so at `/hooks/<id>` of the desk's own server."""
 
     id: Identifier
-    form: Literal["alertmanager", "uptime-kuma", "generic"] = "generic"
-    secret: SecretStr | None = Field(default=None, description="In place of status.hook_secret.")
+    form: Literal["alertmanager", "uptime-kuma", "generic"] = Field(
+        default="generic", description="In which form it says so; generic is the plain one of docs/status.md."
+    )
+    secret: HookSecret | None = Field(default=None, description="In place of status.hook_secret; as long.")
     component_label: str = Field(
         default="component", description="The label or tag of an alert that names the component."
     )

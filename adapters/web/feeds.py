@@ -7,23 +7,25 @@ from xml.etree import ElementTree as ET
 
 from icalendar import Calendar, Event, vText
 
+from adapters.web.statusview import Say, told
 from core.status.maintenance import Matter
 from core.status.overview import Overview
 from core.words.documents import neutralise
+from core.words.texts import text
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = 50
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def atom(overview: Overview, desk: str, title: str, url: str) -> bytes:
+def atom(overview: Overview, desk: str, say: Say, url: str) -> bytes:
     """RFC 4287. One entry for each incident and maintenance, whose id stays and whose time is that of its latest
-    update. `url` is where the pages are.
+    update. `desk` is its name, `url` is where the pages are.
     """
     ET.register_namespace("", ATOM)
     feed = ET.Element(f"{{{ATOM}}}feed")
     _child(feed, "id", f"{url}/status.atom")
-    _child(feed, "title", title)
+    _child(feed, "title", _title(desk, say))
     _child(feed, "updated", (overview.changed_at or EPOCH).isoformat())
     _link(feed, f"{url}/status.atom", "self")
     _link(feed, f"{url}/status", "alternate")
@@ -35,18 +37,18 @@ def atom(overview: Overview, desk: str, title: str, url: str) -> bytes:
         _child(entry, "updated", matter.last.at.isoformat())
         _child(entry, "published", matter.updates[0].at.isoformat())
         _link(entry, f"{url}/status/{matter.number}", "alternate")
-        _child(entry, "content", _said(matter)).set("type", "text")
+        _child(entry, "content", _said(matter, say)).set("type", "text")
     made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return made
 
 
-def rss(overview: Overview, title: str, url: str) -> bytes:
+def rss(overview: Overview, desk: str, say: Say, url: str) -> bytes:
     """RSS 2.0, for readers that know no better; an item's guid stays, its time is that of its latest update."""
     feed = ET.Element("rss", version="2.0")
     channel = ET.SubElement(feed, "channel")
-    _plain(channel, "title", title)
+    _plain(channel, "title", _title(desk, say))
     _plain(channel, "link", f"{url}/status")
-    _plain(channel, "description", title)
+    _plain(channel, "description", _title(desk, say))
     _plain(channel, "lastBuildDate", format_datetime(overview.changed_at or EPOCH))
     for matter in overview.latest[:NEWEST]:
         item = ET.SubElement(channel, "item")
@@ -55,28 +57,28 @@ def rss(overview: Overview, title: str, url: str) -> bytes:
         _plain(item, "guid", f"{url}/status/{matter.number}")
         _plain(item, "pubDate", format_datetime(matter.last.at))
         # What a description holds is read as HTML.
-        _plain(item, "description", escape(_said(matter)))
+        _plain(item, "description", escape(_said(matter, say)))
     made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return made
 
 
-def calendar(overview: Overview, desk: str, title: str, url: str) -> bytes:
+def calendar(overview: Overview, id_: str, desk: str, say: Say, url: str) -> bytes:
     """RFC 5545. Each maintenance is an event; what is cancelled stays, as cancelled."""
     found = Calendar()
-    found.add("prodid", f"-//{desk}//switchboard//EN")
+    found.add("prodid", f"-//{id_}//switchboard//EN")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
-    found.add("x-wr-calname", vText(title))
+    found.add("x-wr-calname", vText(_title(desk, say)))
     for each in overview.planned:
         event = Event()
-        event.add("uid", f"{each.number}@{desk}.switchboard")
+        event.add("uid", f"{each.number}@{id_}.switchboard")
         event.add("dtstamp", each.last.at)
         event.add("last-modified", each.last.at)
         event.add("sequence", len(each.updates))
         event.add("dtstart", each.starts)
         event.add("dtend", each.ends)
         event.add("summary", neutralise(each.title))
-        event.add("description", _said(each))
+        event.add("description", _said(each, say))
         event.add("url", f"{url}/status/{each.number}")
         event.add("status", "CANCELLED" if each.last.stage == "cancelled" else "CONFIRMED")
         event.add("transp", "TRANSPARENT")
@@ -85,12 +87,12 @@ def calendar(overview: Overview, desk: str, title: str, url: str) -> bytes:
     return made
 
 
-def _said(matter: Matter) -> str:
-    """Every update, the latest first."""
-    return "\n\n".join(
-        f"{each.at:%Y-%m-%d %H:%M} UTC · {each.stage.replace('_', ' ')}\n{neutralise(each.words)}".strip()
-        for each in reversed(matter.updates)
-    )
+def _title(desk: str, say: Say) -> str:
+    return say(text("statuspage.title", desk=desk))
+
+
+def _said(matter: Matter, say: Say) -> str:
+    return "\n\n".join(f"{each.at} · {each.stage}\n{each.words}".strip() for each in told(matter, say))
 
 
 def _plain(parent: ET.Element, name: str, words: str) -> None:

@@ -80,7 +80,6 @@ class _Kuma(_Wire):
 
     heartbeat: _Heartbeat | None = None
     monitor: _KumaMonitor | None = None
-    msg: str = ""
 
 
 class _Generic(_Wire):
@@ -157,7 +156,7 @@ def _alerts(hook: Hook, body: bytes, now: datetime) -> tuple[Alert, ...]:
             component = said.component or hook.component or ""
             level = hook.levels.get(said.severity, "partial")
             title, words = said.title[:TITLE], said.words[:WORDS]
-            return (Alert(said.key, said.firing, title, words, component, level, _aware(said.at, now)),)
+            return (Alert(said.key, said.firing, title, words, component, level, _aware(said.at or now)),)
 
 
 def _prometheus(hook: Hook, alert: _PrometheusAlert) -> Alert:
@@ -171,7 +170,7 @@ def _prometheus(hook: Hook, alert: _PrometheusAlert) -> Alert:
         notes.get("description", "")[:WORDS],
         labels.get(hook.component_label) or hook.component or "",
         hook.levels.get(labels.get("severity", ""), "partial"),
-        _aware(alert.startsAt, alert.startsAt),
+        _aware(alert.startsAt),
     )
 
 
@@ -193,6 +192,5 @@ def _kuma(hook: Hook, said: _Kuma, now: datetime) -> tuple[Alert, ...]:
     )
 
 
-def _aware(at: datetime | None, otherwise: datetime) -> datetime:
-    chosen = at or otherwise
-    return chosen if chosen.tzinfo is not None else chosen.replace(tzinfo=UTC)
+def _aware(at: datetime) -> datetime:
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)

@@ -18,7 +18,7 @@ from multidict import CIMultiDict
 from adapters.web import feeds
 from adapters.web.badges import badge
 from adapters.web.statuspage import Statuspage
-from adapters.web.statusview import Say, headings, shown, view
+from adapters.web.statusview import Say, headings, shown, stale, view
 from core.policy import Policy
 from core.ports import Clock, Store, StoreUnavailable
 from core.status.components import IMPACTS, Level
@@ -75,6 +75,8 @@ class StatusPages:
     clock: Clock
     url: str
     _known: Overview | None = None
+    _age: timedelta | None = None
+    """How old it is as pages say it, where they must."""
     _looked: datetime | None = None
     _drawn_at: datetime | None = None
     _rendered: dict[str, Rendered] = field(default_factory=dict)
@@ -95,11 +97,11 @@ class StatusPages:
         """One of Statuspage's documents."""
         path = request.match_info["document"]
 
-        def draw(overview: Overview) -> None:
+        def draw(overview: Overview) -> Rendered | None:
             policy = self.rules()
             shape = Statuspage(policy.desk, policy.name, self.url, policy.zone, policy.language)
-            for name, made in shape.documents(overview).items():
-                self._rendered[f"{API}{name}"] = Rendered.of(orjson.dumps(made), "application/json")
+            made = shape.document(path, overview)
+            return None if made is None else Rendered.of(orjson.dumps(made), "application/json")
 
         return await self._drawn_once(request, f"{API}{path}", draw)
 
@@ -107,59 +109,59 @@ class StatusPages:
         """The page for people, in the language that their browser asks for."""
         language = self._language(request)
 
-        def draw(overview: Overview) -> None:
-            body = self._page(overview, language, None).encode()
-            self._rendered[f"page/{language}"] = Rendered.of(body, "text/html")
+        def draw(overview: Overview) -> Rendered:
+            policy = self.rules()
+            drawn = view(overview, policy.name, policy.zone, language, self._say(language), self._age)
+            body = _pages.get_template("status.html").render(view=drawn)
+            return Rendered.of(body.encode(), "text/html")
 
-        overview = await self._overview()
-        if overview is None:
-            return _unknown()
-        age = self.clock.now() - overview.at
-        if age > AWAY:
-            return _sent(request, Rendered.of(self._page(overview, language, age).encode(), "text/html"))
-        return self._drawn_for(request, overview, f"page/{language}", draw)
+        return await self._drawn_once(request, f"page/{language}", draw)
 
     async def matter(self, request: web.Request) -> web.Response:
         """The page of one incident or maintenance."""
         language, number = self._language(request), int(request.match_info["number"])
 
-        def draw(overview: Overview) -> None:
+        def draw(overview: Overview) -> Rendered | None:
             found = next((each for each in overview.latest if each.number == number), None)
-            if found is not None:
-                say = self._say(language)
-                body = _pages.get_template("matter.html").render(
-                    language=language,
-                    words=headings(self.rules().name, say),
-                    matter=shown(found, say, overview.at),
-                )
-                self._rendered[f"page/{language}/{number}"] = Rendered.of(body.encode(), "text/html")
+            if found is None:
+                return None
+            say = self._say(language)
+            body = _pages.get_template("matter.html").render(
+                language=language,
+                words=headings(self.rules().name, say),
+                stale=stale(self._age, say),
+                matter=shown(found, say, overview.at),
+            )
+            return Rendered.of(body.encode(), "text/html")
 
         return await self._drawn_once(request, f"page/{language}/{number}", draw)
 
     async def atom(self, request: web.Request) -> web.Response:
         """The news as an Atom feed, in the desk's language."""
 
-        def draw(overview: Overview) -> None:
-            body = feeds.atom(overview, self.rules().name, self._title(), self.url)
-            self._rendered["atom"] = Rendered.of(body, "application/atom+xml")
+        def draw(overview: Overview) -> Rendered:
+            body = feeds.atom(overview, self.rules().name, self._say(self.rules().language), self.url)
+            return Rendered.of(body, "application/atom+xml")
 
         return await self._drawn_once(request, "atom", draw)
 
     async def rss(self, request: web.Request) -> web.Response:
         """The same as RSS."""
 
-        def draw(overview: Overview) -> None:
-            body = feeds.rss(overview, self._title(), self.url)
-            self._rendered["rss"] = Rendered.of(body, "application/rss+xml")
+        def draw(overview: Overview) -> Rendered:
+            body = feeds.rss(overview, self.rules().name, self._say(self.rules().language), self.url)
+            return Rendered.of(body, "application/rss+xml")
 
         return await self._drawn_once(request, "rss", draw)
 
     async def calendar(self, request: web.Request) -> web.Response:
         """Maintenance as a calendar that others subscribe to."""
 
-        def draw(overview: Overview) -> None:
-            body = feeds.calendar(overview, self.rules().desk, self._title(), self.url)
-            self._rendered["ics"] = Rendered.of(body, "text/calendar")
+        def draw(overview: Overview) -> Rendered:
+            policy = self.rules()
+            say = self._say(policy.language)
+            body = feeds.calendar(overview, policy.desk, policy.name, say, self.url)
+            return Rendered.of(body, "text/calendar")
 
         return await self._drawn_once(request, "ics", draw)
 
@@ -167,18 +169,18 @@ class StatusPages:
         """How everything stands, or one component, as a picture in the language asked for."""
         language, named = self._language(request), request.match_info.get("component", "")
 
-        def draw(overview: Overview) -> None:
+        def draw(overview: Overview) -> Rendered | None:
             rules, say = overview.rules, self._say(language)
             component = rules.component(named) if named else None
             if named and component is None:
-                return
+                return None
             if component is None:
                 level = _LEVEL_OF[overview.impact]
                 body = badge(self.rules().name, say(text(f"statuspage.now_{overview.impact}")), level)
             else:
                 level = overview.level(component.id)
                 body = badge(rules.named(component.id, language), say(text(f"component.{level}")), level)
-            self._rendered[f"badge/{language}/{named}"] = Rendered.of(body, "image/svg+xml")
+            return Rendered.of(body, "image/svg+xml")
 
         return await self._drawn_once(request, f"badge/{language}/{named}", draw)
 
@@ -186,18 +188,21 @@ class StatusPages:
 
     async def _overview(self) -> Overview | None:
         now = self.clock.now()
-        if self._looked is not None and now - self._looked < FRESH:
+        if self._known is not None and self._looked is not None and now - self._looked < FRESH:
             return self._known
         self._looked = now  # whoever comes meanwhile is shown what is known
         try:
             found = await self._look(now)
         except StoreUnavailable:
-            return self._known
+            if self._known is None:
+                return None
+            found = self._known
+        age = _said_age(now - found.at)
         changed = self._known is None or replace(found, at=self._known.at) != self._known
-        if changed or self._drawn_at is None or now - self._drawn_at >= REDRAWN:
+        if changed or age != self._age or self._drawn_at is None or now - self._drawn_at >= REDRAWN:
             self._rendered.clear()
             self._drawn_at = now
-        self._known = found
+        self._known, self._age = found, age
         return found
 
     async def _look(self, now: datetime) -> Overview:
@@ -212,20 +217,19 @@ class StatusPages:
     # ---- what is sent
 
     async def _drawn_once(
-        self, request: web.Request, key: str, draw: Callable[[Overview], None]
+        self, request: web.Request, key: str, draw: Callable[[Overview], Rendered | None]
     ) -> web.Response:
         """What stands under the key, drawn where it does not stand there yet."""
+        say = self._say(self._language(request))
         overview = await self._overview()
-        return _unknown() if overview is None else self._drawn_for(request, overview, key, draw)
-
-    def _drawn_for(
-        self, request: web.Request, overview: Overview, key: str, draw: Callable[[Overview], None]
-    ) -> web.Response:
-        if key not in self._rendered:
-            draw(overview)
-        found = self._rendered.get(key)
+        if overview is None:
+            return web.Response(
+                status=503, text=say(text("statuspage.unknown")), headers={"Retry-After": "5"}
+            )
+        found = self._rendered.get(key) or draw(overview)
         if found is None:
-            raise web.HTTPNotFound(text="there is nothing of that name")
+            return web.Response(status=404, text=say(text("statuspage.no_such")))
+        self._rendered[key] = found
         return _sent(request, found)
 
     def _say(self, language: str) -> Say:
@@ -233,15 +237,6 @@ class StatusPages:
             return self.texts.say(language, said)
 
         return say
-
-    def _title(self) -> str:
-        policy = self.rules()
-        return self.texts.say(policy.language, text("statuspage.title", desk=policy.name))
-
-    def _page(self, overview: Overview, language: str, age: timedelta | None) -> str:
-        policy = self.rules()
-        drawn = view(overview, policy.name, policy.zone, language, self._say(language), age)
-        return _pages.get_template("status.html").render(view=drawn)
 
     def _language(self, request: web.Request) -> str:
         """The first language that is asked for, as near as there is one."""
@@ -262,7 +257,6 @@ def _sent(request: web.Request, found: Rendered) -> web.Response:
     return web.Response(body=found.body, headers=found.headers)
 
 
-def _unknown() -> web.Response:
-    return web.Response(
-        status=503, text="the status is not known at the moment", headers={"Retry-After": "5"}
-    )
+def _said_age(age: timedelta) -> timedelta | None:
+    """In whole minutes, upwards, so that what says it is rendered once a minute."""
+    return -(-age // REDRAWN) * REDRAWN if age > AWAY else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from core.status.components import Affected, Component, Impact, Level
-from core.status.incidents import Stage, Update
+from core.status.incidents import Incident, Stage, Update
 from core.status.maintenance import Maintenance, Matter
 from core.status.overview import Overview
 
@@ -41,32 +41,37 @@ class Statuspage:
         self._zone = zone
         self._language = language
 
-    def documents(self, overview: Overview) -> dict[str, Json]:
-        """Every document by its path below /api/v2/."""
-        page, status = self._about(overview), self._status(overview)
-        components = self._components(overview)
-        incidents: list[Json] = [self._incident(each, overview) for each in overview.incidents]
-        unresolved: list[Json] = [self._incident(each, overview) for each in overview.open]
-        every: list[Json] = [self._planned(each, overview) for each in overview.planned]
-        coming: list[Json] = [self._planned(each, overview) for each in overview.coming]
-        later: list[Json] = [self._planned(each, overview) for each in overview.coming if not each.under_way]
-        active: list[Json] = [self._planned(each, overview) for each in overview.coming if each.under_way]
-        return {
-            "summary.json": {
-                "page": page,
-                "components": components,
-                "incidents": unresolved,
-                "scheduled_maintenances": coming,
-                "status": status,
-            },
-            "status.json": {"page": page, "status": status},
-            "components.json": {"page": page, "components": components},
-            "incidents.json": {"page": page, "incidents": incidents},
-            "incidents/unresolved.json": {"page": page, "incidents": unresolved},
-            "scheduled-maintenances.json": {"page": page, "scheduled_maintenances": every},
-            "scheduled-maintenances/upcoming.json": {"page": page, "scheduled_maintenances": later},
-            "scheduled-maintenances/active.json": {"page": page, "scheduled_maintenances": active},
-        }
+    def document(self, path: str, overview: Overview) -> Json:
+        """The document at this path below /api/v2/; None where there is none."""
+        page = self._about(overview)
+        coming = overview.coming
+        match path:
+            case "summary.json":
+                return {
+                    "page": page,
+                    "components": self._components(overview),
+                    "incidents": self._incidents(overview.open, overview),
+                    "scheduled_maintenances": self._works(coming, overview),
+                    "status": self._status(overview),
+                }
+            case "status.json":
+                return {"page": page, "status": self._status(overview)}
+            case "components.json":
+                return {"page": page, "components": self._components(overview)}
+            case "incidents.json":
+                return {"page": page, "incidents": self._incidents(overview.incidents, overview)}
+            case "incidents/unresolved.json":
+                return {"page": page, "incidents": self._incidents(overview.open, overview)}
+            case "scheduled-maintenances.json":
+                return {"page": page, "scheduled_maintenances": self._works(overview.planned, overview)}
+            case "scheduled-maintenances/upcoming.json":
+                later = [each for each in coming if not each.under_way]
+                return {"page": page, "scheduled_maintenances": self._works(later, overview)}
+            case "scheduled-maintenances/active.json":
+                active = [each for each in coming if each.under_way]
+                return {"page": page, "scheduled_maintenances": self._works(active, overview)}
+            case _:
+                return None
 
     def _about(self, overview: Overview) -> Json:
         return {
@@ -120,6 +125,12 @@ class Statuspage:
             "group": False,
             "only_show_if_degraded": False,
         }
+
+    def _incidents(self, incidents: Iterable[Incident], overview: Overview) -> list[Json]:
+        return [self._incident(each, overview) for each in incidents]
+
+    def _works(self, planned: Iterable[Maintenance], overview: Overview) -> list[Json]:
+        return [self._planned(each, overview) for each in planned]
 
     def _planned(self, maintenance: Maintenance, overview: Overview) -> Json:
         return {

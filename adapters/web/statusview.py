@@ -86,7 +86,7 @@ def view(overview: Overview, desk: str, zone: str, language: str, say: Say, age:
         headings(desk, say),
         overview.impact,
         say(text(f"statuspage.now_{overview.impact}")),
-        "" if age is None else say(text("statuspage.stale", age=age)),
+        stale(age, say),
         tuple(shown(each, say, overview.at) for each in incidents),
         tuple(shown(each, say, overview.at) for each in overview.open if each.known),
         tuple(shown(each, say, overview.at) for each in overview.coming),
@@ -114,10 +114,19 @@ def headings(desk: str, say: Say) -> dict[str, str]:
     }
 
 
+def stale(age: timedelta | None, say: Say) -> str:
+    """That the newest state cannot be read, where it is so old that this must be said."""
+    return "" if age is None else say(text("statuspage.stale", age=age))
+
+
 def shown(matter: Matter, say: Say, now: datetime) -> Shown:
-    told = tuple(_told(each, say) for each in reversed(matter.updates))
-    link = f"/status/{matter.number}"
-    return Shown(matter.number, neutralise(matter.title), " · ".join(_state(matter, say, now)), link, told)
+    state, link = " · ".join(_state(matter, say, now)), f"/status/{matter.number}"
+    return Shown(matter.number, neutralise(matter.title), state, link, told(matter, say))
+
+
+def told(matter: Matter, say: Say) -> tuple[Told, ...]:
+    """Every update, the latest first."""
+    return tuple(_told(each, say) for each in reversed(matter.updates))
 
 
 def _state(matter: Matter, say: Say, now: datetime) -> list[str]:

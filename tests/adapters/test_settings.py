@@ -468,6 +468,15 @@ def test_a_secret_given_twice_or_empty_is_refused(refused: Refused, tmp_path: Pa
     assert refused("", {file: str(empty)}) == [f"{file}: discord.token: empty is empty"]
 
 
+@pytest.mark.parametrize(
+    "secret", ["whsec_MDEyMzQ1Njc4OWFiY2RlZg==", "whsec_MDEyMzQ1Njc4OWFiY2RlZg", "0" * 16]
+)
+def test_a_monitors_secret_is_base64_padded_or_not_or_any_words(read: Read, secret: str) -> None:
+    found = read(f'[status]\nhook_secret = "{secret}"').status.hook_secret
+    assert found is not None
+    assert found.get_secret_value() == secret
+
+
 def test_no_secret_is_in_what_is_said(refused: Refused) -> None:
     said = refused(
         '[discord]\ntoken = ["hush"]\n[telegram]\nwebhook_secret = "hush hush"\n[store]\nurl = "ftp://:hush@x"\n'

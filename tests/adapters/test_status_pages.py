@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import icalendar
@@ -17,8 +18,9 @@ from axe_playwright_python.async_playwright import Axe
 
 from adapters.web.badges import badge
 from adapters.web.status import StatusPages
-from adapters.web.statusview import percent
+from adapters.web.statusview import View, percent, view
 from config.catalogue import Catalogue
+from core.policy import Policy
 from core.ports import StoreUnavailable, Versioned
 from core.status.components import Affected, Component, ComponentId, Group
 from core.status.incidents import Incident, Update, indexes, updated
@@ -41,6 +43,7 @@ RULES = StatusRules(
     ),
     groups=(Group("money", {"en": "Money", "pt-PT": "Dinheiro"}),),
 )
+HARBOUR = replace(POLICY, status=RULES, name="Harbour", desk="harbour")
 URL = "https://help.example"
 
 
@@ -83,9 +86,10 @@ class Clock:
 
 
 class Shaky(MemoryStore):
-    """May be away."""
+    """May be away, or slow."""
 
     away = False
+    slow = False
 
     async def load(self, keys: object) -> tuple[Versioned, ...]:
         if self.away:
@@ -95,6 +99,8 @@ class Shaky(MemoryStore):
     async def size(self, index: str) -> int:
         if self.away:
             raise StoreUnavailable
+        if self.slow:
+            await asyncio.sleep(0.05)
         return await super().size(index)
 
 
@@ -108,6 +114,7 @@ class Pages:
     client: Client
     store: Shaky
     clock: Clock
+    policy: Policy = HARBOUR
 
     def tell(self, *matters: Incident | Maintenance) -> None:
         for each in matters:
@@ -131,11 +138,12 @@ class Pages:
 @pytest.fixture
 async def pages() -> AsyncIterator[Pages]:
     store, clock = Shaky(Shelf()), Clock()
-    policy = replace(POLICY, status=RULES, name="Harbour", desk="harbour")
     app = web.Application()
-    StatusPages(store, Catalogue.load("en", "UTC", strict=True), lambda: policy, clock, URL).routes(app)
-    async with TestClient(TestServer(app)) as client:
-        yield Pages(client, store, clock)
+    found = Pages(TestClient(TestServer(app)), store, clock)
+    texts = Catalogue.load("en", "UTC", strict=True)
+    StatusPages(store, texts, lambda: found.policy, clock, URL).routes(app)
+    async with found.client:
+        yield found
 
 
 async def test_everything_works_until_something_is_told(pages: Pages) -> None:
@@ -156,6 +164,12 @@ async def test_everything_works_until_something_is_told(pages: Pages) -> None:
     assert "Some things do not work." in body
 
 
+async def test_whoever_comes_during_the_first_look_is_answered_too(pages: Pages) -> None:
+    pages.store.slow = True
+    answers = await asyncio.gather(*(pages.get("/status") for _ in range(3)))
+    assert [status for status, _, _ in answers] == [200, 200, 200]
+
+
 async def test_the_page_has_all_of_it_in_the_readers_language_and_nobodys_markup(pages: Pages) -> None:
     pages.tell(OVER, OPEN, KNOWN, PLANNED, WORKING)
     _, body, _ = await pages.get("/status", **{"Accept-Language": "pt-PT,pt;q=0.8"})
@@ -174,7 +188,8 @@ async def test_the_page_has_all_of_it_in_the_readers_language_and_nobodys_markup
     assert "<script" not in body
     status, one, _ = await pages.get("/status/1")
     assert (status, "Fixed." in one) == (200, True)
-    assert (await pages.get("/status/77"))[0] == 404
+    none = await pages.get("/status/77", **{"Accept-Language": "pt-PT"})
+    assert none[:2] == (404, "Não há nada com esse nome.")
 
 
 async def test_statuspages_clients_find_their_shape(pages: Pages) -> None:
@@ -216,7 +231,23 @@ async def test_statuspages_clients_find_their_shape(pages: Pages) -> None:
         "scheduled-maintenances/upcoming.json": ["New disks"],
         "scheduled-maintenances/active.json": ["New cables"],
     }
+
+
+async def test_only_the_document_that_is_asked_for_is_written(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[object] = []
+
+    def write(made: object) -> bytes:
+        written.append(made)
+        return b"{}"
+
+    monkeypatch.setattr("adapters.web.status.orjson.dumps", write)
     assert (await pages.get("/api/v2/nothing.json"))[0] == 404
+    assert written == []
+    for _ in range(2):
+        await pages.get("/api/v2/status.json")
+    assert [set(each) for each in written] == [{"page", "status"}]
 
 
 CLIENT = """
@@ -273,6 +304,17 @@ async def test_feeds_are_read_by_feed_readers_and_calendars(pages: Pages) -> Non
     }
 
 
+async def test_feeds_and_calendars_speak_the_desks_language(pages: Pages) -> None:
+    pages.policy = replace(pages.policy, language="pt-PT")
+    pages.tell(WORKING)
+    event = icalendar.Calendar.from_ical((await pages.get("/status.ics"))[1]).walk("VEVENT")[0]
+    assert str(event["description"]).startswith("segunda, 2/03/2026, 11:30 UTC · Em curso\nIt begins.\n\n")
+    (entry,) = feedparser.parse((await pages.get("/status.atom"))[1]).entries
+    assert "Em curso" in entry.content[0].value
+    (item,) = feedparser.parse((await pages.get("/status.rss"))[1]).entries
+    assert "Em curso" in item.description
+
+
 async def test_a_badge_says_how_it_is(pages: Pages) -> None:
     pages.tell(OPEN)
     _, whole, _ = await pages.get("/status.svg")
@@ -283,9 +325,12 @@ async def test_a_badge_says_how_it_is(pages: Pages) -> None:
     assert b"<script>" not in badge("<script>", "&", "major")
 
 
-async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_away(pages: Pages) -> None:
+async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_away(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pages.store.away = True
-    assert (await pages.get("/status"))[0] == 503
+    unknown = await pages.get("/status", **{"Accept-Language": "pt-PT"})
+    assert unknown[:2] == (503, "De momento, não se conhece o estado.")
     pages.store.away = False
     pages.clock.time += timedelta(seconds=2)
     pages.tell(OPEN)
@@ -295,6 +340,18 @@ async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_awa
     status, body, _ = await pages.get("/status")
     assert (status, "Card payments fail" in body) == (200, True)
     assert "This is how it was 7 minutes ago" in body
+    assert "This is how it was 7 minutes ago" in (await pages.get("/status/2"))[1]
+    drawn: list[timedelta | None] = []
+
+    def drawing(*given: Any) -> View:
+        drawn.append(given[-1])
+        return view(*given)
+
+    monkeypatch.setattr("adapters.web.status.view", drawing)
+    for seconds in (1, 30, 28):
+        pages.clock.time += timedelta(seconds=seconds)
+        assert "This is how it was 8 minutes ago" in (await pages.get("/status"))[1]
+    assert drawn == [timedelta(minutes=8)], "rendered once a minute, however many ask"
     assert (await pages.data("summary.json"))["status"]["indicator"] == "major"
 
 
