@@ -34,6 +34,11 @@ class Watching:
             after = heard(before, alert, None if found is None else found.id, monitor, facts.now)
             if before is None and not alert.firing:
                 continue
+            if after.firing and after.incident is not None:
+                matter = await self.posting.matter(after.incident, loaded)
+                if matter is None or matter.over:
+                    # What fires on after a person has ended its incident is another one.
+                    after = replace(after, incident=None, since=facts.now, began=facts.now)
             put.append(after)
         return Decision(tuple(put))
 
