@@ -11,7 +11,7 @@ from core.words.commands import Alerted
 from core.words.refs import CommandId
 from tests.core.memory import Shelf
 from tests.core.setting import MINUTE
-from tests.core.test_spreading import RULES, publish, world
+from tests.core.test_spreading import NEWS, RULES, publish, world
 from tests.core.world import World
 
 WATCHED = replace(RULES, status=replace(RULES.status, monitors=(Monitor("uptime"),)))
@@ -75,4 +75,27 @@ async def test_what_never_stops_firing_is_another_incident_once_it_has_lasted_an
     assert the.incident(2) is None
     await the.waits(MINUTE / 2)
     assert the.incident(2) is not None
+    await the.world.stop()
+
+
+async def test_what_gets_worse_is_told_at_once_and_once() -> None:
+    the = await begun()
+    for level in ("major", "major", "partial"):
+        await the.hears("cards", level=level)
+    first = the.incident(1)
+    assert first is not None
+    assert [[each.level for each in update.affected] for update in first.updates] == [["degraded"], ["major"]]
+    assert first.last.words == "cards is major"
+    await the.world.settle()
+    assert the.shelf.refs(NEWS, "incident/1/1")
+    await the.world.stop()
+
+
+async def test_of_what_a_person_has_taken_over_nothing_is_told() -> None:
+    the = await begun()
+    await publish(the.world, Verb.UPDATE, "We know why.", "update", "1")
+    await the.hears("cards", level="major")
+    first = the.incident(1)
+    assert first is not None
+    assert len(first.updates) == 2
     await the.world.stop()
