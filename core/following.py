@@ -87,7 +87,8 @@ class Following:
         self, command: Pressed, requester: Requester | None, language: str, loaded: Loaded, facts: Facts
     ) -> Outcome:
         account = command.who.account
-        if command.argument.startswith("mail") or carrier(account) == MAIL:
+        _, mailed = subscribing.apart(command.argument)
+        if mailed or carrier(account) == MAIL:
             proven = requester.proven if requester else None
             if proven is None:
                 return Refusal(text("refusal.mail_unproven"))
