@@ -38,6 +38,7 @@ from config.sections import (
 from config.tickets import Category, Department, Tickets
 from config.trust import Trust
 from config.values import meant
+from core.status.subscribing import TAKEN
 
 __all__ = ["FILE", "Problem", "Settings", "SettingsError", "load"]
 
@@ -121,6 +122,13 @@ class Settings(Section):
         cls, components: tuple[Component, ...], info: ValidationInfo
     ) -> tuple[Component, ...]:
         _refuse_twice([component.id for component in components])
+        _refuse(
+            *(
+                f'"{each.id}" means something else after /subscribe; call it otherwise'
+                for each in components
+                if each.id.casefold() in TAKEN
+            )
+        )
         groups = [each.id for each in info.data.get("component_groups", ())]
         if "component_groups" in info.data:
             _refuse(*(_unknown("group", each.group, groups) for each in components if each.group is not None))

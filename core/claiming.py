@@ -30,7 +30,7 @@ LISTED = 5
 
 @dataclass(slots=True)
 class Claiming:
-    """Decides claims. What is claimed is one ended incident of a component that a guarantee covers."""
+    """Decides claims. What is claimed is one ended incident, of the component that it credits most."""
 
     store: Store
     scenes: Scenes
@@ -52,10 +52,11 @@ class Claiming:
         number = command.argument.strip().lstrip("#") or (str(command.case) if command.case else "")
         if not number:
             return self._offer(covered, facts, language)
-        chosen = next((each for each in covered if str(each[0].number) == number), None)
-        if chosen is None:
+        chosen = [each for each in covered if str(each[0].number) == number]
+        if not chosen:
             return Refusal(text("refusal.not_guaranteed"))
-        incident, component, guarantee = chosen
+        in_time = [each for each in chosen if claimable(each[0], each[2], facts.now) is None]
+        incident, _, guarantee = (in_time or chosen)[0]
         match claimable(incident, guarantee, facts.now):
             case TooLate(until=until):
                 return Refusal(text("refusal.claim_late", until=until, count=guarantee.claim_within))
@@ -67,7 +68,11 @@ class Claiming:
             return Refusal(text("refusal.claimed"))
         others = [each for each in every if isinstance(each, Incident) and each.number != incident.number]
         planned = [each for each in every if isinstance(each, Maintenance)]
-        found = statement(incident, component, guarantee, others, planned, facts.now)
+        worked_out = [
+            statement(incident, component, guarantee, others, planned, facts.now)
+            for _, component, guarantee in in_time
+        ]
+        found = max(worked_out, key=lambda each: each.share)
         return await self._claim(command, requester, incident, found, language, facts)
 
     def _offer(

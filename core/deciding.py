@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
-from core.cases import ending, founding, intake, inviting, linking, serving, talking, trouble, useful
+from core.cases import ending, founding, intake, inviting, serving, talking, trouble, useful
 from core.cases.cards import button
 from core.cases.case import Active, Case, Closed
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
@@ -18,7 +18,7 @@ from core.pressing import Pressing
 from core.scenes import Loaded, Scenes, Whereabouts, agent_of
 from core.status.incidents import OPEN, Incident
 from core.status.matching import matching
-from core.words.cards import Answer, Verb
+from core.words.cards import Verb
 from core.words.commands import (
     Alerted,
     Asked,
@@ -46,10 +46,9 @@ from core.words.commands import (
     WatchDue,
 )
 from core.words.documents import Document
-from core.words.effects import Show
 from core.words.people import Person
 from core.words.records import QUEUE
-from core.words.refs import AgentId, CardKey, CaseId, MessageRef, case_of, case_of_entry, direct, side_of
+from core.words.refs import AgentId, CaseId, MessageRef, case_of, case_of_entry, side_of
 from core.words.texts import Texts, text
 
 MERGES = 8
@@ -175,21 +174,7 @@ class Deciding:
         requester = await self.scenes.requester(loaded, command.who.account)
         if requester is None or requester.draft is None:
             return Refusal(text("refusal.no_draft"), (button(Verb.HELP, style="primary"),))
-        draft = requester.draft
-        asked = Asked(
-            command.id,
-            command.who,
-            command.where,
-            command.room,
-            draft.topic,
-            draft.words,
-            draft.at,
-            draft.files,
-            wants="either",
-            private=command.private,
-            other=True,
-        )
-        return await self._request(asked, loaded, facts)
+        return await self._asked(intake.again(requester.draft, command), loaded, facts)
 
     async def _is_it_this(
         self, words: Document, topic: str | None, loaded: Loaded, facts: Facts
@@ -217,13 +202,7 @@ class Deciding:
         )
         language = self._language(scene, command.who)
         matters = await self._is_it_this(command.words, None, loaded, facts)
-        if matters and intake.refusal(scene, facts) is None:
-            draft = Draft(command.words, command.files, None, command.sent_at)
-            kept = replace(requester or Requester(command.who.account, command.who.name), draft=draft)
-            card = linking.offer(matters, facts, language)
-            card = replace(card, key=CardKey(f"is-it-this/{command.id}"))
-            return Decision((kept,), (Show(direct(command.who.account), card, language),))
-        return intake.first_words(scene, command, facts, language)
+        return intake.first_words(scene, command, facts, language, matters)
 
     async def _asked(self, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
         outcome = await self._request(command, loaded, facts)
@@ -248,16 +227,11 @@ class Deciding:
         scene = Scene(await self.scenes.desk(loaded), requester=requester)
         priority = intake.priority_of(facts.policy, command.topic)
         scene = await self.scenes.with_front(scene, loaded, facts, command.who.account, priority)
-        language = self._language(scene, command.who)
-        matters = () if command.other else await self._is_it_this(command.words, command.topic, loaded, facts)
-        if matters and not apart and intake.refusal(scene, facts) is None:
-            draft = Draft(command.words, command.files, command.topic, facts.now)
-            kept = replace(requester or Requester(command.who.account, command.who.name), draft=draft)
-            return Decision((kept,), answer=Answer(card=linking.offer(matters, facts, language)))
         if command.about is not None:
             # What was written in public is taken at one tap, as whatever the desk can take it.
             command = replace(command, wants="chat" if scene.takes else "ticket")
-        return intake.ask(scene, command, facts, self._language(scene, command.who))
+        matters = await self._is_it_this(command.words, command.topic, loaded, facts)
+        return intake.ask(scene, command, facts, self._language(scene, command.who), matters)
 
     async def _added(self, found: Whereabouts, command: Asked, loaded: Loaded, facts: Facts) -> Outcome:
         """Somebody with an open case asks again: the words go into that case."""

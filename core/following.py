@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.announcing import approvers
-from core.cases import linking
+from core.cases import intake, inviting, linking
 from core.cases.access import may_see
 from core.cases.case import Active, Case
 from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal, Scene
@@ -74,14 +74,21 @@ class Following:
         matter = await self._named(command.argument, loaded)
         if matter is None or matter.over or requester is None or requester.draft is None:
             return Refusal(text("refusal.expired"))
-        scene = Scene(Desk(), requester=requester, number=await self.store.reserve_case())
-        return linking.me_too(scene, command, matter, facts, language)
+        recent = await self.scenes.recent(command.who.account, facts.now)
+        scene = Scene(Desk(), requester=requester, recent=recent)
+        refused = intake.refusal(scene, facts)
+        if refused is not None:
+            return refused
+        scene = replace(scene, number=await self.store.reserve_case())
+        outcome = linking.me_too(scene, command, matter, facts, language)
+        return inviting.agreed(outcome, intake.again(requester.draft, command), requester, facts, language)
 
     async def _subscribe(
         self, command: Pressed, requester: Requester | None, language: str, loaded: Loaded, facts: Facts
     ) -> Outcome:
         account = command.who.account
-        if command.argument.startswith("mail") or carrier(account) == MAIL:
+        _, mailed = subscribing.apart(command.argument)
+        if mailed or carrier(account) == MAIL:
             proven = requester.proven if requester else None
             if proven is None:
                 return Refusal(text("refusal.mail_unproven"))

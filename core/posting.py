@@ -130,8 +130,8 @@ class Posting:
         if isinstance(proposed, Refusal):
             return proposed
         since = written.since if isinstance(matter, Incident) else None
-        if since is not None and since < matter.began:
-            return _refused(Mistake("since", f"{since:%Y-%m-%d %H:%M}"))
+        if since is not None and since < matter.last.at:
+            return Refusal(text("refusal.incident_before", written=since, at=matter.last.at))
         if since is not None:
             newest = replace(proposed.last, at=since)
             proposed = replace(proposed, updates=(*proposed.updates[:-1], newest))

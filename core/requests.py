@@ -238,7 +238,7 @@ class Requests:
         chat = (
             (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
         )
-        well = all(isinstance(each, Maintenance) for each in matters)
+        well = facts.policy.status.told and all(isinstance(each, Maintenance) for each in matters)
         lines = (*((text("status.all_well"),) if well else ()), *told, *chat)
         return Card(CardKey("status"), text("status.title"), lines)
 

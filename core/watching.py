@@ -28,14 +28,27 @@ class Watching:
         if monitor is None:
             return UNCHANGED
         put: list[Record] = []
+        standing: dict[int, list[Watch]] = {}
         for alert in command.alerts:
             found = rules.component(alert.component) if alert.component else None
             before = await self._watch(f"{monitor.id}:{alert.key}", loaded)
             after = heard(before, alert, None if found is None else found.id, monitor, facts.now)
             if before is None and not alert.firing:
                 continue
+            if after.firing and after.incident is not None:
+                matter = await self.posting.matter(after.incident, loaded)
+                if matter is None or matter.over:
+                    # What fires on after a person has ended its incident is another one.
+                    after = replace(after, incident=None, since=facts.now, began=facts.now)
+                else:
+                    standing.setdefault(matter.number, []).append(after)
             put.append(after)
-        return Decision(tuple(put))
+        effects: list[Effect] = []
+        for number, watches in standing.items():
+            told = await self._worsens(number, watches, loaded, facts)
+            put += told.put
+            effects += told.effects
+        return Decision(tuple(put), tuple(effects))
 
     async def due(self, command: WatchDue, loaded: Loaded, facts: Facts) -> Outcome:
         """An alert has lasted, or has been gone, for long enough."""
@@ -46,20 +59,26 @@ class Watching:
             return await self._opens(watch, loaded, facts)
         return await self._closes(watch, loaded, facts)
 
+    async def _worsens(self, number: int, watches: list[Watch], loaded: Loaded, facts: Facts) -> Decision:
+        """What is told already has become worse."""
+        matter = await self.posting.matter(number, loaded)
+        after = _worsened(matter, watches, facts) if isinstance(matter, Incident) else matter
+        if after is None or after == matter:
+            return UNCHANGED
+        return published(after, await self.posting.spread(after, loaded), facts)
+
     async def _opens(self, watch: Watch, loaded: Loaded, facts: Facts) -> Outcome:
         """A new incident, or one more of what makes an open one."""
-        affected = _affected(watch.component, watch)
         for open_ in await self.posting.matters(loaded, OPEN):
             if isinstance(open_, Incident) and open_.watched and _concerns(open_, watch):
                 joined = replace(watch, incident=open_.number)
                 more = replace(open_, watched=open_.watched + 1)
-                worse = _worse(open_, affected)
-                if worse == open_.last.affected or taken_over(open_):
+                after = _worsened(more, [watch], facts)
+                if after == more:
                     return Decision((joined, more))
-                last = open_.last
-                after = updated(more, Update(facts.now, last.stage, watch.words, worse, last.eta))
                 told = published(after, await self.posting.spread(after, loaded), facts)
                 return replace(told, put=(*told.put, joined))
+        affected = _affected(watch)
         number = await self.posting.free_number(loaded)
         update = Update(facts.now, "investigating", watch.words or watch.title, affected)
         impact: Impact | None = None if affected else impact_of((Affected(ComponentId(""), watch.level),))
@@ -100,15 +119,22 @@ def _concerns(incident: Incident, watch: Watch) -> bool:
     return watch.component is not None and watch.component in incident.concerned
 
 
-def _affected(component: ComponentId | None, watch: Watch) -> tuple[Affected, ...]:
-    return () if component is None else (Affected(component, watch.level),)
+def _affected(watch: Watch) -> tuple[Affected, ...]:
+    return () if watch.component is None else (Affected(watch.component, watch.level),)
 
 
-def _worse(incident: Incident, more: tuple[Affected, ...]) -> tuple[Affected, ...]:
-    """What is affected with these, each at the worse of its levels."""
-    found = {each.component: each for each in incident.last.affected}
-    for each in more:
-        known = found.get(each.component)
-        if known is None or worst((known.level, each.level)) != known.level:
-            found[each.component] = each
-    return tuple(found.values())
+def _worsened(incident: Incident, watches: list[Watch], facts: Facts) -> Incident:
+    """The incident with an update where these make it worse. Of one that a person has taken over nothing is told."""
+    last = incident.last
+    affected = {each.component: each for each in last.affected}
+    words = ""
+    for watch in watches:
+        for each in _affected(watch):
+            known = affected.get(each.component)
+            if known is None or worst((known.level, each.level)) != known.level:
+                affected[each.component] = each
+                words = watch.words
+    worse = tuple(affected.values())
+    if worse == last.affected or taken_over(incident):
+        return incident
+    return updated(incident, Update(facts.now, last.stage, words, worse, last.eta))

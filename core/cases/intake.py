@@ -9,12 +9,14 @@ from core.cases.cards import button, requester_card
 from core.cases.case import Case, Closed, Phase, Ticket, TicketReason, Waiting
 from core.cases.decision import Decision, Front, Outcome, Refusal, Scene
 from core.cases.entries import blank, event, not_kept, said, written
+from core.cases.linking import offer
 from core.cases.people import Desk, Draft, Requester, blocked, expected_wait
 from core.cases.questions import calls
 from core.cases.seats import Seat, load, present_capacity
 from core.people.asking import not_theirs_to_ask, out_of_scope, taken_down
 from core.policy import Facts, Policy
 from core.promises.hours import standing
+from core.status.incidents import Incident
 from core.words.cards import DRAFT, Answer, Form, Verb
 from core.words.commands import Asked, Pressed, Said
 from core.words.effects import Effect, OpenRoom, Say, Show, Voice
@@ -109,8 +111,12 @@ def helps(policy: Policy) -> Text:
     return text("intake.helps") if policy.intake is None else text("intake.own", words=policy.intake.strip())
 
 
-def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
-    """A form was handed in. Where live chat cannot take it after all, the words are kept for the ticket form."""
+def ask(
+    scene: Scene, command: Asked, facts: Facts, language: str, matters: tuple[Incident, ...] = ()
+) -> Outcome:
+    """A form was handed in. Where it may be about `matters`, they are asked first whether it is; where live chat
+    cannot take it after all, the words are kept for the ticket form.
+    """
     now, number = _needed(scene)
     refused = refusal(scene, facts)
     if refused is not None:
@@ -121,18 +127,25 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     files = command.files
     if command.from_draft and requester.draft is not None:
         files = (*requester.draft.files, *files)
-    draft = Draft(command.words, files, command.topic, facts.now)
-    unfit = not_theirs_to_ask(command.topic, replace(requester, draft=draft), facts)
-    if unfit is None and not command.from_draft:
-        unfit = out_of_scope(command.topic, replace(requester, draft=draft), language, facts)
+    kept = replace(
+        requester,
+        draft=Draft(
+            command.words, files, command.topic, facts.now, command.wants, command.room, command.about
+        ),
+    )
+    unfit = not_theirs_to_ask(command.topic, kept, facts)
+    if unfit is None and not (command.from_draft or command.other):
+        unfit = out_of_scope(command.topic, kept, language, facts)
     if unfit is not None:
         return unfit
     department = _department(command.topic, facts)
+    if matters and department is None and not command.other:
+        return Decision((kept,), answer=Answer(card=offer(matters, facts, language)))
     if department is None and command.wants == "chat" and not now.takes:
         return Refusal(
             text("refusal.chat_closed", why=why_not(now) or ""),
             (button(Verb.TICKET, style="primary", label=text("button.make_ticket")),),
-            keep=(replace(requester, draft=draft),),
+            keep=(kept,),
         )
     on = carrier(command.who.account)
     place: Destination = room_key(number, "requester", 1, on) if command.room else direct(command.who.account)
@@ -144,8 +157,29 @@ def ask(scene: Scene, command: Asked, facts: Facts, language: str) -> Outcome:
     return opened if command.private else _with_receipt(opened, case)
 
 
-def first_words(scene: Scene, command: Said, facts: Facts, language: str) -> Outcome:
-    """Somebody without an open case wrote to the desk in private: that is a request.
+def again(draft: Draft, command: Pressed) -> Asked:
+    """What is kept is asked for as it was, by whoever has seen the open incidents."""
+    return Asked(
+        command.id,
+        command.who,
+        command.where,
+        draft.room,
+        draft.topic,
+        draft.words,
+        draft.at,
+        draft.files,
+        wants=draft.wants,
+        about=draft.about,
+        private=command.private,
+        other=True,
+    )
+
+
+def first_words(
+    scene: Scene, command: Said, facts: Facts, language: str, matters: tuple[Incident, ...] = ()
+) -> Outcome:
+    """Somebody without an open case wrote to the desk in private: that is a request. Where it may be about `matters`,
+    they are asked first whether it is.
 
     Where live chat takes nobody it becomes a ticket at once: a message is never left lying for want of a press.
     """
@@ -155,12 +189,17 @@ def first_words(scene: Scene, command: Said, facts: Facts, language: str) -> Out
         return refused
     if blank(command.words, command.files):
         return Refusal(text("refusal.blank"))
+    requester = _requester(scene, command.who)
+    if matters:
+        draft = Draft(command.words, command.files, None, command.sent_at)
+        card = replace(offer(matters, facts, language), key=CardKey(f"is-it-this/{command.id}"))
+        return Decision(
+            (replace(requester, draft=draft),), (Show(direct(command.who.account), card, language),)
+        )
     phase: Phase = _waiting(facts) if now.takes else Ticket(facts.now, now.reason or "chosen")
     case = _case(number, command.who, direct(command.who.account), None, phase, facts, language)
     case = replace(case, links=_follows(scene))
-    return _opened(
-        command.id, scene, case, _requester(scene, command.who), facts, said(command, case.id, "requester")
-    )
+    return _opened(command.id, scene, case, requester, facts, said(command, case.id, "requester"))
 
 
 def ticket_from_draft(scene: Scene, command: Pressed, facts: Facts, language: str) -> Outcome:

@@ -7,7 +7,7 @@ from core.cases.case import Active, Case, Closed, OnIncident, Pending, moved
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.entries import event, written
 from core.cases.pending import aside, on_requester
-from core.people.asking import taken_down
+from core.people.asking import not_theirs_to_ask, taken_down
 from core.policy import Agent, Facts
 from core.status import showing
 from core.status.incidents import Incident
@@ -47,6 +47,9 @@ def me_too(scene: Scene, command: Pressed, matter: Matter, facts: Facts, languag
     if requester is None or requester.draft is None or number is None:
         return Refusal(text("refusal.no_draft"), (button(Verb.HELP, style="primary"),))
     draft = requester.draft
+    unfit = not_theirs_to_ask(draft.topic, requester, facts)
+    if unfit is not None:
+        return unfit
     case = Case(
         number,
         command.who.account,

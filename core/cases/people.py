@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from core.people.proof import Proof, Proven
 from core.people.roster import Enrolled, Invited, Joining, Noted
@@ -14,12 +15,15 @@ from core.words.refs import Account, AgentId, Carrier, MessageRef
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A request that was written but not yet handed in."""
+    """A request that was written but not yet handed in. `wants`, `room` and `about` as in `Asked`."""
 
     words: Document
     files: tuple[Attachment, ...]
     topic: str | None
     at: datetime
+    wants: Literal["chat", "ticket", "either"] = "either"
+    room: bool = False
+    about: MessageRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Requester:
 
     `proof` is the code that they asked for last, `proven` the address that they have proven.
 
-    `draft`: what they typed into a form that live chat could not take; the ticket is made of it when they say so.
+    `draft`: what they asked for and is not a case yet: something is to be said or proven first.
     """
 
     account: Account

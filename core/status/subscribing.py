@@ -1,5 +1,6 @@
 """Subscribing to news of incidents, choosing components, and leaving it again in one step."""
 
+import re
 from dataclasses import replace
 
 from core.cases.cards import button
@@ -19,6 +20,15 @@ OFFERED = 6
 """So many components are offered as buttons; others can be written."""
 MAILED, ALL, STOP = "mail", "all", "stop"
 """What follows `/subscribe`: by mail, to everything, no more. Else a component."""
+TAKEN = frozenset({MAILED, ALL, STOP})
+"""What no component may be called."""
+_BY_MAIL = re.compile(rf"{MAILED}(?:[:\s]+(.*))?", re.IGNORECASE)
+
+
+def apart(said: str) -> tuple[str, bool]:
+    """What is wanted, and whether by mail: `mail` alone, or `mail:` or `mail ` and the rest."""
+    found = _BY_MAIL.fullmatch(said.strip())
+    return (said.strip(), False) if found is None else (found[1] or "", True)
 
 
 def change(
@@ -26,9 +36,9 @@ def change(
 ) -> Outcome:
     """What was written or pressed, and how things stand then. `mail`: it could go to their proven address too."""
     now = before or Subscriber(account, language, None)
-    wanted = said.removeprefix(MAILED).strip(": ") if said.startswith(MAILED) else said.strip()
+    wanted, mailed = apart(said)
     match wanted.casefold():
-        case "" if said.startswith(MAILED):
+        case "" if mailed:
             after = replace(now, since=now.since or facts.now, language=language, paused="")
         case "":
             return Decision(answer=Answer(card=_card(now, facts, mail=mail), language=language))

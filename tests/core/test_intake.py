@@ -159,7 +159,7 @@ def test_a_chat_form_handed_in_too_late_keeps_its_words_one_press_from_a_ticket(
     assert refused(outcome)[0] == "refusal.chat_closed"
     assert isinstance(outcome, Refusal)
     (kept,) = outcome.keep
-    assert kept.draft == Draft(plain("My card"), (), "billing", NOW)
+    assert kept.draft == Draft(plain("My card"), (), "billing", NOW, wants="chat")
     assert [action.verb for action in outcome.offer] == [Verb.TICKET]
     made = intake.ticket_from_draft(at(now, kept), pressed(RITA, Verb.TICKET), facts(), "en")
     assert the_case(made).phase == Ticket(NOW, reason)

@@ -233,3 +233,21 @@ def test_a_maintenance_that_waits_for_somebodys_word_does_nothing_by_itself() ->
     assert by_the_clock(work, NOW + 2 * HOUR) is None
     begun = progressed(work, Update(NOW, "in_progress", ""))
     assert (begun.last.part, begun.level(CARDS)) == (1, "maintenance")
+
+
+@pytest.mark.parametrize(
+    ("rules", "begins", "well"),
+    [(RULES, None, True), (POLICY, None, False), (RULES, Verb.INCIDENT, False), (RULES, Verb.KNOWN, False)],
+)
+async def test_that_everything_works_is_said_only_by_a_desk_that_tells_what_does_not(
+    rules: Policy, begins: Verb | None, *, well: bool
+) -> None:
+    the = world(Shelf(), rules)
+    await the.start()
+    if begins is not None:
+        await publish(the, begins, START, "one")
+    await the.handle(press(Verb.STATUS, PEOPLE[0], "status"))
+    card = the.answers[CommandId("status")].card
+    assert card is not None
+    assert ("status.all_well" in [line.key for line in card.lines]) == well
+    await the.stop()
