@@ -47,8 +47,8 @@ def settled(policy: Policy, desk: Desk) -> Policy:
     if not (desk.founders or desk.homes or desk.frozen or desk.enrolled or desk.removed):
         return policy
     nobody = {*(each.agent for each in desk.frozen), *desk.removed}
-    known = {account for agent in policy.agents for account in agent.accounts}
-    founders = tuple(_agent(founder) for founder in desk.founders if founder.account not in known)
+    taken = {account for agent in policy.agents for account in agent.accounts}
+    founders = tuple(_agent(founder) for founder in desk.founders if founder.account not in taken)
     rooms = (*((on, where) for on, where in policy.rooms if on not in desk.homes), *_rooms(desk.homes))
     with_board = {carrier_of(board) for board in policy.boards}
     boards: tuple[Destination, ...] = tuple(
@@ -56,7 +56,11 @@ def settled(policy: Policy, desk: Desk) -> Policy:
     )
     everybody = _with_enrolled((*policy.agents, *founders), desk.enrolled)
     agents = tuple(agent for agent in everybody if agent.id not in nobody)
-    return replace(policy, agents=agents, rooms=rooms, boards=(*policy.boards, *boards))
+    known = {agent.id: agent for agent in everybody}
+    frozen = tuple(
+        known.get(each.agent) or Agent(each.agent, each.name, (), CAPACITY) for each in desk.frozen
+    )
+    return replace(policy, agents=agents, frozen=frozen, rooms=rooms, boards=(*policy.boards, *boards))
 
 
 def _with_enrolled(agents: tuple[Agent, ...], enrolled: tuple[Enrolled, ...]) -> tuple[Agent, ...]:

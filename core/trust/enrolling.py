@@ -37,7 +37,7 @@ def invite(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     name = (command.words.text if command.words else command.argument).strip()
     if not name:
         return Refusal(text("staff.add_whom"))
-    known = _named(name, facts)
+    known = facts.policy.agent(name)
     agent = AgentId(_id(name)) if known is None else known.id
     shown = name if known is None else known.name
     made = code(facts.moment.nonce, facts.policy.people.key)
@@ -93,7 +93,7 @@ def let_in(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     changed = replace(
         changed, enrolled=(*changed.enrolled, entered), removed=_not(changed.removed, waits.agent)
     )
-    told += _to_all(text("staff.new", name=waits.name, account=waits.account, by=", ".join(by)), facts)
+    told += to_all(text("staff.new", name=waits.name, account=waits.account, by=", ".join(by)), facts)
     told.append(Tell(direct(waits.account), text("staff.welcome", name=waits.name), facts.policy.language))
     return Decision((noted(changed, facts, "let_in", waits.name, acting.name),), tuple(told))
 
@@ -103,7 +103,7 @@ def remove(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     if acting is None or not acting.admin:
         return Refusal(text("refusal.admins"))
     wanted = (command.words.text if command.words else command.argument).strip()
-    found = _named(wanted, facts)
+    found = facts.policy.agent(wanted)
     if found is None:
         return Refusal(text("refusal.whom", agent=wanted))
     if found.id == acting.id:
@@ -113,7 +113,7 @@ def remove(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
         enrolled=tuple(each for each in desk.enrolled if each.agent != found.id),
         removed=(*_not(desk.removed, found.id), found.id),
     )
-    told = _to_all(text("staff.gone", name=found.name, by=acting.name), facts)
+    told = to_all(text("staff.gone", name=found.name, by=acting.name), facts)
     return Decision(
         (noted(gone, facts, "removed", found.name, acting.name),),
         told,
@@ -173,24 +173,13 @@ def _cards(waits: Joining, outcome: Text | None, facts: Facts) -> tuple[Show, ..
     return tuple(Show(place, card, facts.policy.language) for place in _places(facts))
 
 
-def _to_all(told: Text, facts: Facts) -> tuple[Tell, ...]:
+def to_all(told: Text, facts: Facts) -> tuple[Tell, ...]:
+    """Told where staff are."""
     return tuple(Tell(place, told, facts.policy.language) for place in _places(facts))
 
 
 def _places(facts: Facts) -> dict[Destination, None]:
     return dict.fromkeys((*facts.policy.moderators, *facts.policy.boards))
-
-
-def _named(name: str, facts: Facts) -> Agent | None:
-    wanted = name.removeprefix("@").casefold()
-    return next(
-        (
-            each
-            for each in facts.policy.agents
-            if wanted in {each.id.casefold(), each.name.casefold(), each.shown.casefold()}
-        ),
-        None,
-    )
 
 
 def _id(name: str) -> str:

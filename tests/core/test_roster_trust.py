@@ -1,0 +1,60 @@
+"""Who is staff: frozen and let go on, invited, let in and dismissed, and what the rules then say."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.cases.decision import Decision, Outcome, Refusal
+from core.cases.founding import settled
+from core.cases.people import Desk
+from core.policy import Agent, Facts
+from core.trust.freezing import freeze, thaw
+from core.words.cards import Verb
+from core.words.commands import Pressed
+from core.words.people import Person
+from core.words.refs import CommandId, Place
+from tests.core.setting import AGENTS, ANA, BEN, POLICY, ana, ben, facts
+
+ADMIN = replace(ana, admin=True)
+RULES = replace(POLICY, agents=(ADMIN, *AGENTS[1:]))
+
+
+def at(desk: Desk) -> Facts:
+    return facts(settled(RULES, desk))
+
+
+def said(argument: str, who: Person = ANA) -> Pressed:
+    return Pressed(CommandId("c"), who, Place("sea:board"), Verb.STAFF, argument=argument)
+
+
+def after(outcome: Outcome) -> Desk:
+    assert isinstance(outcome, Decision)
+    (desk,) = outcome.put
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def refused(outcome: Outcome) -> str:
+    assert isinstance(outcome, Refusal)
+    return outcome.reason.key
+
+
+def froze(named: str, by: Agent = ADMIN, desk: Desk = Desk()) -> Desk:  # noqa: B008
+    return after(freeze(desk, said(named), by, at(desk)))
+
+
+@pytest.mark.parametrize("named", ["ana", "ANA LIMA", "@Anna", str(ANA.account)])
+def test_whoever_is_frozen_by_a_name_is_let_go_on_by_the_same(named: str) -> None:
+    second = replace(ben, admin=True)
+    frozen = froze(named, second)
+    assert [each.agent for each in frozen.frozen] == [ana.id]
+    assert ANA.account not in at(frozen).roster.by_account
+    thawed = after(thaw(frozen, said(named, BEN), second, at(frozen)))
+    assert thawed.frozen == ()
+
+
+def test_a_name_comes_before_what_requesters_see() -> None:
+    called_ben = replace(ana, alias="Ben Roth")
+    rules = replace(POLICY, agents=(called_ben, *AGENTS[1:]))
+    assert rules.agent("ben roth") == ben
+    assert rules.agent("nobody") is None
