@@ -162,6 +162,8 @@ class Policy:
     status: StatusRules = field(default_factory=StatusRules)
     frozen: tuple[Agent, ...] = ()
     """Agents who are nobody for now."""
+    removed: tuple[Agent, ...] = ()
+    """Those whom the file names and who have left."""
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
     people: PeopleRules = NO_RULES

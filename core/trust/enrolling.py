@@ -13,7 +13,7 @@ from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.people import Desk
 from core.people.proof import code
 from core.people.roster import Enrolled, Invited, Joining, Noted
-from core.policy import Agent, Facts
+from core.policy import Agent, Facts, called
 from core.trust.shown import visible
 from core.trust.vouching import fingerprint
 from core.words.cards import Action, Answer, Card, Verb
@@ -37,7 +37,7 @@ def invite(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     name = (command.words.text if command.words else command.argument).strip()
     if not name:
         return Refusal(text("staff.add_whom"))
-    known = facts.policy.agent(name)
+    known = called(name, (*facts.policy.agents, *facts.policy.removed))
     agent = AgentId(_id(name)) if known is None else known.id
     shown = name if known is None else known.name
     made = code(facts.moment.nonce, facts.policy.people.key)
@@ -90,9 +90,7 @@ def let_in(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     inviter = facts.roster.by_id.get(waits.by)
     by = tuple(dict.fromkeys((inviter.name if inviter else waits.by, acting.name)))
     entered = Enrolled(waits.account, waits.agent, waits.name, facts.now, by)
-    changed = replace(
-        changed, enrolled=(*changed.enrolled, entered), removed=_not(changed.removed, waits.agent)
-    )
+    changed = replace(changed, enrolled=(*changed.enrolled, entered))
     told += to_all(text("staff.new", name=waits.name, account=waits.account, by=", ".join(by)), facts)
     told.append(Tell(direct(waits.account), text("staff.welcome", name=waits.name), facts.policy.language))
     return Decision((noted(changed, facts, "let_in", waits.name, acting.name),), tuple(told))
@@ -111,7 +109,7 @@ def remove(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     gone = replace(
         desk,
         enrolled=tuple(each for each in desk.enrolled if each.agent != found.id),
-        removed=(*_not(desk.removed, found.id), found.id),
+        removed=tuple(dict.fromkeys((*desk.removed, found.id))),
     )
     told = to_all(text("staff.gone", name=found.name, by=acting.name), facts)
     return Decision(
@@ -190,10 +188,6 @@ def _id(name: str) -> str:
 
 def _without(joining: tuple[Joining, ...], account: Account) -> tuple[Joining, ...]:
     return tuple(each for each in joining if each.account != account)
-
-
-def _not(agents: tuple[AgentId, ...], agent: AgentId) -> tuple[AgentId, ...]:
-    return tuple(each for each in agents if each != agent)
 
 
 def _shown(who: Person) -> str:

@@ -8,12 +8,13 @@ from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.founding import settled
 from core.cases.people import Desk
 from core.policy import Agent, Facts
+from core.trust.enrolling import invite, join, let_in, remove
 from core.trust.freezing import freeze, thaw
 from core.words.cards import Verb
 from core.words.commands import Pressed
 from core.words.people import Person
 from core.words.refs import CommandId, Place
-from tests.core.setting import AGENTS, ANA, BEN, POLICY, ana, ben, facts
+from tests.core.setting import AGENTS, ANA, BEN, POLICY, TOM, ana, ben, facts
 
 ADMIN = replace(ana, admin=True)
 RULES = replace(POLICY, agents=(ADMIN, *AGENTS[1:]))
@@ -32,6 +33,26 @@ def after(outcome: Outcome) -> Desk:
     (desk,) = outcome.put
     assert isinstance(desk, Desk)
     return desk
+
+
+def dismissed(named: str, desk: Desk = Desk(), by: Agent = ADMIN) -> Desk:  # noqa: B008
+    return after(remove(desk, said(named), by, at(desk)))
+
+
+def joined(desk: Desk, name: str, who: Person) -> Desk:
+    """Invited by the admin, and come with the code from this account."""
+    told = invite(desk, said(name), ADMIN, at(desk))
+    assert isinstance(told, Decision)
+    assert told.answer.card is not None
+    (code,) = (dict(line.values)["code"] for line in told.answer.card.lines if line.key == "vouch.code")
+    invited = after(told)
+    return after(join(invited, said(str(code), who), at(invited)))
+
+
+def entered(desk: Desk, name: str, who: Person) -> Desk:
+    """Let in as well, by the same admin: there is no other."""
+    waits = joined(desk, name, who)
+    return after(let_in(waits, replace(said(who.account), verb=Verb.ENROL), ADMIN, at(waits)))
 
 
 def refused(outcome: Outcome) -> str:
@@ -58,3 +79,23 @@ def test_a_name_comes_before_what_requesters_see() -> None:
     rules = replace(POLICY, agents=(called_ben, *AGENTS[1:]))
     assert rules.agent("ben roth") == ben
     assert rules.agent("nobody") is None
+
+
+def test_whoever_is_let_in_again_has_that_account_alone() -> None:
+    again = at(entered(dismissed("ben"), "Ben Roth", TOM))
+    assert again.roster.by_id[ben.id].accounts == (TOM.account,)
+    assert BEN.account not in again.roster.by_account
+
+
+def test_an_admins_right_does_not_come_back_with_the_account() -> None:
+    second = replace(ben, admin=True)
+    rules = replace(RULES, agents=(ADMIN, second, *AGENTS[2:]))
+    desk = entered(dismissed("ben"), "ben", TOM)
+    assert settled(rules, desk).agent("ben") == replace(second, accounts=(TOM.account,), admin=False)
+
+
+def test_a_dismissal_holds_for_what_was_let_in_before() -> None:
+    again = dismissed("ben", entered(dismissed("ben"), "ben", TOM))
+    assert at(again).policy.agent("ben") is None
+    assert at(again).roster.by_account.keys().isdisjoint({BEN.account, TOM.account})
+    assert again.removed == (ben.id,)
