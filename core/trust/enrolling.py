@@ -37,8 +37,13 @@ def invite(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     name = (command.words.text if command.words else command.argument).strip()
     if not name:
         return Refusal(text("staff.add_whom"))
-    known = called(name, (*facts.policy.agents, *facts.policy.removed))
-    agent = AgentId(_id(name)) if known is None else known.id
+    agent = AgentId(_id(name))
+    frozen = _is_frozen(name, facts) or _is_frozen(agent, facts)
+    if frozen is not None:
+        return frozen
+    everybody = (*facts.policy.agents, *facts.policy.removed)
+    known = called(name, everybody) or called(agent, everybody)
+    agent = agent if known is None else known.id
     shown = name if known is None else known.name
     made = code(facts.moment.nonce, facts.policy.people.key)
     until = facts.now + VALID
@@ -55,6 +60,9 @@ def join(desk: Desk, command: Pressed, facts: Facts) -> Outcome:
     who = command.who
     if who.account in facts.roster.by_account:
         return Refusal(text("staff.already", name=facts.roster.by_account[who.account].shown))
+    frozen = _is_frozen(who.account, facts)
+    if frozen is not None:
+        return frozen
     given = fingerprint(command.argument)
     asked = next(
         (each for each in desk.invited if each.fingerprint == given and each.until > facts.now), None
@@ -81,6 +89,9 @@ def let_in(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     yes = command.verb is Verb.ENROL
     if yes and acting.id == waits.by and others:
         return Refusal(text("staff.second", admins=", ".join(each.name for each in others)))
+    frozen = _is_frozen(waits.agent, facts) or _is_frozen(waits.account, facts)
+    if yes and frozen is not None:
+        return frozen
     changed = replace(desk, joining=_without(desk.joining, waits.account))
     told: list[Effect] = list(
         _cards(waits, text("staff.let_in" if yes else "staff.refused", by=acting.name), facts)
@@ -101,7 +112,7 @@ def remove(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     if acting is None or not acting.admin:
         return Refusal(text("refusal.admins"))
     wanted = (command.words.text if command.words else command.argument).strip()
-    found = facts.policy.agent(wanted)
+    found = facts.policy.agent(wanted) or called(wanted, facts.policy.frozen)
     if found is None:
         return Refusal(text("refusal.whom", agent=wanted))
     if found.id == acting.id:
@@ -109,6 +120,9 @@ def remove(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     gone = replace(
         desk,
         enrolled=tuple(each for each in desk.enrolled if each.agent != found.id),
+        frozen=tuple(each for each in desk.frozen if each.agent != found.id),
+        invited=tuple(each for each in desk.invited if each.agent != found.id),
+        joining=tuple(each for each in desk.joining if each.agent != found.id),
         removed=tuple(dict.fromkeys((*desk.removed, found.id))),
     )
     told = to_all(text("staff.gone", name=found.name, by=acting.name), facts)
@@ -178,6 +192,12 @@ def to_all(told: Text, facts: Facts) -> tuple[Tell, ...]:
 
 def _places(facts: Facts) -> dict[Destination, None]:
     return dict.fromkeys((*facts.policy.moderators, *facts.policy.boards))
+
+
+def _is_frozen(named: str, facts: Facts) -> Refusal | None:
+    """Nobody gets round a freeze by coming in anew: it is cleared up, or they leave."""
+    found = called(named, facts.policy.frozen)
+    return None if found is None else Refusal(text("staff.is_frozen", name=found.name))
 
 
 def _id(name: str) -> str:

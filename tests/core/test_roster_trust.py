@@ -39,14 +39,18 @@ def dismissed(named: str, desk: Desk = Desk(), by: Agent = ADMIN) -> Desk:  # no
     return after(remove(desk, said(named), by, at(desk)))
 
 
+def code_of(invited: Outcome) -> str:
+    assert isinstance(invited, Decision)
+    assert invited.answer.card is not None
+    (code,) = (dict(line.values)["code"] for line in invited.answer.card.lines if line.key == "vouch.code")
+    return str(code)
+
+
 def joined(desk: Desk, name: str, who: Person) -> Desk:
     """Invited by the admin, and come with the code from this account."""
     told = invite(desk, said(name), ADMIN, at(desk))
-    assert isinstance(told, Decision)
-    assert told.answer.card is not None
-    (code,) = (dict(line.values)["code"] for line in told.answer.card.lines if line.key == "vouch.code")
     invited = after(told)
-    return after(join(invited, said(str(code), who), at(invited)))
+    return after(join(invited, said(code_of(told), who), at(invited)))
 
 
 def entered(desk: Desk, name: str, who: Person) -> Desk:
@@ -99,3 +103,34 @@ def test_a_dismissal_holds_for_what_was_let_in_before() -> None:
     assert at(again).policy.agent("ben") is None
     assert at(again).roster.by_account.keys().isdisjoint({BEN.account, TOM.account})
     assert again.removed == (ben.id,)
+
+
+def test_whoever_is_frozen_can_be_dismissed_and_has_nothing_left_to_thaw() -> None:
+    gone = dismissed("Ben Roth", froze("ben"))
+    assert (gone.frozen, gone.removed) == ((), (ben.id,))
+    assert BEN.account not in at(gone).roster.by_account
+
+
+@pytest.mark.parametrize("named", ["ben", "Ben Roth", "Ben!", "sea:ben"])
+def test_nobody_gets_round_a_freeze_by_an_invitation(named: str) -> None:
+    frozen = froze("ben")
+    assert refused(invite(frozen, said(named), ADMIN, at(frozen))) == "staff.is_frozen"
+
+
+def test_a_frozen_account_does_not_come_in_as_somebody_else() -> None:
+    invited = invite(Desk(), said("New One"), ADMIN, at(Desk()))
+    frozen = froze("ben", desk=after(invited))
+    assert refused(join(frozen, said(code_of(invited), BEN), at(frozen))) == "staff.is_frozen"
+
+
+def test_nobody_is_let_in_as_whoever_is_frozen() -> None:
+    frozen = froze("ben", desk=joined(Desk(), "ben", TOM))
+    enters = replace(said(TOM.account), verb=Verb.ENROL)
+    assert refused(let_in(frozen, enters, ADMIN, at(frozen))) == "staff.is_frozen"
+    assert after(let_in(frozen, replace(enters, verb=Verb.REJECT), ADMIN, at(frozen))).joining == ()
+
+
+def test_a_dismissal_ends_invitations_that_are_open() -> None:
+    waits = joined(Desk(), "ben", TOM)
+    gone = dismissed("ben", after(invite(waits, said("ben"), ADMIN, at(waits))))
+    assert (gone.invited, gone.joining) == ((), ())
