@@ -312,6 +312,7 @@ class Courier:
             why,
             attempt.effect.asker if isinstance(attempt.effect, SendCode) else None,
             attempt.effect.account if isinstance(attempt.effect, Expel | Remove) else None,
+            attempt.effect.message if isinstance(attempt.effect, Remove) else None,
         )
 
     async def _show(self, messenger: Messenger, effect: Show, *, posts: bool) -> bool:

@@ -1,6 +1,6 @@
 """A desk's rules as data. `config` reads them from a file; nothing here knows where they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -160,12 +160,20 @@ class Policy:
     ticket_hours: Hours = ALWAYS
     notices: tuple[Rule, ...] = ()
     status: StatusRules = field(default_factory=StatusRules)
+    frozen: tuple[Agent, ...] = ()
+    """Agents who are nobody for now."""
+    removed: tuple[Agent, ...] = ()
+    """Those whom the file names and who have left."""
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
     people: PeopleRules = NO_RULES
 
     def topic(self, named: str | None) -> Topic | None:
         return next((each for each in self.topics if each.id == named), None)
+
+    def agent(self, named: str) -> Agent | None:
+        """One who serves, as `called` says."""
+        return called(named, self.agents)
 
     def department(self, named: str) -> Department | None:
         """By its id, or its label in any language."""
@@ -188,6 +196,16 @@ class Policy:
     def in_private(self, agent: Agent, account: Account) -> bool:
         """Whether the agent, acting from this account, gets cases in the private chat with the desk."""
         return agent.private or dict(self.rooms).get(carrier(account)) == "private"
+
+
+def called(named: str, agents: Iterable[Agent]) -> Agent | None:
+    """The one of this id; else of this name; else of this account, or whom requesters see under it."""
+    wanted = named.strip().removeprefix("@").casefold()
+    found: list[tuple[int, Agent]] = []
+    for each in agents:
+        ways = (each.id, each.name, each.shown, *each.accounts)
+        found += [(rank, each) for rank, way in enumerate(ways) if way.casefold() == wanted]
+    return min(found, key=lambda match: match[0])[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

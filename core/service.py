@@ -83,7 +83,7 @@ class Service:
             case Verb.TRANSFER:
                 return await self._transfer(command, agent, scene, loaded, facts)
             case Verb.WITH:
-                helper = _named(command.argument, facts)
+                helper = facts.policy.agent(command.argument)
                 if helper is None:
                     return Refusal(text("refusal.whom", agent=command.argument))
                 return helping.ask_in(scene, command, helper, agent, facts)
@@ -215,7 +215,7 @@ class Service:
     async def _transfer(
         self, command: Pressed, agent: Agent, scene: Scene, loaded: Loaded, facts: Facts
     ) -> Outcome:
-        target = _named(command.argument, facts)
+        target = facts.policy.agent(command.argument)
         if target is None:
             number = scene.case.id if scene.case else None
             why = text("refusal.whom", agent=command.argument) if command.argument.strip() else None
@@ -270,11 +270,3 @@ class Service:
         if not agent.admin and requester.blocked_by != agent.name:
             return Refusal(text("refusal.admins_only"))
         return Decision((replace(requester, blocked_until=None),), answer=Answer(text("told.unblocked")))
-
-
-def _named(written: str, facts: Facts) -> Agent | None:
-    """The agent of this id or name."""
-    wanted = written.strip().lower()
-    return next(
-        (each for each in facts.policy.agents if wanted in {each.id.lower(), each.name.lower()}), None
-    )

@@ -43,30 +43,52 @@ def settle(desk: Desk, command: Settled) -> Decision:
 
 
 def settled(policy: Policy, desk: Desk) -> Policy:
-    """The file's rules with what `/setup` has added: agents, rooms for their cases, boards; without who is frozen."""
+    """The file's rules with what `/setup` has added (agents, rooms for their cases, boards) and what has become of the
+    roster.
+    """
     if not (desk.founders or desk.homes or desk.frozen or desk.enrolled or desk.removed):
         return policy
-    nobody = {*(each.agent for each in desk.frozen), *desk.removed}
-    known = {account for agent in policy.agents for account in agent.accounts}
-    founders = tuple(_agent(founder) for founder in desk.founders if founder.account not in known)
+    taken = {account for agent in policy.agents for account in agent.accounts}
+    founders = tuple(_agent(founder) for founder in desk.founders if founder.account not in taken)
     rooms = (*((on, where) for on, where in policy.rooms if on not in desk.homes), *_rooms(desk.homes))
     with_board = {carrier_of(board) for board in policy.boards}
     boards: tuple[Destination, ...] = tuple(
         room_key(BOARDS, "agent", 1, on) for on in desk.homes if on not in with_board
     )
-    everybody = _with_enrolled((*policy.agents, *founders), desk.enrolled)
-    agents = tuple(agent for agent in everybody if agent.id not in nobody)
-    return replace(policy, agents=agents, rooms=rooms, boards=(*policy.boards, *boards))
+    named = (*policy.agents, *founders)
+    stayed = (_left(agent) if agent.id in desk.removed else agent for agent in named)
+    everybody = _with_enrolled(tuple(stayed), desk.enrolled)
+    by_id = {agent.id: agent for agent in everybody}
+    frozen = {each.agent: by_id.get(each.agent) or _new(each.agent, each.name) for each in desk.frozen}
+    removed = {agent.id: agent for agent in everybody if agent.id in desk.removed and not agent.accounts}
+    agents = tuple(agent for agent in everybody if agent.id not in {**frozen, **removed})
+    return replace(
+        policy,
+        agents=agents,
+        frozen=tuple(frozen.values()),
+        removed=tuple(removed.values()),
+        rooms=rooms,
+        boards=(*policy.boards, *boards),
+    )
 
 
 def _with_enrolled(agents: tuple[Agent, ...], enrolled: tuple[Enrolled, ...]) -> tuple[Agent, ...]:
     """Accounts that were let in belong to whom they were invited as, who may be new."""
     known = {agent.id: agent for agent in agents}
     for each in enrolled:
-        agent = known.get(each.agent) or Agent(each.agent, each.name, (), CAPACITY)
+        agent = known.get(each.agent) or _new(each.agent, each.name)
         if each.account not in agent.accounts:
             known[each.agent] = replace(agent, accounts=(*agent.accounts, each.account))
     return tuple(known.values())
+
+
+def _new(agent: AgentId, name: str) -> Agent:
+    return Agent(agent, name, (), CAPACITY)
+
+
+def _left(agent: Agent) -> Agent:
+    """Of whoever was removed the file's accounts hold no more, nor its word that they are an admin."""
+    return replace(agent, accounts=(), admin=False)
 
 
 def _rooms(homes: tuple[Carrier, ...]) -> tuple[tuple[str, str], ...]:

@@ -114,7 +114,7 @@ class Desk:
     joining: tuple[Joining, ...] = ()
     enrolled: tuple[Enrolled, ...] = ()
     removed: tuple[AgentId, ...] = ()
-    """Who has left, though the desk's file may still name them."""
+    """Who has left once: their accounts and rights by the desk's file hold no more, even when they are back."""
     audit: tuple[Noted, ...] = ()
     """What was done to the roster, the latest last."""
 

@@ -13,7 +13,7 @@ from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.people import Desk
 from core.people.proof import code
 from core.people.roster import Enrolled, Invited, Joining, Noted
-from core.policy import Agent, Facts
+from core.policy import Agent, Facts, called
 from core.trust.shown import visible
 from core.trust.vouching import fingerprint
 from core.words.cards import Action, Answer, Card, Verb
@@ -37,8 +37,13 @@ def invite(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     name = (command.words.text if command.words else command.argument).strip()
     if not name:
         return Refusal(text("staff.add_whom"))
-    known = _named(name, facts)
-    agent = AgentId(_id(name)) if known is None else known.id
+    agent = AgentId(_id(name))
+    frozen = _is_frozen(name, facts) or _is_frozen(agent, facts)
+    if frozen is not None:
+        return frozen
+    everybody = (*facts.policy.agents, *facts.policy.removed)
+    known = called(name, everybody) or called(agent, everybody)
+    agent = agent if known is None else known.id
     shown = name if known is None else known.name
     made = code(facts.moment.nonce, facts.policy.people.key)
     until = facts.now + VALID
@@ -55,6 +60,9 @@ def join(desk: Desk, command: Pressed, facts: Facts) -> Outcome:
     who = command.who
     if who.account in facts.roster.by_account:
         return Refusal(text("staff.already", name=facts.roster.by_account[who.account].shown))
+    frozen = _is_frozen(who.account, facts)
+    if frozen is not None:
+        return frozen
     given = fingerprint(command.argument)
     asked = next(
         (each for each in desk.invited if each.fingerprint == given and each.until > facts.now), None
@@ -81,6 +89,9 @@ def let_in(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     yes = command.verb is Verb.ENROL
     if yes and acting.id == waits.by and others:
         return Refusal(text("staff.second", admins=", ".join(each.name for each in others)))
+    frozen = _is_frozen(waits.agent, facts) or _is_frozen(waits.account, facts)
+    if yes and frozen is not None:
+        return frozen
     changed = replace(desk, joining=_without(desk.joining, waits.account))
     told: list[Effect] = list(
         _cards(waits, text("staff.let_in" if yes else "staff.refused", by=acting.name), facts)
@@ -90,10 +101,8 @@ def let_in(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     inviter = facts.roster.by_id.get(waits.by)
     by = tuple(dict.fromkeys((inviter.name if inviter else waits.by, acting.name)))
     entered = Enrolled(waits.account, waits.agent, waits.name, facts.now, by)
-    changed = replace(
-        changed, enrolled=(*changed.enrolled, entered), removed=_not(changed.removed, waits.agent)
-    )
-    told += _to_all(text("staff.new", name=waits.name, account=waits.account, by=", ".join(by)), facts)
+    changed = replace(changed, enrolled=(*changed.enrolled, entered))
+    told += to_all(text("staff.new", name=waits.name, account=waits.account, by=", ".join(by)), facts)
     told.append(Tell(direct(waits.account), text("staff.welcome", name=waits.name), facts.policy.language))
     return Decision((noted(changed, facts, "let_in", waits.name, acting.name),), tuple(told))
 
@@ -103,7 +112,7 @@ def remove(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     if acting is None or not acting.admin:
         return Refusal(text("refusal.admins"))
     wanted = (command.words.text if command.words else command.argument).strip()
-    found = _named(wanted, facts)
+    found = facts.policy.agent(wanted) or called(wanted, facts.policy.frozen)
     if found is None:
         return Refusal(text("refusal.whom", agent=wanted))
     if found.id == acting.id:
@@ -111,9 +120,12 @@ def remove(desk: Desk, command: Pressed, acting: Agent | None, facts: Facts) -> 
     gone = replace(
         desk,
         enrolled=tuple(each for each in desk.enrolled if each.agent != found.id),
-        removed=(*_not(desk.removed, found.id), found.id),
+        frozen=tuple(each for each in desk.frozen if each.agent != found.id),
+        invited=tuple(each for each in desk.invited if each.agent != found.id),
+        joining=tuple(each for each in desk.joining if each.agent != found.id),
+        removed=tuple(dict.fromkeys((*desk.removed, found.id))),
     )
-    told = _to_all(text("staff.gone", name=found.name, by=acting.name), facts)
+    told = to_all(text("staff.gone", name=found.name, by=acting.name), facts)
     return Decision(
         (noted(gone, facts, "removed", found.name, acting.name),),
         told,
@@ -173,7 +185,8 @@ def _cards(waits: Joining, outcome: Text | None, facts: Facts) -> tuple[Show, ..
     return tuple(Show(place, card, facts.policy.language) for place in _places(facts))
 
 
-def _to_all(told: Text, facts: Facts) -> tuple[Tell, ...]:
+def to_all(told: Text, facts: Facts) -> tuple[Tell, ...]:
+    """Told where staff are."""
     return tuple(Tell(place, told, facts.policy.language) for place in _places(facts))
 
 
@@ -181,16 +194,10 @@ def _places(facts: Facts) -> dict[Destination, None]:
     return dict.fromkeys((*facts.policy.moderators, *facts.policy.boards))
 
 
-def _named(name: str, facts: Facts) -> Agent | None:
-    wanted = name.removeprefix("@").casefold()
-    return next(
-        (
-            each
-            for each in facts.policy.agents
-            if wanted in {each.id.casefold(), each.name.casefold(), each.shown.casefold()}
-        ),
-        None,
-    )
+def _is_frozen(named: str, facts: Facts) -> Refusal | None:
+    """Nobody gets round a freeze by coming in anew: it is cleared up, or they leave."""
+    found = called(named, facts.policy.frozen)
+    return None if found is None else Refusal(text("staff.is_frozen", name=found.name))
 
 
 def _id(name: str) -> str:
@@ -201,10 +208,6 @@ def _id(name: str) -> str:
 
 def _without(joining: tuple[Joining, ...], account: Account) -> tuple[Joining, ...]:
     return tuple(each for each in joining if each.account != account)
-
-
-def _not(agents: tuple[AgentId, ...], agent: AgentId) -> tuple[AgentId, ...]:
-    return tuple(each for each in agents if each != agent)
 
 
 def _shown(who: Person) -> str:

@@ -116,8 +116,13 @@ def undone(known: Known, command: Undelivered, facts: Facts) -> Decision:
     suspect = known.suspect
     if suspect is None:
         return UNCHANGED
-    ended = suspect.ended if suspect.ended is not None and suspect.ended.done else None
-    again = replace(suspect, ended=ended, wiped=False, trouble=_trouble(command.reason))
+    if command.message is None:
+        again = replace(suspect, ended=suspect.ended if suspect.ended and suspect.ended.done else None)
+    elif _wanted_gone(suspect, command):
+        again = replace(suspect, wiped=False)
+    else:
+        return UNCHANGED
+    again = replace(again, trouble=_trouble(command.reason))
     return Decision((again,), tuple(_cards(again, known.alike, facts)))
 
 
@@ -134,6 +139,14 @@ def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], fact
     accounts = {each.by for each in new}
     counted = tuple(_counted(each, how) for each in reporters if each.account in accounts)
     return Decision((heard, *counted), tuple(effects))
+
+
+def _wanted_gone(suspect: Suspect, command: Undelivered) -> bool:
+    """Whether a moderator wanted that message deleted; one that held a secret is deleted without any."""
+    asked = suspect.wiped or (suspect.ended is not None and suspect.ended.how == "banned")
+    return asked and any(
+        (each.ref.place, each.ref.id) == (command.to, command.message) for each in suspect.wrote
+    )
 
 
 def _trouble(reason: str) -> str:

@@ -220,6 +220,8 @@ class Undelivered:
     """Who waits for it, where it goes to somebody else's address."""
     against: Account | None = None
     """Whom it was to be done to."""
+    message: str | None = None
+    """The message of theirs that was to be deleted; without one they were to be taken out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,51 @@ def test_what_the_platform_refuses_is_open_again_and_says_why() -> None:
     assert Ranked(SUSPECTS, FAKE, NOW.timestamp()) in indexes(again)
 
 
+def of_a_message(ref: MessageRef) -> Undelivered:
+    return Undelivered(
+        CommandId("u"), "r", ref.place, None, None, False, "forbidden", against=FAKE, message=ref.id
+    )
+
+
+def test_a_message_that_cannot_be_deleted_leaves_the_ban_on_its_way() -> None:
+    outcome = pressed(Verb.BAN, reported("here:1", Known(seen())))
+    assert isinstance(outcome, Decision)
+    (going,) = outcome.put
+    assert isinstance(going, Suspect)
+    (left,) = undone(Known(going), of_a_message(BAIT), AT).put
+    assert isinstance(left, Suspect)
+    assert (left.ended, left.trouble) == (going.ended, "forbidden")
+    over = done(Known(left), (), AT)
+    assert [each.to for each in over.effects if isinstance(each, Tell)] == [direct(Account("here:1"))]
+
+
+def test_what_was_not_wiped_can_be_wiped_again() -> None:
+    outcome = pressed(Verb.WIPE, seen())
+    assert isinstance(outcome, Decision)
+    (wiped,) = outcome.put
+    (left,) = undone(Known(wiped), of_a_message(BAIT), AT).put
+    assert isinstance(left, Suspect)
+    assert (left.wiped, left.trouble) == (False, "forbidden")
+
+
+def test_a_message_that_no_moderator_wanted_gone_is_no_trouble_of_the_cards() -> None:
+    assert undone(Known(seen()), of_a_message(BAIT), AT) == UNCHANGED
+    outcome = pressed(Verb.BAN, seen())
+    assert isinstance(outcome, Decision)
+    (going,) = outcome.put
+    assert undone(Known(going), of_a_message(MessageRef(TOWN, "8")), AT) == UNCHANGED
+
+
+def test_a_ban_that_fails_leaves_what_was_wiped() -> None:
+    outcome = pressed(Verb.BAN, replace(seen(), wiped=True))
+    assert isinstance(outcome, Decision)
+    (going,) = outcome.put
+    failed = replace(of_a_message(BAIT), message=None)
+    (left,) = undone(Known(going), failed, AT).put
+    assert isinstance(left, Suspect)
+    assert (left.ended, left.wiped) == (None, True)
+
+
 def test_whoever_was_let_pass_is_left_in_peace_under_that_name_and_no_other() -> None:
     outcome = pressed(Verb.FINE, seen())
     assert isinstance(outcome, Decision)
