@@ -130,8 +130,8 @@ class Posting:
         if isinstance(proposed, Refusal):
             return proposed
         since = written.since if isinstance(matter, Incident) else None
-        if since is not None and since < matter.last.at:
-            return Refusal(text("refusal.incident_before", written=since, at=matter.last.at))
+        if since is not None and since < (before := _stood_since(matter)):
+            return Refusal(text("refusal.incident_before", written=since, at=before))
         if since is not None:
             newest = replace(proposed.last, at=since)
             proposed = replace(proposed, updates=(*proposed.updates[:-1], newest))
@@ -285,6 +285,13 @@ def _affected(incident: Incident, written: Written) -> tuple[Affected, ...]:
 def _still_ahead(incident: Incident, facts: Facts) -> datetime | None:
     eta = incident.last.eta
     return eta if eta is not None and eta > facts.now else None
+
+
+def _stood_since(matter: Matter) -> datetime:
+    """Since when it has been as the latest update says. What the first one says was so when it began, which may be
+    long before anybody told of it.
+    """
+    return matter.last.at if len(matter.updates) > 1 else matter.began
 
 
 def _at(proposed: Matter, facts: Facts) -> Matter:

@@ -183,7 +183,7 @@ async def test_WP_04_what_is_not_done_inside_the_hours_goes_on_at_the_next_openi
         _, head = await served(stage, stage.tess)
         there = due(head).astimezone(LISBON)
         off = holidays.country_holidays("PT", years=[there.year, there.year + 1])
-        day, worked = datetime.now(LISBON).date(), 0
+        day, worked = opened.date(), 0
         while worked < 16:
             day += timedelta(days=1)
             worked += day not in off
@@ -239,7 +239,10 @@ async def test_WP_06_inside_the_hours_a_block_is_a_quarter(tmp_path: Path) -> No
         'name = "uteis"\nhours = { weekdays = ["09:00-13:00", "14:00-18:00"] }\nholidays = { country = "PT" }'
     )
     changed = (office, 'name = "uteis"\nhours = { daily = ["00:00-24:00"] }')
-    packs = f'packs = [{{ time = "10h", from = {datetime.now(LISBON).date()} }}]'
+    yesterday = datetime.now(LISBON).date() - timedelta(
+        days=1
+    )  # soon after midnight that is when the work began
+    packs = f'packs = [{{ time = "10h", from = {yesterday} }}]'
     async with webplug(tmp_path, customer("padrao", "telegram:5102", more=packs), changed) as stage:
         question, _ = await served(stage, stage.tess)
         await stage.mo.command("/time 16m", place=question.place)

@@ -24,3 +24,13 @@ async def test_an_update_is_never_of_before_the_latest(since: str, *, refused: b
     assert (answer.text == why) == refused
     assert (answer.card is None) == refused
     await the.stop()
+
+
+@pytest.mark.parametrize(("since", "refused"), [("61m", True), ("60m", False), ("30m", False)])
+async def test_what_is_entered_afterwards_may_end_before_it_was_told(since: str, *, refused: bool) -> None:
+    the = world(Shelf())
+    await the.start()
+    await publish(the, Verb.INCIDENT, f"{START}\nsince: 1h", "begin")
+    await the.handle(press(Verb.RESOLVE, BEN, "end", "1", f"It was mended before.\nsince: {since}"))
+    assert (the.answers[CommandId("end")].card is None) == refused
+    await the.stop()
