@@ -203,13 +203,14 @@ def _screen(options: argparse.Namespace) -> int:
         return USAGE
     if options.text:
         rules = load(options.config, os.environ).trust.texts() if options.config else ALL
-        screening.run_texts(sys.stdin, sys.stdout, rules)
+        screening.run_texts(sys.stdin.buffer, sys.stdout.buffer, rules)
         return FINE
     if options.roster is not None:
         roster = screening.of_roster(options.roster, options.desk_name)
     else:
-        roster = screening.Roster(of_policy(wiring.desk_rules(load(options.config, os.environ))))
-    screening.run(sys.stdin, sys.stdout, roster, Catalogue.load("en", "UTC"))
+        desk = wiring.desk_rules(load(options.config, os.environ))
+        roster = screening.Roster(of_policy(desk), rules=desk.texts)
+    screening.run(sys.stdin.buffer, sys.stdout.buffer, roster, Catalogue.load("en", "UTC"))
     return FINE
 
 

@@ -1,6 +1,6 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
@@ -11,8 +11,7 @@ from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.trust import enrolling, freezing, reports, verifying, vouching
 from core.trust.suspects import Suspect, like
-from core.trust.texts import screen
-from core.trust.verdicts import CLEAR, Screening, Verdict
+from core.trust.verdicts import CLEAR, Screening, Verdict, with_words
 from core.words.cards import Verb
 from core.words.commands import Noticed, Pressed, Undelivered
 from core.words.people import Profile
@@ -25,9 +24,6 @@ ROSTER: Final = frozenset(
         Verb.STAFF, Verb.INVITE, Verb.JOIN, Verb.ENROL, Verb.REJECT, Verb.DISMISS, Verb.AUDIT, Verb.FREEZE, Verb.THAW,
     }
 )  # fmt: skip
-ASKING: Final = 0.85
-"""How sure a verdict is that rests on what somebody asks for."""
-SURE: Final = "yes:"
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -44,14 +40,7 @@ class Trusting:
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
         """What somebody's names say, and their words."""
         found = CLEAR if self.screening is None else self.screening.look(about)
-        asked = screen(words, policy.texts) if words else ()
-        if not asked:
-            return found
-        reasons = (
-            *found.reasons,
-            *(text(f"suspect.asks_{what}") for what in dict.fromkeys(e.what for e in asked)),
-        )
-        return replace(found, kind="imitation", score=max(found.score, ASKING), reasons=reasons)
+        return with_words(found, words, policy.texts)
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
@@ -91,7 +80,7 @@ class Trusting:
         self, command: Pressed, agent: Agent, here: Case | None, loaded: Loaded, facts: Facts
     ) -> Outcome:
         """An agent enters the code of somebody who doubts them; `here` is the case of the room where they do."""
-        sure, given = command.argument.startswith(SURE), command.argument.removeprefix(SURE)
+        sure, given = vouching.read(command.argument)
         held = await self.store.holder(challenge_key(vouching.fingerprint(given)))
         case = None if held is None else await self.scenes.case(loaded, CaseId(int(held)))
         here = None if command.private else here

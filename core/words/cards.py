@@ -106,6 +106,9 @@ class Verb(StrEnum):
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
 
 
+Style = Literal["primary", "secondary", "success", "danger"]
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One button. `revision` is the case's at the time of drawing: an older one is answered with "expired"."""
@@ -115,7 +118,7 @@ class Action:
     case: CaseId | None = None
     revision: int = 0
     argument: str = ""
-    style: Literal["primary", "secondary", "success", "danger"] = "secondary"
+    style: Style = "secondary"
 
 
 @dataclass(frozen=True, slots=True)
