@@ -53,8 +53,6 @@ PER_CHANNEL = (5.0, 5.0)
 """Messages, and the seconds for them, until a channel's headers say otherwise."""
 
 
-WIPED = timedelta(hours=1)
-"""So far back what a banned account wrote goes with it."""
 CLOCKS_APART = timedelta(minutes=5)
 """How far this machine's clock may be from Discord's without a message being overlooked."""
 
@@ -205,7 +203,7 @@ class DiscordMessenger:
         place, user = Place(effect.to), refs.user_of(effect.account)
         guild = refs.guild_at(place) or await self._rest.guild_of(refs.channel_of(place))
         if effect.until is None:
-            await self._rest.ban(guild, user, wipe=WIPED)
+            await self._rest.ban(guild, user, wipe=effect.wipe)
         else:
             await self._rest.mute(guild, user, effect.until)
         return Delivered()

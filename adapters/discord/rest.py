@@ -145,7 +145,10 @@ class Rest:
         await self._client.http.delete_message(channel, int(message))
 
     async def ban(self, guild: int, user: int, *, wipe: timedelta) -> None:
-        """With what they wrote in the time before."""
+        """With what they wrote in the time before, at most seven days.
+
+        https://discord.com/developers/docs/resources/guild#create-guild-ban
+        """
         route = Route("PUT", "/guilds/{guild_id}/bans/{user_id}", guild_id=guild, user_id=user)
         seconds = int(wipe.total_seconds())
         await self._client.http.request(route, json={"delete_message_seconds": seconds})

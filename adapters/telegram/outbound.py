@@ -191,16 +191,25 @@ class TelegramMessenger:
                 assert_never(effect)
 
     async def _expel(self, run: "Run", effect: Expel) -> Delivery:
-        """A channel that speaks in a group can only be banned; a person can be silenced for a while as well."""
+        """A channel that speaks in a group can only be banned; a person can be silenced for a while as well. Nothing of
+        theirs goes with a ban: `revoke_messages` is about what the one who is removed still sees, and bots have no
+        other way to find what somebody wrote.
+
+        https://core.telegram.org/bots/api#banchatmember
+        """
         chat, account = run.spot.chat, sender_of(effect.account)
         if account < 0:
             await self._wire.call("banChatSenderChat", {"chat_id": chat, "sender_chat_id": account})
         elif effect.until is None:
-            values: dict[str, Value] = {"chat_id": chat, "user_id": account, "revoke_messages": True}
-            await self._wire.call("banChatMember", values)
+            await self._wire.call("banChatMember", {"chat_id": chat, "user_id": account})
         else:
             until, silent = int(effect.until.timestamp()), ChatPermissions.no_permissions()
-            values = {"chat_id": chat, "user_id": account, "permissions": silent, "until_date": until}
+            values: dict[str, Value] = {
+                "chat_id": chat,
+                "user_id": account,
+                "permissions": silent,
+                "until_date": until,
+            }
             await self._wire.call("restrictChatMember", values)
         return Delivered()
 

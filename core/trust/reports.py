@@ -7,7 +7,7 @@ from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester
 from core.policy import Facts
 from core.trust.shown import card, visible
-from core.trust.suspects import MUTED, End, Ended, Report, Suspect, reported, seen_as, with_words
+from core.trust.suspects import MUTED, WIPED, End, Ended, Report, Suspect, reported, seen_as, with_words
 from core.trust.verdicts import Verdict
 from core.words.cards import Answer, Verb
 from core.words.commands import Noticed, Pressed, Undelivered
@@ -166,9 +166,11 @@ def _out(suspect: Suspect, facts: Facts, how: End) -> Iterator[Effect]:
     """Out of every community of theirs that the desk knows: those of its file, else where they were seen."""
     on = carrier(suspect.account)
     own = tuple(each for each in facts.policy.communities if carrier(each) == on)
-    until = facts.now + MUTED if how == "muted" else None
     for place in own or suspect.seen:
-        yield Expel(place, suspect.account, until)
+        if how == "banned":
+            yield Expel(place, suspect.account, wipe=WIPED)
+        else:
+            yield Expel(place, suspect.account, facts.now + MUTED)
     if how == "banned" and not suspect.wiped:
         yield from _removals(suspect)
 

@@ -14,6 +14,8 @@ SUSPECTS = "suspects"
 KEPT = 20
 """The latest of what an account wrote, and of those who reported it, that are kept."""
 MUTED = timedelta(days=1)
+WIPED = timedelta(hours=1)
+"""So far back what a banned account wrote goes with it, beside what was kept of it, which goes however old it is."""
 
 End = Literal["banned", "muted", "fine"]
 

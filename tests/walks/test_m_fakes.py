@@ -140,6 +140,27 @@ async def test_a_fake_is_reported_by_two_banned_and_both_hear_of_it(stage: Stage
         await fake.act("join", {"guild": demo.GUILD})
 
 
+async def test_on_discord_a_ban_takes_what_was_written_in_the_last_hour_and_on_telegram_what_was_kept(
+    stage: Stage,
+) -> None:
+    rita, joao, mo, tess, rui = stage.rita, stage.joao, stage.mo, stage.tess, stage.rui
+    await on(mo)
+    await joao.say("Anybody here?", place="support")
+    await joao.say(BAIT, place="support")
+    await rita.menu("Report a fake", await rita.sees(BAIT, place="support"))
+    await mo.press("Ban", await mo.sees(lambda each: f"discord:{joao.id}" in each.text))
+    await rita.sees("it was a fake, and the account has been banned")
+    await rita.has_not("Anybody here?", place="support")
+    await rui.start()
+    await tess.say("Anybody here?", place=GROUP)
+    await tess.say(BAIT, place=GROUP)
+    await rui.say("/report", reply_to=await rui.sees(BAIT, place=GROUP))
+    await mo.press("Ban", await mo.sees(lambda each: f"telegram:{tess.id}" in each.text))
+    await rui.sees("foi banida")
+    await rui.has_not(BAIT, place=GROUP)
+    await rui.sees("Anybody here?", place=GROUP)
+
+
 async def test_a_fake_on_telegram_is_banned_from_where_it_wrote(stage: Stage) -> None:
     tess, mo, fake = stage.tess, stage.mo, on_telegram(stage)
     await on(mo)
