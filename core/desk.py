@@ -516,6 +516,8 @@ class Desk:
                 return Form("comment", text("form.comment"), case)
             case Verb.COMPLAIN:
                 return Form("complaint", text("form.complaint"), case)
+            case Verb.APPEAL:
+                return Form("appeal", text("form.appeal"))
             case Verb.NOTE if self.is_agent(who.account):
                 return Form("note", text("form.note"), case)
             case Verb.REPLY if self.is_agent(who.account):

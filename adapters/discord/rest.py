@@ -153,10 +153,16 @@ class Rest:
         seconds = int(wipe.total_seconds())
         await self._client.http.request(route, json={"delete_message_seconds": seconds})
 
-    async def mute(self, guild: int, user: int, until: datetime) -> None:
-        """A member can write nothing before then."""
+    async def unban(self, guild: int, user: int) -> None:
+        await self._client.http.request(
+            Route("DELETE", "/guilds/{guild_id}/bans/{user_id}", guild_id=guild, user_id=user)
+        )
+
+    async def mute(self, guild: int, user: int, until: datetime | None) -> None:
+        """A member can write nothing before then; with None they can again."""
         route = Route("PATCH", "/guilds/{guild_id}/members/{user_id}", guild_id=guild, user_id=user)
-        await self._client.http.request(route, json={"communication_disabled_until": until.isoformat()})
+        ends = None if until is None else until.isoformat()
+        await self._client.http.request(route, json={"communication_disabled_until": ends})
 
     async def guild_of(self, channel: int) -> int:
         """The server that a channel or thread belongs to."""

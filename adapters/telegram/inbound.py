@@ -74,6 +74,7 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "known": Verb.KNOWN,
     "maintenance": Verb.MAINTENANCE,
     "progress": Verb.PROGRESS,
+    "appeal": Verb.APPEAL,
 }
 
 

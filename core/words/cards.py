@@ -43,7 +43,9 @@ class Verb(StrEnum):
     BAN = "ban"  # argument: an account, as for the three below
     MUTE = "mute"
     WIPE = "wipe"  # delete what they wrote
-    FINE = "fine"  # they may go by this name
+    FINE = "fine"  # they may go by this name; what was done to them is lifted
+    UPHOLD = "uphld"  # what was done to them stays, whatever they say against it
+    APPEAL = "appl"  # words: why what moderators did was wrong
     STATUS = "status"
     ON = "on"
     AWAY = "away"
@@ -180,6 +182,7 @@ FormKind = Literal[
     "known",
     "maintenance",
     "progress",
+    "appeal",
 ]
 
 

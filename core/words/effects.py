@@ -225,6 +225,17 @@ class Expel:
 
 
 @dataclass(frozen=True, slots=True)
+class Readmit:
+    """Take an `Expel` back: an account that was put out may come again, or one that was `silenced` write. Fine where
+    neither is the case any more.
+    """
+
+    to: Destination
+    account: Account
+    silenced: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Remove:
     """Delete somebody else's message. One that is gone already is fine."""
 
@@ -251,6 +262,7 @@ Effect = (
     | SendCode
     | SendMail
     | Expel
+    | Readmit
     | Remove
 )
 

@@ -7,7 +7,8 @@ import pytest
 
 from core.cases.decision import UNCHANGED, Decision, Refusal
 from core.cases.people import Requester
-from core.trust.reports import Known, deal, done, noticed, report, undone
+from core.trust.known import Known
+from core.trust.reports import deal, done, noticed, report, undone
 from core.trust.suspects import SUSPECTS, Suspect, indexes
 from core.trust.verdicts import CLEAR, Verdict
 from core.words.cards import Verb
