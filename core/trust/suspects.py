@@ -11,6 +11,8 @@ from core.words.texts import Text
 
 SUSPECTS = "suspects"
 """Accounts whose card waits for a moderator, by when they were first noticed."""
+NOTICED = "suspects:all"
+"""Every account that has a card, by the same."""
 KEPT = 20
 """The latest of what an account wrote, and of those who reported it, that are kept."""
 MUTED = timedelta(days=1)
@@ -114,7 +116,7 @@ class Suspect:
 def indexes(suspect: Suspect) -> frozenset[Index]:
     """The index entries of a suspect: a pure function of it."""
     since = suspect.since.timestamp()
-    found: set[Index] = set()
+    found: set[Index] = {Ranked(NOTICED, suspect.account, since)}
     if suspect.ended is None or appeals(suspect):
         found.add(Ranked(SUSPECTS, suspect.account, since))
     if suspect.alike:

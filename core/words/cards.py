@@ -39,6 +39,7 @@ class Verb(StrEnum):
     AUDIT = "audit"
     FREEZE = "frz"  # argument: an agent, by id or name
     THAW = "thaw"
+    REPORTS = "reps"  # words: of how long
     REPORT = "rep"  # about: the one who passes for staff
     BAN = "ban"  # argument: an account, as for the three below
     MUTE = "mute"

@@ -9,7 +9,7 @@ from bots import demo
 from bots.sandbox.client import DiscordPerson, Person, TelegramPerson
 from bots.sandbox.client.control import ControlError
 from tests.stage import Stage, staged
-from tests.walks.parts import on
+from tests.walks.parts import desk_of, on
 
 BAIT = "Write to my private support account"
 GROUP = "Harbour"
@@ -312,6 +312,29 @@ async def test_a_ban_on_discord_that_is_lifted_lets_the_account_come_again(stage
     await mo.press("Lift it")
     await mo.sees("Let pass by Mo")
     await fake.act("join", {"guild": demo.GUILD})
+
+
+@pytest.mark.parametrize("asks", ["D", "T"])
+async def test_what_became_of_fakes_is_told_in_figures(stage: Stage, asks: str) -> None:
+    rita, (_, moderator), fake = stage.rita, stage.pair("D", asks), on_discord(stage)
+    await on(moderator, *((stage.mo,) if asks == "T" else ()))
+    await fake.act("join", {"guild": demo.GUILD})
+    await fake.say(BAIT, place="support")
+    await rita.menu("Report a fake", await rita.sees(BAIT, place="support"))
+    await on_telegram(stage).say(BAIT, place=GROUP)
+    await moderator.press("It's fine", await moderator.sees("Passes for Ben"))
+    await moderator.sees("Let pass by")
+    await moderator.press("Ban", await moderator.sees("Reported by 1 person"))
+    await moderator.sees("Banned by")
+    await rita.command("/staff reports", place="support")
+    await rita.sees("Only moderators and this desk")
+    await stage.restart()
+    await moderator.command("/staff reports 2d", place=desk_of(moderator))
+    card = await moderator.sees("Fakes in the last 2 days")
+    assert "Accounts: 2 · reported: 1 · reports of them: 1" in card.text
+    assert "Banned: 1 · silenced: 0 · let pass: 1 · waiting now: 0" in card.text
+    assert "half within" in card.text
+    assert "False alarms: 1 of 2 decided (50 %)" in card.text
 
 
 async def test_whoever_came_while_nobody_looked_is_shown_once_the_program_is_there(tmp_path: Path) -> None:
