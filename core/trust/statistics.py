@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.cases.figures import Spread, spread
-from core.trust.suspects import Suspect
+from core.trust.suspects import STANDING, Suspect
 from core.words.texts import Text, text
-
-DECISIONS = frozenset({"banned", "muted", "fine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ def statistics(suspects: Iterable[Suspect]) -> Statistics:
     every = tuple(suspects)
     ended = Counter(each.ended.how for each in every if each.ended is not None and each.ended.done)
     deeds = Counter(deed.what for each in every for deed in each.deeds)
-    first = (next((deed for deed in each.deeds if deed.what in DECISIONS), None) for each in every)
+    first = (next((deed for deed in each.deeds if deed.what in STANDING), None) for each in every)
     times = [deed.at - each.since for each, deed in zip(every, first, strict=True) if deed is not None]
     return Statistics(
         len(every),
