@@ -274,6 +274,27 @@ async def test_whoever_was_silenced_on_telegram_appeals_in_private_and_may_write
     await fake.say("Thank you", place=GROUP)
 
 
+@pytest.mark.parametrize("writes", ["D", "T"])
+async def test_whoever_had_messages_deleted_is_told_and_appeals_by_the_command(
+    stage: Stage, writes: str
+) -> None:
+    mo, fake = stage.mo, on_discord(stage) if writes == "D" else on_telegram(stage)
+    await on(mo)
+    if isinstance(fake, TelegramPerson):
+        await fake.start()
+    else:
+        await fake.act("join", {"guild": demo.GUILD})
+    await fake.say(BAIT, place=GROUP if writes == "T" else "support")
+    await mo.press("Delete messages", await mo.sees(f"It wrote: {BAIT}"))
+    await fake.sees("have deleted messages of this account")
+    words = "It is my name"
+    await fake.command(f"/appeal {words}" if writes == "T" else f'/appeal text:"{words}"')
+    await fake.sees("Our moderators look at it once more")
+    await mo.press("It's fine", await mo.sees(f"It appeals: {words}"))
+    await mo.sees("Let pass by Mo")
+    await fake.sees("Our moderators have looked at your appeal: they were wrong")
+
+
 async def test_a_ban_on_telegram_is_appealed_against_in_private_and_stays_or_is_lifted(stage: Stage) -> None:
     ben, tess, fake = stage.ben, stage.tess, on_telegram(stage)
     await on(ben)
