@@ -17,7 +17,7 @@ from multidict import CIMultiDict
 
 from adapters.web import feeds
 from adapters.web.badges import badge
-from adapters.web.statuspage import Statuspage
+from adapters.web.statuspage import DOCUMENTS, Statuspage
 from adapters.web.statusview import Say, headings, shown, stale, view
 from core.policy import Policy
 from core.ports import Clock, Store, StoreUnavailable
@@ -49,20 +49,21 @@ class Rendered:
     body: bytes
     etag: str
     headers: CIMultiDict[str]
+    unchanged: CIMultiDict[str]
+    """The headers for whoever has it already."""
 
     @classmethod
     def of(cls, body: bytes, type_: str) -> "Rendered":
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        headers = {
-            "Content-Type": f"{type_}; charset=utf-8",
-            "ETag": etag,
-            "Cache-Control": "public, max-age=5",
-            "Access-Control-Allow-Origin": "*",
-            "X-Content-Type-Options": "nosniff",
-        }
+        unchanged = CIMultiDict(
+            {"ETag": etag, "Cache-Control": "public, max-age=5", "Access-Control-Allow-Origin": "*"}
+        )
         if type_ in SPOKEN:
-            headers["Vary"] = "Accept-Language"
-        return cls(body, etag, CIMultiDict(headers))
+            unchanged["Vary"] = "Accept-Language"
+        headers = CIMultiDict(
+            {"Content-Type": f"{type_}; charset=utf-8", "X-Content-Type-Options": "nosniff"}, **unchanged
+        )
+        return cls(body, etag, headers, unchanged)
 
 
 @dataclass(slots=True)
@@ -91,11 +92,13 @@ class StatusPages:
         app.router.add_get("/status.svg", self.badge)
         app.router.add_get("/status/{component}.svg", self.badge)
         app.router.add_get(r"/status/{number:\d{1,9}}", self.matter)
-        app.router.add_get(API + "{document:.+}", self.document)
+        for name in DOCUMENTS:
+            app.router.add_get(API + name, self.document)
+        app.router.add_get(API + "{other:.+}", self.document)
 
     async def document(self, request: web.Request) -> web.Response:
         """One of Statuspage's documents."""
-        path = request.match_info["document"]
+        path = request.path.removeprefix(API)
 
         def draw(overview: Overview) -> Rendered | None:
             policy = self.rules()
@@ -220,17 +223,19 @@ class StatusPages:
         self, request: web.Request, key: str, draw: Callable[[Overview], Rendered | None]
     ) -> web.Response:
         """What stands under the key, drawn where it does not stand there yet."""
-        say = self._say(self._language(request))
         overview = await self._overview()
         if overview is None:
             return web.Response(
-                status=503, text=say(text("statuspage.unknown")), headers={"Retry-After": "5"}
+                status=503, text=self._told(request, "statuspage.unknown"), headers={"Retry-After": "5"}
             )
         found = self._rendered.get(key) or draw(overview)
         if found is None:
-            return web.Response(status=404, text=say(text("statuspage.no_such")))
+            return web.Response(status=404, text=self._told(request, "statuspage.no_such"))
         self._rendered[key] = found
         return _sent(request, found)
+
+    def _told(self, request: web.Request, key: str) -> str:
+        return self.texts.say(self._language(request), text(key))
 
     def _say(self, language: str) -> Say:
         def say(said: Text) -> str:
@@ -253,7 +258,7 @@ class StatusPages:
 
 def _sent(request: web.Request, found: Rendered) -> web.Response:
     if found.etag in request.headers.get("If-None-Match", ""):
-        return web.Response(status=304, headers=found.headers)
+        return web.Response(status=304, headers=found.unchanged)
     return web.Response(body=found.body, headers=found.headers)
 
 
