@@ -58,7 +58,7 @@ class Screen:
                 key = _joined(folded(username))
                 if len(key) >= USERNAME:
                     self._usernames[key] = each.name
-        self._dissecting.people = self._targets.firsts
+        self._dissecting.know(self._targets.firsts, self._targets.words)
 
     def look(self, about: Profile) -> Verdict:
         """The gravest of what its names say."""
@@ -131,26 +131,26 @@ class Screen:
         words = parts.person
         if not words:
             return None
-        named = parts.desk or parts.role
-        dressed = named or bool(parts.tricks)
         telling = tuple(word for word in words if word.mild not in FILLERS)
-        found = self._targets.nearby(words, shown, dressed=dressed, named=named)
+        found = self._targets.nearby(words, shown, parts)
         if found is None and telling and telling != words:
-            found = self._targets.nearby(telling, shown, dressed=dressed, named=named)
-        if found is None and dressed and len(telling) > 1:
-            tried = (self._targets.nearby((word,), shown, dressed=dressed, named=named) for word in telling)
+            found = self._targets.nearby(telling, shown, parts)
+        if found is None and parts.dressed and len(telling) > 1:
+            tried = (self._targets.nearby((word,), shown, parts) for word in telling)
             one = min((each for each in tried if each), key=lambda each: each.distance, default=None)
-            found = None if one is None else replace(one, whole=self._only_dressed(telling, one))
+            found = None if one is None else replace(one, whole=self._only_dressed(telling, one, parts))
             if found is not None and found.distance and not found.whole:
                 return None  # a word among others, and not even theirs
         return found
 
-    def _only_dressed(self, words: Sequence[Word], found: Found) -> bool:
+    def _only_dressed(self, words: Sequence[Word], found: Found, parts: Parts) -> bool:
         """Whether all words beside the person's are the desk's name or a role, written badly."""
         person = min(words, key=lambda word: OSA.distance(word.mild, found.target.words[0]))
         beside = [word for word in words if word is not person]
         whole = keyed("".join(word.mild for word in beside))
-        return all(map(self._dissecting.dressing, beside)) or self._dissecting.dressing(whole)
+        return all(self._dissecting.dressing(word, parts) for word in beside) or self._dissecting.dressing(
+            whole, parts
+        )
 
 
 def of_policy(policy: Policy) -> Screen:
@@ -163,7 +163,7 @@ def of_policy(policy: Policy) -> Screen:
 def _weighed(found: Found, parts: Parts) -> tuple[float, str]:
     """How sure it is that the name means this person, and what settled it."""
     slips = 0.03 * found.distance
-    if parts.desk or parts.role:
+    if parts.named:
         most, reason = (0.99, "suspect.with_desk") if parts.desk else (0.95, "suspect.with_role")
         sure = found.whole or bool(parts.tricks) or (parts.desk and parts.role)
         return (most - slips if sure else 0.7), reason
@@ -182,8 +182,8 @@ def _enough(found: Found, parts: Parts) -> bool:
     seen = "".join(word.mild for word in parts.person)
     if len(parts.person) != 1 or seen.strip("x") == target.mild:
         return False  # their name and another word, or only dressed up
-    close = found.distance <= (2 if len(seen) >= 10 else 1)
-    return target.plain and close and len(seen) >= 5 and seen not in GIVEN
+    close = found.distance <= (2 if len(seen) >= 8 else 1)
+    return target.plain and close and len(seen) >= 4 and seen not in GIVEN
 
 
 def _spelt(seen: Folded) -> str:
