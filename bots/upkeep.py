@@ -111,7 +111,7 @@ async def erase(settings: Settings, account: Account) -> int:
     """Erase a person with their cases and files; how many keys were touched."""
     async with opened(settings) as store:
         touched = await store.forget_person(account)
-    _tell_program(Path(settings.store.path))
+    tell_program(Path(settings.store.path))
     return touched
 
 
@@ -173,8 +173,8 @@ def _expect_built_in(settings: Settings) -> None:
         raise EmbeddedError("the store is a server (store.url): copy it by that server's own means")
 
 
-def _tell_program(folder: Path) -> None:
-    """A running program keeps records in memory: it is to read them anew."""
+def tell_program(folder: Path) -> None:
+    """A running program keeps what it read in memory: it is to look again."""
     if running(folder) is None:
         return
     with suppress(OSError, ValueError):

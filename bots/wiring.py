@@ -141,8 +141,13 @@ class Program:
                 self.courier.stop()
 
     def on_hangup(self) -> None:
-        """After SIGHUP the store is read anew: somebody has erased from it."""
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.store.look_again)
+        """After SIGHUP the store is read anew: somebody has changed it from the command line."""
+
+        def look_again() -> None:
+            self.store.look_again()
+            self.desk.lookout.stir()
+
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, look_again)
 
     def unsettled(self) -> tuple[tuple[Carrier, str], ...]:
         """The setup codes of the platforms where nobody could answer."""

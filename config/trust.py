@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 from config.opening import Section
 from config.sections import Where
 from config.values import meant
-from core.trust.texts import Forbidden, TextRules
+from core.trust.texts import EVERYTHING, Forbidden, TextRules
 
 FORBIDDEN: tuple[str, ...] = get_args(Forbidden)
 
@@ -48,5 +48,5 @@ class Trust(Section):
 
     def texts(self) -> TextRules:
         """The rules for what is written."""
-        forbids = frozenset(each for each in get_args(Forbidden) if each in self.forbids)
+        forbids = frozenset(each for each in EVERYTHING if each in self.forbids)
         return TextRules(forbids, self.domains, self.accounts)

@@ -128,8 +128,8 @@ class Deciding:
                 return await self.pressing.trusting.noticed(command, loaded, facts)
             case Leaked():
                 return UNCHANGED
-            case Expelled(account=account):
-                return await self.pressing.trusting.done(account, loaded, facts)
+            case Expelled():
+                return await self.pressing.trusting.done(command, loaded, facts)
             case _:
                 assert_never(command)
 

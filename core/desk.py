@@ -86,7 +86,7 @@ from core.words.refs import (
     direct,
     room_key,
 )
-from core.words.texts import Texts, text
+from core.words.texts import Texts, in_language, text
 
 TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
@@ -262,10 +262,7 @@ class Desk:
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """See `core.ports.Handler`."""
-        return tuple(
-            (topic.id, topic.label.get(language) or next(iter(topic.label.values()), topic.id))
-            for topic in self.policy.topics
-        )
+        return tuple((topic.id, in_language(topic.label, language, topic.id)) for topic in self.policy.topics)
 
     def typing(self, typing: Typing) -> None:
         """See `core.ports.Handler`."""
@@ -519,6 +516,8 @@ class Desk:
                 return Form("comment", text("form.comment"), case)
             case Verb.COMPLAIN:
                 return Form("complaint", text("form.complaint"), case)
+            case Verb.APPEAL:
+                return Form("appeal", text("form.appeal"))
             case Verb.NOTE if self.is_agent(who.account):
                 return Form("note", text("form.note"), case)
             case Verb.REPLY if self.is_agent(who.account):

@@ -1,6 +1,6 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
@@ -9,25 +9,22 @@ from core.cases.people import Requester
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import enrolling, freezing, reports, verifying, vouching
+from core.trust import appeals, enrolling, freezing, reports, verifying, vouching
+from core.trust.known import Known
 from core.trust.suspects import Suspect, like
-from core.trust.texts import screen
-from core.trust.verdicts import CLEAR, Screening, Verdict
+from core.trust.verdicts import CLEAR, Screening, Verdict, with_words
 from core.words.cards import Verb
-from core.words.commands import Noticed, Pressed, Undelivered
+from core.words.commands import Expelled, Noticed, Pressed, Undelivered
 from core.words.people import Profile
 from core.words.refs import Account, CaseId
 from core.words.texts import Texts, text
 
-VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
+VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE, Verb.APPEAL, Verb.UPHOLD})
 ROSTER: Final = frozenset(
     {
         Verb.STAFF, Verb.INVITE, Verb.JOIN, Verb.ENROL, Verb.REJECT, Verb.DISMISS, Verb.AUDIT, Verb.FREEZE, Verb.THAW,
     }
 )  # fmt: skip
-ASKING: Final = 0.85
-"""How sure a verdict is that rests on what somebody asks for."""
-SURE: Final = "yes:"
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -44,14 +41,7 @@ class Trusting:
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
         """What somebody's names say, and their words."""
         found = CLEAR if self.screening is None else self.screening.look(about)
-        asked = screen(words, policy.texts) if words else ()
-        if not asked:
-            return found
-        reasons = (
-            *found.reasons,
-            *(text(f"suspect.asks_{what}") for what in dict.fromkeys(e.what for e in asked)),
-        )
-        return replace(found, kind="imitation", score=max(found.score, ASKING), reasons=reasons)
+        return with_words(found, words, policy.texts)
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
@@ -91,7 +81,7 @@ class Trusting:
         self, command: Pressed, agent: Agent, here: Case | None, loaded: Loaded, facts: Facts
     ) -> Outcome:
         """An agent enters the code of somebody who doubts them; `here` is the case of the room where they do."""
-        sure, given = command.argument.startswith(SURE), command.argument.removeprefix(SURE)
+        sure, given = vouching.read(command.argument)
         held = await self.store.holder(challenge_key(vouching.fingerprint(given)))
         case = None if held is None else await self.scenes.case(loaded, CaseId(int(held)))
         here = None if command.private else here
@@ -103,15 +93,19 @@ class Trusting:
     async def decide(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb is Verb.REPORT:
             return await self._report(command, loaded, facts)
+        if command.verb is Verb.APPEAL:
+            known = await self._known(command.who.account, "", loaded)
+            return appeals.appeal(known, command, await self._speaks(command, loaded), facts)
         if agent is None and not command.moderator:
             return Refusal(text("refusal.moderators_only"))
         known = await self._known(Account(command.argument), "", loaded)
         by = agent.name if agent is not None else command.who.name
         return reports.deal(known, command, by, await self._reporters(known, loaded), facts)
 
-    async def done(self, account: Account, loaded: Loaded, facts: Facts) -> Outcome:
-        known = await self._known(account, "", loaded)
-        return reports.done(known, await self._reporters(known, loaded), facts)
+    async def done(self, command: Expelled, loaded: Loaded, facts: Facts) -> Outcome:
+        known = await self._known(command.account, "", loaded)
+        reporters = await self._reporters(known, loaded)
+        return (reports.readmitted if command.back else reports.done)(known, reporters, facts)
 
     async def undone(self, command: Undelivered, against: Account, loaded: Loaded, facts: Facts) -> Outcome:
         known = await self._known(against, "", loaded)
@@ -130,17 +124,19 @@ class Trusting:
         language = await self._speaks(command, loaded)
         return reports.report(known, command, about, reporter, verdict, language, facts)
 
-    async def _known(self, account: Account | None, key: str, loaded: Loaded) -> reports.Known:
+    async def _known(self, account: Account | None, key: str, loaded: Loaded) -> Known:
         if account is None:
-            return reports.Known(None)
+            return Known(None)
         await self.scenes.records(loaded, f"suspect/{account}")
         found = loaded.records.get(f"suspect/{account}")
         suspect = found if isinstance(found, Suspect) else None
         key = key or (suspect.alike if suspect else "")
         others = await self.store.first(like(key), ALIKE) if key else ()
-        return reports.Known(suspect, tuple(Account(member) for member, _ in others if member != account))
+        requester = await self.scenes.requester(loaded, account)
+        language = self.texts.choose(requester.language if requester else None, None)
+        return Known(suspect, tuple(Account(each) for each, _ in others if each != account), language)
 
-    async def _reporters(self, known: reports.Known, loaded: Loaded) -> tuple[Requester, ...]:
+    async def _reporters(self, known: Known, loaded: Loaded) -> tuple[Requester, ...]:
         told = known.suspect.reports if known.suspect else ()
         return tuple([await self._requester(each.by, loaded) for each in told])
 

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from core.words.people import Profile
 from core.words.refs import Account, Carrier, CommandId, MessageRef, Place
 
 CARRIER = Carrier("discord")
@@ -92,17 +91,6 @@ def reacted_id(message: int, user: int, emoji: str, mark: str) -> CommandId:
 
 def interaction_id(interaction: int) -> CommandId:
     return CommandId(f"discord:i:{interaction}")
-
-
-def noticed_id(about: Profile) -> CommandId:
-    """That an account goes by these names."""
-    told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
-    return CommandId(f"{about.account}:n:{told}")
-
-
-def watched_id(kind: str, message: int, edited: int) -> CommandId:
-    """What was seen in a public message, as it read after that edit (milliseconds; 0 for none)."""
-    return CommandId(f"discord:{kind}:{message}:{edited}")
 
 
 def settled_id(interaction: int) -> CommandId:

@@ -4,36 +4,28 @@ whoever gives a secret away. Nothing is kept of the others.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 import aiohttp
 import discord
 from pydantic import BaseModel, ConfigDict
 
 from adapters.discord import refs
-from adapters.discord.fields import profile
+from adapters.discord.fields import User, profile, profile_of
 from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
 from adapters.discord.lanes import Lanes
 from core.ports import Handler
-from core.trust.redacting import leaked
-from core.words.commands import Command, Leaked, Noticed
-from core.words.documents import Document
+from core.trust import sighting
+from core.words.commands import Command
 from core.words.people import Profile
-from core.words.refs import CommandId, MessageRef, Place
+from core.words.refs import Place
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 50
 """Members that are looked at before others get their turn."""
-
-
-class _User(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    id: int
-    username: str = ""
-    global_name: str | None = None
 
 
 class _Changed(BaseModel):
@@ -45,7 +37,7 @@ class _Changed(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     guild_id: int
-    user: _User
+    user: User
     nick: str | None = None
 
 
@@ -80,14 +72,12 @@ class Watch:
             logger.info("members were looked through", extra={"seen": seen})
 
     def joined(self, member: discord.Member) -> None:
-        self._look(_profile(member), refs.guild(member.guild.id))
+        self._came(_profile(member), refs.guild(member.guild.id))
 
     def changed(self, data: Mapping[str, object]) -> None:
         """A member's names may have changed. discord.py tells of members only that it keeps, and it keeps none."""
         told = _Changed.model_validate(data)
-        user = told.user
-        about = profile(user.id, (told.nick, user.global_name, user.username), user.username)
-        self._look(about, refs.guild(told.guild_id))
+        self._came(profile_of(told.user, told.nick), refs.guild(told.guild_id))
 
     def wrote(self, message: discord.Message) -> None:
         """In a channel that anybody may read, for the first time or anew by an edit: other bots and webhooks under the
@@ -98,38 +88,32 @@ class Watch:
         place = refs.channel(message.channel.id)
         if isinstance(message.channel, discord.Thread):
             place = refs.thread(message.channel.id)
-        if (kinds := leaked(message.content)) and not message.author.bot:
-            self._tell(
-                str(message.author.id),
-                Leaked(_id("l", message), person(message.author), refs.message(place, message.id), kinds),
-            )
-        self._look(_profile(message.author), place, message)
+        author = message.author
+        about = _profile(author)
+        written = sighting.Written(
+            refs.message(place, message.id),
+            message.content,
+            lambda: to_document(message.content, mentions={}),
+            0 if message.edited_at is None else int(message.edited_at.timestamp() * 1000),
+            None if self._own(about) else about,
+            None if author.bot else person(author),
+        )
+        self._tell(about, sighting.wrote(written, self._handler.suspicious))
 
-    def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> None:
+    def _came(self, about: Profile, where: Place) -> None:
+        if not self._own(about):
+            self._tell(about, sighting.came(about, where, self._handler.suspicious))
+
+    def _own(self, about: Profile) -> bool:
+        """Whether it is the desk's own bot, which may well have its name."""
         me = self._client.user
-        if me is not None and about.account == refs.account(me.id):
-            return  # the desk's own bot may well have its name
-        if not self._handler.suspicious(about, "" if message is None else message.content):
-            return
-        said: MessageRef | None = None
-        words: Document | None = None
-        if message is not None:
-            said, words = refs.message(where, message.id), to_document(message.content, mentions={})
-        command_id = refs.noticed_id(about) if message is None else _id("n", message)
-        self._tell(about.account or "", Noticed(command_id, about, where, said, words))
+        return me is not None and about.account == refs.account(me.id)
 
-    def _tell(self, about: str, command: Command) -> None:
-        async def handle() -> None:
-            await self._handler.handle(command)
-
-        self._lanes.add(f"watch/{about}", handle)
-
-
-def _id(kind: str, message: discord.Message) -> CommandId:
-    edited = 0 if message.edited_at is None else int(message.edited_at.timestamp() * 1000)
-    return refs.watched_id(kind, message.id, edited)
+    def _tell(self, about: Profile, commands: Iterable[Command]) -> None:
+        for command in commands:
+            self._lanes.add(f"watch/{about.account}", partial(self._handler.handle, command))
 
 
 def _profile(user: discord.User | discord.Member) -> Profile:
     nick = user.nick if isinstance(user, discord.Member) else None
-    return profile(user.id, (nick, user.global_name, user.name), user.name)
+    return profile(user.id, nick, user.global_name, user.name)

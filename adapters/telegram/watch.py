@@ -4,8 +4,8 @@ Telegram tells no bot of renames, so a name is looked at with each message. A ch
 name too, and a ban of its own.
 """
 
-import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from telegram import (
@@ -23,11 +23,11 @@ from adapters.telegram import refs
 from adapters.telegram.formatting import to_document
 from adapters.telegram.refs import Spot
 from core.ports import Handler
-from core.trust.redacting import leaked
-from core.words.commands import Leaked, Noticed
+from core.trust import sighting
+from core.words.commands import Command
 from core.words.documents import Document
 from core.words.people import Person, Profile
-from core.words.refs import CommandId, MessageRef
+from core.words.refs import MessageRef
 
 LINK = re.compile(r"(?:https?://)?t\.me/(\w{4,32})/?", re.ASCII)
 
@@ -39,6 +39,10 @@ class Subject:
     about: Profile
     ref: MessageRef | None = None
     words: Document | None = None
+
+
+def person_of(user: User) -> Person:
+    return Person(refs.account(user.id), user.full_name, user.language_code)
 
 
 def of_user(user: User) -> Profile:
@@ -120,33 +124,21 @@ class Watch:
 
     async def message(self, message: Message, spot: Spot) -> None:
         """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
+        me = message.get_bot().id  # the desk's own bot may well have its name
         for user in message.new_chat_members:
-            if user.id == message.get_bot().id:
-                continue  # the desk's own bot may well have its name
-            if (about := self._suspicious(of_user(user))) is not None:
-                await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
-        said = message.text or message.caption or ""
-        if (kinds := leaked(said)) and (writer := message.from_user) is not None and not writer.is_bot:
-            who = Person(refs.account(writer.id), writer.full_name, writer.language_code)
-            ref = refs.message(spot, message.message_id)
-            await self._handler.handle(Leaked(_seen_id("l", message, spot), who, ref, kinds))
-        author = None if message.new_chat_members or _of_the_group(message) else _author(message)
-        if author is None or (about := self._suspicious(author, said)) is None:
-            return
-        ref = refs.message(spot, message.message_id)
-        noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, _words(message))
-        await self._handler.handle(noticed)
+            if user.id != me:
+                await self._tell(sighting.came(of_user(user), refs.place_at(spot), self._handler.suspicious))
+        writer = message.from_user
+        written = sighting.Written(
+            refs.message(spot, message.message_id),
+            message.text or message.caption or "",
+            lambda: _words(message),
+            int(message.edit_date.timestamp()) if message.edit_date else 0,
+            None if message.new_chat_members or _of_the_group(message) else _author(message),
+            None if writer is None or writer.is_bot else person_of(writer),
+        )
+        await self._tell(sighting.wrote(written, self._handler.suspicious))
 
-    def _suspicious(self, about: Profile, words: str = "") -> Profile | None:
-        return about if self._handler.suspicious(about, words) else None
-
-
-def _seen_id(kind: str, message: Message, spot: Spot) -> CommandId:
-    """What was seen in a message, as it read after its latest edit."""
-    edited = int(message.edit_date.timestamp()) if message.edit_date else 0
-    return CommandId(f"telegram:{kind}:{spot.chat}:{message.message_id}:{edited}")
-
-
-def _noticed(about: Profile) -> CommandId:
-    told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
-    return CommandId(f"{about.account}:n:{told}")
+    async def _tell(self, commands: Iterable[Command]) -> None:
+        for command in commands:
+            await self._handler.handle(command)

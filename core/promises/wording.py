@@ -4,7 +4,7 @@ from typing import assert_never
 
 from core.promises.plans import Book, BusinessDays, BusinessTime, ClockTime
 from core.promises.terms import NotPromised, Outcome, Promised, Term
-from core.words.texts import Text, text
+from core.words.texts import Text, in_language, text
 
 
 def explained(book: Book, outcome: Outcome, language: str) -> Text:
@@ -45,9 +45,7 @@ def _refused(outcome: NotPromised) -> Text:
 def label(book: Book, id_: str, language: str) -> str:
     """What a plan is called."""
     plan = book.plan(id_)
-    if plan is None or not plan.label:
-        return id_
-    return plan.label.get(language) or next(iter(plan.label.values()))
+    return id_ if plan is None else in_language(plan.label, language, id_)
 
 
 def said(term: Term) -> Text:

@@ -20,14 +20,13 @@ from core.trust.folding import Folded, Word, ends_in_figures, folded, keyed, men
 from core.trust.givennames import GIVEN
 from core.trust.lexicon import FILLERS
 from core.trust.targets import Found, Targets
+from core.trust.texts import sentences
 from core.trust.verdicts import CLEAR, Verdict
 from core.words.people import Profile
 from core.words.texts import Text, text
 
 ALERT: Final = 0.8
 """From this score on a name passes for staff."""
-REVIEW: Final = 0.6
-"""From this score on it is worth a moderator's look."""
 USERNAME: Final = 5
 """Shorter user names of staff are no evidence: they are free on other platforms, and taken by chance."""
 
@@ -94,6 +93,16 @@ class Screen:
             if len(key) > USERNAME and OSA.distance(known, key, score_cutoff=1) <= 1:
                 return _verdict(0.85, owner, [text("suspect.as_username")], known)
         return self.name(username)
+
+    def bio(self, words: str) -> Verdict:
+        """Whether what somebody says of themselves speaks for the desk: its name and a role in one sentence."""
+        for each in sentences(words):
+            seen = folded(each)
+            parts = self._dissecting.parts(seen)
+            found = self._judged(seen)
+            if parts.desk and parts.role and not parts.fan and found.kind == "imitation":
+                return replace(found, reasons=(text("suspect.in_bio"),))
+        return CLEAR
 
     def _judged(self, seen: Folded, *, exactly: bool = False) -> Verdict:
         """`exactly`: figures were read as letters for it, so that no further slip is granted."""

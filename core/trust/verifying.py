@@ -1,11 +1,12 @@
 """Is this really staff? Told by the account alone; a name can only be found to imitate one."""
 
+from core.cases.cards import button, department_label
 from core.cases.decision import Decision
 from core.people.roster import Enrolled
 from core.policy import Agent, Facts
 from core.trust.shown import visible
 from core.trust.verdicts import Verdict
-from core.words.cards import Action, Answer, Card, Verb
+from core.words.cards import Answer, Card, Verb
 from core.words.people import Profile
 from core.words.refs import CardKey
 from core.words.texts import Text, text
@@ -26,26 +27,25 @@ def decide(
     name = visible(about.shown)
     if verdict.kind == "imitation":
         lines.append(text("verify.imitates", name=name, staff=verdict.staff))
-    elif about.account is None or verdict.kind == "unknown":
+    elif about.account is None:
         lines.append(text("verify.unsure", name=name))
     else:
         lines.append(text("verify.not_staff", name=name))
     if about.account is None:
         lines.append(text("verify.by_account"))
     lines.append(text("staff.rules"))
-    report = (Action(Verb.REPORT, text("button.report"), argument=about.account),) if about.account else ()
+    report = (button(Verb.REPORT, argument=about.account),) if about.account else ()
     card = Card(KEY, text("verify.title"), tuple(lines), report, "warning")
     return Decision(answer=Answer(card=card, language=language))
 
 
 def _official(agent: Agent, enrolled: Enrolled | None, facts: Facts, language: str) -> Card:
     lines = [text("verify.official", name=agent.shown)]
-    departments = [
-        each for each in facts.policy.departments if agent.id in each.agents and not each.complaints
+    lines += [
+        text("verify.department", department=department_label(facts, each.id, language))
+        for each in facts.policy.departments
+        if agent.id in each.agents and not each.complaints
     ]
-    for each in departments:
-        label = each.label.get(language) or next(iter(each.label.values()), each.id)
-        lines.append(text("verify.department", department=label))
     if enrolled is not None:
         lines.append(text("verify.since", since=enrolled.since, by=", ".join(enrolled.by)))
     lines += [text("verify.only_here"), text("staff.rules")]

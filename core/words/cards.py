@@ -43,7 +43,9 @@ class Verb(StrEnum):
     BAN = "ban"  # argument: an account, as for the three below
     MUTE = "mute"
     WIPE = "wipe"  # delete what they wrote
-    FINE = "fine"  # they may go by this name
+    FINE = "fine"  # they may go by this name; what was done to them is lifted
+    UPHOLD = "uphld"  # what was done to them stays, whatever they say against it
+    APPEAL = "appl"  # words: why what moderators did was wrong
     STATUS = "status"
     ON = "on"
     AWAY = "away"
@@ -106,6 +108,9 @@ class Verb(StrEnum):
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
 
 
+Style = Literal["primary", "secondary", "success", "danger"]
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One button. `revision` is the case's at the time of drawing: an older one is answered with "expired"."""
@@ -115,7 +120,7 @@ class Action:
     case: CaseId | None = None
     revision: int = 0
     argument: str = ""
-    style: Literal["primary", "secondary", "success", "danger"] = "secondary"
+    style: Style = "secondary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,7 @@ FormKind = Literal[
     "known",
     "maintenance",
     "progress",
+    "appeal",
 ]
 
 

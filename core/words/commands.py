@@ -226,10 +226,11 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Expelled:
-    """What a moderator decided about an account has been done."""
+    """What a moderator decided about an account has been done; `back`: it has been taken back."""
 
     id: CommandId
     account: Account
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ MENU = (
     Entry("prove", Verb.PROVE, "proof", "requester"),
     Entry("verify", Verb.VERIFY, "somebody", "requester"),
     Entry("report", Verb.REPORT, "somebody", "requester"),
+    Entry("appeal", Verb.APPEAL, "words", "requester"),
     Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),
     Entry("away", Verb.AWAY),

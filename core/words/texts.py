@@ -28,6 +28,11 @@ def text(key: str, count: int | None = None, **values: Value) -> Text:
     return Text(key, tuple(sorted(values.items())), count)
 
 
+def in_language(words: Mapping[str, str], language: str, otherwise: str = "") -> str:
+    """The words in this language, else the first there are."""
+    return words.get(language) or next(iter(words.values()), otherwise)
+
+
 class Texts(Protocol):
     """The catalogues."""
 

@@ -28,7 +28,7 @@ from core.status.guarantees import Trigger
 from core.status.incidents import CAUSES, OVER, Stage
 from core.status.maintenance import KINDS as KINDS_OF_WORK
 from core.status.writing import Wrong as Unread
-from core.trust.suspects import End
+from core.trust.suspects import End, What
 from core.trust.texts import Forbidden
 from core.words.cards import FormKind
 from core.words.deliveries import Reason
@@ -61,6 +61,7 @@ ENFORCED = tuple(end for end in get_args(End) if end != "fine")
 FAMILIES: dict[str, tuple[str, ...]] = {
     "stats.*": ("first", "solved"),
     "account.*": get_args(GrantKind),
+    "appeal.*": ("muted", "wiped", "lifted", "upheld"),
     "board.seat_*": ("on", "away"),
     "button.*_case": ("view", "reopen"),
     "button.useful_*": (YES, NO),
@@ -109,6 +110,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed"),
     "secret.*": get_args(SecretKind),
     "suspect.asks_*": get_args(Forbidden),
+    "suspect.did_*": get_args(What),
     "suspect.trick_*": ("figures", "invisible", "marks", "reversed", "scripts", "separators", "styled"),
     "suspect.trouble_*": ("forbidden", "nowhere", "place_gone", "refused"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
