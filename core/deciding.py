@@ -16,7 +16,7 @@ from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
 from core.scenes import Loaded, Scenes, Whereabouts, agent_of
-from core.status.incidents import OPEN, Incident
+from core.status.incidents import Incident
 from core.status.matching import matching
 from core.words.cards import Verb
 from core.words.commands import (
@@ -182,8 +182,7 @@ class Deciding:
         """The open incidents that a request may be about."""
         if not facts.policy.status.told:
             return ()
-        every = await self.pressing.posting.matters(loaded, OPEN)
-        incidents = [each for each in every if isinstance(each, Incident)]
+        incidents = await self.pressing.posting.incidents(loaded)
         return matching(words.text, topic, incidents, facts.policy.status)
 
     async def _standing(self, number: CaseId, loaded: Loaded) -> Case | None:

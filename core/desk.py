@@ -86,7 +86,7 @@ from core.words.refs import (
     direct,
     room_key,
 )
-from core.words.texts import Texts, text
+from core.words.texts import Texts, in_language, text
 
 TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
@@ -180,7 +180,7 @@ class Desk:
             posting,
             following,
             Watching(scenes, posting),
-            Claiming(store, scenes, texts, posting),
+            Claiming(store, scenes, texts),
             self._trusting,
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
@@ -262,10 +262,7 @@ class Desk:
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """See `core.ports.Handler`."""
-        return tuple(
-            (topic.id, topic.label.get(language) or next(iter(topic.label.values()), topic.id))
-            for topic in self.policy.topics
-        )
+        return tuple((topic.id, in_language(topic.label, language)) for topic in self.policy.topics)
 
     def typing(self, typing: Typing) -> None:
         """See `core.ports.Handler`."""

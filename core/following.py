@@ -16,7 +16,7 @@ from core.ports import Store
 from core.posting import Posting
 from core.scenes import Loaded, Scenes
 from core.status import showing, subscribing
-from core.status.incidents import OPEN, Incident
+from core.status.incidents import Incident
 from core.status.maintenance import Matter
 from core.status.spreading import (
     SPREADING,
@@ -114,7 +114,7 @@ class Following:
         if said.strip():
             matter = await self._named(said, loaded)
         else:
-            every = await self.posting.matters(loaded, OPEN)
+            every = await self.posting.incidents(loaded)
             if len(every) > 1:
                 card = showing.which(every, Verb.AFFECTED)
                 actions = tuple(replace(each, case=case.id, revision=case.revision) for each in card.actions)
@@ -128,16 +128,14 @@ class Following:
     async def _named(self, written: str, loaded: Loaded) -> Matter | None:
         digits = written.strip().lstrip("#")
         return (
-            await self.posting.matter(int(digits), loaded)
-            if digits.isdecimal() and len(digits) < 10
-            else None
+            await self.scenes.matter(loaded, int(digits)) if digits.isdecimal() and len(digits) < 10 else None
         )
 
     # ---- the news
 
     async def spread(self, command: SpreadNews, loaded: Loaded, facts: Facts) -> Outcome:
         """One step. Nothing is changed where the primary place has yet to have its message."""
-        matter = await self.posting.matter(command.number, loaded)
+        matter = await self.scenes.matter(loaded, command.number)
         spread = None if matter is None else await self.posting.spread(matter, loaded)
         if spread is None or matter is None or spread.turn == "done" or step_id(spread) != command.id:
             return UNCHANGED
@@ -222,7 +220,7 @@ class Following:
     async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
         """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""
         named = _ROW.search(command.row)
-        matter = None if named is None else await self.posting.matter(int(named[1]), loaded)
+        matter = None if named is None else await self.scenes.matter(loaded, int(named[1]))
         spread = None if matter is None else await self.posting.spread(matter, loaded)
         if spread is None or matter is None or not is_direct(command.to):
             return UNCHANGED

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from fractions import Fraction
 from operator import attrgetter
 from typing import Any, Literal, NewType, cast
 
@@ -60,8 +61,9 @@ def _read_duration(value: int) -> timedelta:
 _INSTANT = Shape(datetime.isoformat, datetime.fromisoformat)
 _DAY = Shape(date.isoformat, date.fromisoformat)
 _DURATION = Shape(_write_duration, _read_duration)
-_SCALARS: dict[object, Shape] = {datetime: _INSTANT, date: _DAY, timedelta: _DURATION}
-_NAMES: dict[type, str] = {datetime: "instant", date: "day", timedelta: "duration"}
+_SHARE = Shape(str, Fraction)
+_SCALARS: dict[object, Shape] = {datetime: _INSTANT, date: _DAY, timedelta: _DURATION, Fraction: _SHARE}
+_NAMES: dict[type, str] = {datetime: "instant", date: "day", timedelta: "duration", Fraction: "share"}
 
 
 class Shapes:

@@ -59,11 +59,6 @@ class Monitor:
     closes_after: timedelta = timedelta(minutes=5)
 
 
-def in_language(words: Mapping[str, str], language: str) -> str:
-    """The words in this language, else the first there are."""
-    return words.get(language) or next(iter(words.values()), "")
-
-
 def worst(levels: Iterable[Level]) -> Level:
     """The least of these; operational where there are none."""
     return max(levels, key=LEVELS.index, default="operational")

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.status.components import Component, ComponentId, Group, Monitor, in_language
+from core.status.components import Component, ComponentId, Group, Monitor
 from core.status.guarantees import Guarantee
 from core.words.refs import Destination
+from core.words.texts import in_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from core.cases.decision import Decision, Outcome, Refusal
 from core.people.addresses import MAIL
 from core.policy import Facts
 from core.status import showing
-from core.status.components import in_language
 from core.status.maintenance import Matter
 from core.status.subscribers import Subscriber
 from core.words.cards import Action, Answer, Card, Verb
 from core.words.effects import SendMail, Show
 from core.words.refs import Account, CardKey, carrier, direct
-from core.words.texts import text
+from core.words.texts import in_language, text
 
 OFFERED = 6
 """So many components are offered as buttons; others can be written."""

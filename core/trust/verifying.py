@@ -8,7 +8,7 @@ from core.trust.verdicts import Verdict
 from core.words.cards import Action, Answer, Card, Verb
 from core.words.people import Profile
 from core.words.refs import CardKey
-from core.words.texts import Text, text
+from core.words.texts import Text, in_language, text
 
 KEY = CardKey("verify")
 
@@ -43,9 +43,7 @@ def _official(agent: Agent, enrolled: Enrolled | None, facts: Facts, language: s
     departments = [
         each for each in facts.policy.departments if agent.id in each.agents and not each.complaints
     ]
-    for each in departments:
-        label = each.label.get(language) or next(iter(each.label.values()), each.id)
-        lines.append(text("verify.department", department=label))
+    lines += [text("verify.department", department=in_language(each.label, language)) for each in departments]
     if enrolled is not None:
         lines.append(text("verify.since", since=enrolled.since, by=", ".join(enrolled.by)))
     lines += [text("verify.only_here"), text("staff.rules")]

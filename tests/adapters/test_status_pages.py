@@ -18,7 +18,7 @@ from axe_playwright_python.async_playwright import Axe
 
 from adapters.web.badges import badge
 from adapters.web.status import StatusPages
-from adapters.web.statusview import View, percent, view
+from adapters.web.statusview import View, view
 from config.catalogue import Catalogue
 from core.policy import Policy
 from core.ports import StoreUnavailable, Versioned
@@ -353,14 +353,6 @@ async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_awa
         assert "This is how it was 8 minutes ago" in (await pages.get("/status"))[1]
     assert drawn == [timedelta(minutes=8)], "rendered once a minute, however many ask"
     assert (await pages.data("summary.json"))["status"]["indicator"] == "major"
-
-
-@pytest.mark.parametrize(
-    ("share", "said"), [(1.0, "100"), (0.99999, "99.99"), (0.9995, "99.95"), (0.5, "50.00"), (0.0, "0.00")]
-)
-def test_what_was_down_for_a_moment_is_never_a_hundred_per_cent(share: float, said: str) -> None:
-    assert percent(share, "en") == said
-    assert percent(share, "pt-BR") == said.replace(".", ",")
 
 
 @pytest.mark.browser
