@@ -26,6 +26,7 @@ from core.status.components import IMPACTS, Level
 from core.status.incidents import Incident
 from core.status.maintenance import Maintenance
 from core.status.overview import Overview
+from core.status.own import STORE
 from core.words.texts import Text, Texts, text
 
 FRESH: Final = timedelta(seconds=1)
@@ -197,7 +198,8 @@ class StatusPages:
         except StoreUnavailable:
             if self._known is None:
                 return None
-            found = self._known
+            away = self.rules().status.own.get(STORE) if now - self._known.at > AWAY else None
+            found = replace(self._known, away=away)
         age = _said_age(now - found.at)
         changed = self._known is None or replace(found, at=self._known.at) != self._known
         if changed or age != self._age or self._drawn_at is None or now - self._drawn_at >= REDRAWN:

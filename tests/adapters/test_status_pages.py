@@ -26,6 +26,7 @@ from core.status.components import Affected, Component, ComponentId, Group
 from core.status.incidents import Incident, Update, indexes, updated
 from core.status.maintenance import Maintenance, progressed
 from core.status.maintenance import indexes as maintenance_indexes
+from core.status.own import STORE
 from core.status.rules import StatusRules
 from core.words.records import Ranked
 from tests.core.memory import MemoryStore, Shelf
@@ -353,6 +354,21 @@ async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_awa
         assert "This is how it was 8 minutes ago" in (await pages.get("/status"))[1]
     assert drawn == [timedelta(minutes=8)], "rendered once a minute, however many ask"
     assert (await pages.data("summary.json"))["status"]["indicator"] == "major"
+
+
+async def test_the_desks_own_memory_is_out_of_order_while_it_is_away(pages: Pages) -> None:
+    pages.policy = replace(HARBOUR, status=replace(RULES, own={STORE: WEB}))
+    pages.tell(OVER)
+    assert (await pages.data("summary.json"))["status"]["indicator"] == "none"
+    pages.store.away = True
+    for seconds, level in ((5, "operational"), (10, "major_outage")):
+        pages.clock.time += timedelta(seconds=seconds)
+        states = {each["name"]: each["status"] for each in (await pages.data("summary.json"))["components"]}
+        assert (states["Website"], states["The app"]) == (level, "operational")
+    assert "A major outage is going on." in (await pages.get("/status"))[1]
+    pages.store.away = False
+    pages.clock.time += timedelta(seconds=2)
+    assert (await pages.data("summary.json"))["status"]["indicator"] == "none"
 
 
 @pytest.mark.browser
