@@ -32,6 +32,7 @@ from core.words.commands import (
     PlaceGone,
     PrepareNotices,
     Pressed,
+    QuietOver,
     Reacted,
     Reckon,
     Said,
@@ -120,6 +121,8 @@ class Deciding:
                 return await self.pressing.watching.due(command, loaded, facts)
             case SpreadNews():
                 return await self.pressing.following.spread(command, loaded, facts)
+            case QuietOver():
+                return await self.pressing.holding.over(command, loaded, facts)
             case Reckon(cases=cases):
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]

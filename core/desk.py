@@ -23,6 +23,7 @@ from core.claiming import Claiming
 from core.committing import commit_of
 from core.deciding import Deciding
 from core.following import Following
+from core.holding import Holding
 from core.people.proving import NEW
 from core.people.proving import form as proving_form
 from core.policy import Facts, Moment, Policy, Roster
@@ -179,6 +180,7 @@ class Desk:
             Privacy(store, texts, scenes),
             posting,
             following,
+            Holding(store, scenes),
             Watching(scenes, posting),
             Claiming(store, scenes, texts),
             self._trusting,

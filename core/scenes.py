@@ -13,6 +13,7 @@ from core.policy import Agent, Facts, Roster
 from core.ports import Store, Version
 from core.status.incidents import ALL, OPEN, Incident, incident_key
 from core.status.maintenance import PLANNED, Maintenance, Matter
+from core.status.subscribers import Subscriber, subscriber_key
 from core.words.cards import Verb
 from core.words.commands import Pressed
 from core.words.records import QUEUE, Entry
@@ -89,6 +90,12 @@ class Scenes:
         await self.records(loaded, key)
         record = loaded.records.get(key)
         return record if isinstance(record, Requester) else None
+
+    async def subscriber(self, loaded: Loaded, account: Account) -> Subscriber | None:
+        key = subscriber_key(account)
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Subscriber) else None
 
     async def desk(self, loaded: Loaded) -> Desk:
         await self.records(loaded, "desk")
