@@ -44,8 +44,10 @@ from core.cases.board import BOARDS
 from core.clockwork import Clockwork
 from core.courier import Courier
 from core.desk import Desk
+from core.health import Health
 from core.policy import Policy
 from core.ports import Clock, Messenger, StoreUnavailable
+from core.status.own import STORE
 from core.views import Views
 from core.words.cards import Answer
 from core.words.commands import Expelled, Undelivered
@@ -77,6 +79,10 @@ class Adapter(Protocol):
     ready: asyncio.Event
 
     async def run(self) -> None: ...
+
+    async def reaches(self) -> bool:
+        """Whether the platform can be reached, while `run` is running."""
+        ...
 
     async def start(self) -> None:
         """Make deliveries possible without taking what comes, until `stop`."""
@@ -127,6 +133,7 @@ class Program:
                         tasks.append(group.create_task(self.clockwork.run()))
                         tasks.append(group.create_task(upkeep.retention(self.store, self.desk, self.clock)))
                         tasks.append(group.create_task(upkeep.erasures(self.store, self.clock)))
+                        tasks.append(group.create_task(self._health(STORE, self._remembers).run()))
                     else:
                         tasks.append(group.create_task(self.clockwork.look()))
                     if self.file is not None:
@@ -205,14 +212,14 @@ class Program:
     async def _sole(self, carrier: Carrier, adapter: Adapter) -> None:
         """Take what comes on a platform as the only program that does; others stand by, and deliver all the same."""
         if self.store.alone:
-            await adapter.run()
+            await self._work(carrier, adapter)
             return
         duty = f"token:{carrier}"
         while True:
             if not await self._holds(duty):
                 await self._until_free(duty, adapter)
             async with asyncio.TaskGroup() as group:
-                working = group.create_task(adapter.run())
+                working = group.create_task(self._work(carrier, adapter))
                 renewed = self.clock.now()
                 while not working.done():
                     await self.clock.sleep(DUTY / 3)
@@ -224,6 +231,21 @@ class Program:
                         break
             if not working.cancelled():
                 return
+
+    async def _work(self, carrier: Carrier, adapter: Adapter) -> None:
+        """Serve a platform, and tell of it while it cannot be reached."""
+        async with asyncio.TaskGroup() as group:
+            looking = group.create_task(self._health(carrier, adapter.reaches).run())
+            try:
+                await adapter.run()
+            finally:
+                looking.cancel()
+
+    def _health(self, of: str, reaches: Callable[[], Awaitable[bool]]) -> Health:
+        return Health(of, reaches, self.desk, self.texts, self.clock)
+
+    async def _remembers(self) -> bool:
+        return await self.store.healthy() is None
 
     async def _holds(self, duty: str) -> bool:
         """Whether the duty is this program's. A store that does not answer gives it to nobody."""

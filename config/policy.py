@@ -15,6 +15,7 @@ from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Ti
 from core.promises import hours
 from core.promises.plans import Book
 from core.status.components import Component, ComponentId, Group, Monitor
+from core.status.own import OWN
 from core.status.rules import StatusRules
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
@@ -152,8 +153,12 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
             for each in settings.components
         ),
         groups=tuple(Group(each.id, each.label) for each in settings.component_groups),
-        monitors=tuple(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
+        monitors=(
+            *(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
+            Monitor(OWN, settings.status.own.opens_after, settings.status.own.closes_after, dated=True),
+        ),
         guarantees=tuple(each.guarantee(book.hours(each.calendar)) for each in settings.guarantees),
+        own={of: ComponentId(component) for of, component in settings.status.own.named().items()},
     )
 
 

@@ -247,6 +247,27 @@ HookSecret = Annotated[SecretStr, AfterValidator(_unguessable)]
 """What a monitor signs with, or sends as its token."""
 
 
+class Own(Section):
+    """The components that stand for the desk's own bots: each is told to be out of order while it cannot be reached."""
+
+    discord: Identifier | None = Field(default=None, description="The desk on Discord.")
+    telegram: Identifier | None = Field(default=None, description="The desk on Telegram.")
+    store: Identifier | None = Field(
+        default=None, description="The desk's memory; while it is away only the status page can tell of it."
+    )
+    opens_after: Duration = Field(
+        default=timedelta(minutes=1), description="So long one is away before it is told."
+    )
+    closes_after: Duration = Field(
+        default=timedelta(minutes=5), description="So long it is back before that is told."
+    )
+
+    def named(self) -> dict[str, str]:
+        """The components by what they stand for."""
+        every = {"discord": self.discord, "telegram": self.telegram, "store": self.store}
+        return {of: component for of, component in every.items() if component is not None}
+
+
 class Status(Section):
     """Where the desk tells of incidents and maintenance."""
 
@@ -257,6 +278,7 @@ class Status(Section):
         default=None,
         description="What monitors sign with, or send as their token: 16 characters at least; behind `whsec_` base64.",
     )
+    own: Own = Field(default_factory=Own, description="Components that the program itself is; see below.")
 
 
 class Monitor(Section):

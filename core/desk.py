@@ -23,6 +23,7 @@ from core.claiming import Claiming
 from core.committing import commit_of
 from core.deciding import Deciding
 from core.following import Following
+from core.holding import Holding
 from core.people.proving import NEW
 from core.people.proving import form as proving_form
 from core.policy import Facts, Moment, Policy, Roster
@@ -179,8 +180,9 @@ class Desk:
             Privacy(store, texts, scenes),
             posting,
             following,
+            Holding(store, scenes),
             Watching(scenes, posting),
-            Claiming(store, scenes, texts, posting),
+            Claiming(store, scenes, texts),
             self._trusting,
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
@@ -262,7 +264,7 @@ class Desk:
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """See `core.ports.Handler`."""
-        return tuple((topic.id, in_language(topic.label, language, topic.id)) for topic in self.policy.topics)
+        return tuple((topic.id, in_language(topic.label, language)) for topic in self.policy.topics)
 
     def typing(self, typing: Typing) -> None:
         """See `core.ports.Handler`."""

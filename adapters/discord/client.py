@@ -129,6 +129,23 @@ class DiscordAdapter:
             raise FatalDiscordError(*FATAL[4004]) from error
         await self.setup.recall()
 
+    async def reaches(self) -> bool:
+        """Whether Discord tells what happens, and answers."""
+        if not self._client.connected:
+            return False
+        try:
+            await self._rest.gateway()
+        except discord.RateLimited:
+            return True
+        except discord.HTTPException as error:
+            return error.status < 500
+        except (aiohttp.ClientError, OSError):
+            return False
+        except asyncio.CancelledError:
+            self._rest.let_go()
+            raise
+        return True
+
     async def stop(self) -> None:
         self.ready.clear()
         self._rest.logged_in.clear()

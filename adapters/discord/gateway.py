@@ -36,6 +36,8 @@ class Gateway(discord.Client):
     arrived; those of conversations only put the event into its lane, so that this order is kept.
     """
 
+    connected = False
+    """Whether a session stands now."""
     _readers: Readers
     _one_gap_at_a_time: asyncio.Lock
 
@@ -46,8 +48,15 @@ class Gateway(discord.Client):
         self._one_gap_at_a_time = asyncio.Lock()
 
     async def on_connect(self) -> None:
+        self.connected = True
         self._readers.marks.freeze()
         self._readers.inbound.listens()
+
+    async def on_resumed(self) -> None:
+        self.connected = True
+
+    async def on_disconnect(self) -> None:
+        self.connected = False
 
     async def on_ready(self) -> None:
         async with self._one_gap_at_a_time:

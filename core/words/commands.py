@@ -297,6 +297,14 @@ class SpreadNews:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietOver:
+    """Somebody's quiet hours are over, and news were held back. Made by the desk itself."""
+
+    id: CommandId
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -324,6 +332,7 @@ Command = (
     | Alerted
     | WatchDue
     | SpreadNews
+    | QuietOver
     | Reckon
     | Noticed
     | Expelled
