@@ -363,6 +363,7 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         gateway_url=own.gateway_url,
         requests_per_second=own.requests_per_second,
         requester_room=own.requester_room,
+        shard_count=own.shard_count,
     )
 
 

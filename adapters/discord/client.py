@@ -42,7 +42,7 @@ GUILDS_WITHIN = timedelta(milliseconds=500)
 PORTAL = "in the Developer Portal (https://discord.com/developers/applications)"
 FATAL = {
     4004: ("Discord refuses the token", f"make a new one {PORTAL}, under Bot, and set discord.token"),
-    4010: ("Discord refuses this shard", "make discord.shard_ids fit discord.shard_count"),
+    4010: ("Discord refuses this shard", "set discord.shard_count anew"),
     4011: ("Discord wants this bot to be sharded", "set discord.shard_count"),
     4012: ("Discord no longer speaks this version of its API", "update this program"),
     4013: ("Discord does not know these intents", "update this program"),
@@ -274,17 +274,19 @@ class DiscordAdapter:
             setattr(self._intents, intent, False)
             logger.warning("an intent is not granted", extra={"intent": intent})
 
-    async def _on_session(self) -> None:
-        """A new session stands (not a resumed one)."""
+    async def _on_session(self, whole: bool) -> None:
+        """A new session stands (not a resumed one); `whole`: so do those of all shards."""
         if self.ready.is_set():
             return
         try:
             await self.setup.recall()
-            await self._offer()
+            if whole:
+                await self._offer()
         except (StoreUnavailable, discord.HTTPException, discord.RateLimited) as error:
             # The commands of the last start still stand, and those of the panel need none.
             logger.warning("commands were not offered", extra={"error": type(error).__name__})
-        self.ready.set()
+        if whole:
+            self.ready.set()
 
     async def _offer(self) -> None:
         application, staff_guild = self._client.application_id, self._settings.staff_guild
@@ -343,7 +345,6 @@ def _gateway(settings: Settings, wanted: discord.Intents, trace: aiohttp.TraceCo
         guild_ready_timeout=GUILDS_WITHIN.total_seconds(),
         http_trace=trace,
         shard_count=settings.shard_count,
-        shard_ids=list(settings.shard_ids or range(settings.shard_count)),
     )
 
 

@@ -730,3 +730,13 @@ async def test_setup_makes_what_is_missing_once_and_the_doctor_finds_it(quiet: T
     assert [each.what for each in findings if not each.ok] == []
     panels = [each for each in await quiet.person(ANNA).everything() if "panel.title" in each.text]
     assert len(panels) == 1
+
+
+async def test_the_doctor_says_among_how_many_sessions_discord_wants_the_servers_shared(quiet: Town) -> None:
+    await quiet.sandbox.discord.world({"guilds": [{"id": 1 << 22, "name": "Other", "owner": ADMIN}]})
+    await quiet.sandbox.discord.post("limits", {"guilds_of_a_shard": 1})
+    await quiet.adapter.start()
+    findings = {each.what.key: each for each in await quiet.adapter.doctor.look()}
+    await quiet.adapter.stop()
+    shards = findings["doctor.discord.shards"]
+    assert (shards.ok, shards.fix) == (False, text("doctor.discord.shards.fix", count=2))
