@@ -272,7 +272,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     mounts: list[pages.Mount] = []
     if settings.discord.token is not None:
         program.discord = DiscordAdapter(
-            discord_settings(settings), desk, texts, store.files, store, papers=papers
+            discord_settings(settings), desk, texts, store.files, store, papers=papers, clock=clock
         )
         program.adapters[discord_refs.CARRIER] = program.discord
         messengers[discord_refs.CARRIER] = program.discord.messenger

@@ -10,6 +10,7 @@ import aiohttp
 import discord
 import yarl
 
+from adapters.discord.answers import Answers
 from adapters.discord.backfill import Backfill
 from adapters.discord.commands import offered
 from adapters.discord.doctor import Doctor
@@ -26,7 +27,7 @@ from adapters.discord.rest import Rest
 from adapters.discord.settings import API, Settings
 from adapters.discord.setup import Setup
 from adapters.discord.watch import Watch
-from core.ports import Files, Handler, Store, StoreUnavailable
+from core.ports import Clock, Files, Handler, Store, StoreUnavailable
 from core.words.texts import Texts
 
 logger = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ class DiscordAdapter:
         files: Files,
         store: Store,
         papers: Papers,
+        clock: Clock,
     ) -> None:
         """To be called where an event loop runs."""
         _point_at(settings)
@@ -96,6 +98,7 @@ class DiscordAdapter:
         self._texts = texts
         self._files = files
         self._store = store
+        self._clock = clock
         self._known = Known(Layout.of(settings))
         self._intents = intents(settings)
         self._observed = Observed(self._known)
@@ -174,6 +177,7 @@ class DiscordAdapter:
                 self._texts,
                 downloads,
                 self._known,
+                Answers(self._texts, self._rest, self._store, self._clock),
                 lanes=lanes,
                 settings=self._settings,
                 setup=self.setup.by_interaction,
