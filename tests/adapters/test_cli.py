@@ -16,7 +16,7 @@ from adapters.redis.store import open_store
 from core.cases.case import Case, Closed, indexes
 from core.ports import Commit
 from core.words.refs import Account, CaseId, CommandId, direct
-from tests.stage import PATIENCE, ROOT, staged
+from tests.stage import ROOT, staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,7 @@ async def test_closed_cases_go_when_the_desk_no_longer_keeps_them(tmp_path: Path
             commit = Commit(CommandId("x"), datetime.now(UTC), {}, put, tuple(indexes(old) | indexes(young)))
             await store.commit(commit)
         await stage.start()
-        async with asyncio.timeout(PATIENCE):
-            while "retention.done" not in stage.log():  # noqa: ASYNC110 - a file tells nobody that it grew
-                await asyncio.sleep(0.05)
+        await stage.logged("retention.done")
         kept = await switchboard("export", "discord:2101", "--config", str(stage.config), **stage.environment)
         assert [case["case"] for case in cast("list[dict[str, object]]", kept.data["cases"])] == [2]
 
