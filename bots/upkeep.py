@@ -36,12 +36,15 @@ SOON = timedelta(minutes=1)
 
 
 async def retention(store: RedisStore, desk: Desk, clock: Clock) -> None:
-    """Erase closed cases that are older than the desk keeps them, now and once a day; never ends."""
+    """Erase closed cases that are older than the desk keeps them, and what was kept for a while only, now and once a
+    day; never ends.
+    """
     while True:
         try:
             if await store.hold("retention", SOON) is not None:
                 erased = await store.expire_closed(clock.now() - desk.policy.retention)
-                log.info("retention.done", extra={"erased": erased})
+                lapsed = await store.lapse(clock.now())
+                log.info("retention.done", extra={"erased": erased, "lapsed": lapsed})
         except StoreUnavailable:
             await clock.sleep(SOON)
         else:

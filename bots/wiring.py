@@ -299,7 +299,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     mounts: list[pages.Mount] = []
     if settings.discord.token is not None:
         program.discord = DiscordAdapter(
-            discord_settings(settings), desk, texts, store.files, store, papers=papers
+            discord_settings(settings), desk, texts, store.files, store, papers=papers, clock=clock
         )
         program.adapters[discord_refs.CARRIER] = program.discord
         messengers[discord_refs.CARRIER] = program.discord.messenger
@@ -390,6 +390,7 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         gateway_url=own.gateway_url,
         requests_per_second=own.requests_per_second,
         requester_room=own.requester_room,
+        shard_count=own.shard_count,
     )
 
 

@@ -132,6 +132,11 @@ class Discord(Section):
         default="thread", description="Where people are served: in a private thread, or in private messages."
     )
     requests_per_second: Rate = Field(default=49, description="Discord allows 50. 0 is for benchmarks only.")
+    shard_count: int | None = Field(
+        default=None,
+        ge=1,
+        description="Gateway sessions to share the servers among; one where none is given.",
+    )
 
 
 class Telegram(Section):

@@ -11,7 +11,7 @@ from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.status import forms, showing
 from core.status.components import Affected
-from core.status.drafts import Draft, draft_key
+from core.status.drafts import Draft, draft_key, lapsed
 from core.status.incidents import ALL, OVER, Incident, Stage, Update, updated
 from core.status.maintenance import STAGES, Maintenance, Matter, by_the_clock, progressed
 from core.status.spreading import Spread, begun, spread_key
@@ -129,7 +129,7 @@ class Posting:
     ) -> Outcome:
         await self._draft(agent, loaded)
         token = facts.moment.nonce[:12] or "0"
-        draft = Draft(agent.id, token, proposed, backdated)
+        draft = Draft(agent.id, token, proposed, backdated, facts.now)
         return Decision((draft,), answer=Answer(card=showing.preview(proposed, token, facts)))
 
     # ---- what is made of it
@@ -137,6 +137,8 @@ class Posting:
     async def _publish(self, command: Pressed, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
         draft = await self._draft(agent, loaded)
         if draft is None or draft.proposed is None or draft.token != command.argument:
+            return Refusal(text("refusal.expired"))
+        if lapsed(draft, facts.now):
             return Refusal(text("refusal.expired"))
         proposed = draft.proposed
         if proposed.number:

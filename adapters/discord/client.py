@@ -10,6 +10,7 @@ import aiohttp
 import discord
 import yarl
 
+from adapters.discord.answers import Answers
 from adapters.discord.backfill import Backfill
 from adapters.discord.commands import offered
 from adapters.discord.doctor import Doctor
@@ -26,7 +27,7 @@ from adapters.discord.rest import Rest
 from adapters.discord.settings import API, Settings
 from adapters.discord.setup import Setup
 from adapters.discord.watch import Watch
-from core.ports import Files, Handler, Store, StoreUnavailable
+from core.ports import Clock, Files, Handler, Store, StoreUnavailable
 from core.words.texts import Texts
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ GUILDS_WITHIN = timedelta(milliseconds=500)
 PORTAL = "in the Developer Portal (https://discord.com/developers/applications)"
 FATAL = {
     4004: ("Discord refuses the token", f"make a new one {PORTAL}, under Bot, and set discord.token"),
-    4010: ("Discord refuses this shard", "make discord.shard_ids fit discord.shard_count"),
+    4010: ("Discord refuses this shard", "set discord.shard_count anew"),
     4011: ("Discord wants this bot to be sharded", "set discord.shard_count"),
     4012: ("Discord no longer speaks this version of its API", "update this program"),
     4013: ("Discord does not know these intents", "update this program"),
@@ -87,6 +88,7 @@ class DiscordAdapter:
         files: Files,
         store: Store,
         papers: Papers,
+        clock: Clock,
     ) -> None:
         """To be called where an event loop runs."""
         _point_at(settings)
@@ -96,6 +98,7 @@ class DiscordAdapter:
         self._texts = texts
         self._files = files
         self._store = store
+        self._clock = clock
         self._known = Known(Layout.of(settings))
         self._intents = intents(settings)
         self._observed = Observed(self._known)
@@ -191,6 +194,7 @@ class DiscordAdapter:
                 self._texts,
                 downloads,
                 self._known,
+                Answers(self._texts, self._rest, self._store, self._clock),
                 lanes=lanes,
                 settings=self._settings,
                 setup=self.setup.by_interaction,
@@ -291,17 +295,19 @@ class DiscordAdapter:
             setattr(self._intents, intent, False)
             logger.warning("an intent is not granted", extra={"intent": intent})
 
-    async def _on_session(self) -> None:
-        """A new session stands (not a resumed one)."""
+    async def _on_session(self, whole: bool) -> None:
+        """A new session stands (not a resumed one); `whole`: so do those of all shards."""
         if self.ready.is_set():
             return
         try:
             await self.setup.recall()
-            await self._offer()
+            if whole:
+                await self._offer()
         except (StoreUnavailable, discord.HTTPException, discord.RateLimited) as error:
             # The commands of the last start still stand, and those of the panel need none.
             logger.warning("commands were not offered", extra={"error": type(error).__name__})
-        self.ready.set()
+        if whole:
+            self.ready.set()
 
     async def _offer(self) -> None:
         application, staff_guild = self._client.application_id, self._settings.staff_guild
@@ -360,7 +366,6 @@ def _gateway(settings: Settings, wanted: discord.Intents, trace: aiohttp.TraceCo
         guild_ready_timeout=GUILDS_WITHIN.total_seconds(),
         http_trace=trace,
         shard_count=settings.shard_count,
-        shard_ids=list(settings.shard_ids or range(settings.shard_count)),
     )
 
 

@@ -286,14 +286,6 @@ async def test_news_go_on_without_the_person_who_is_forgotten(store: RedisStore)
     assert [member for member, _ in await store.first(SPREADING, 5)] == ["1"]
 
 
-async def test_an_address_that_nobody_proved_is_forgotten_in_time(store: RedisStore) -> None:
-    unproven, proven = Mailbox("a" * 32, (NOW,)), replace(box(ANA), id="b" * 32)
-    await store.commit(commit("1", put={f"mailbox/{each.id}": each for each in (unproven, proven)}))
-    await store.expire_closed(NOW + timedelta(days=1))
-    left = await store.load([f"mailbox/{each.id}" for each in (unproven, proven)])
-    assert [each.record for each in left] == [None, proven]
-
-
 async def test_a_batch_of_notices_goes_in_time_once_its_dates_are_past(store: RedisStore) -> None:
     def batch(name: str, on: date) -> Batch:
         due = Notice(CustomerId(name), "renewal", on, 30, late=False)
