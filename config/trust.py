@@ -19,6 +19,10 @@ class Trust(Section):
         default=(),
         description="Where accounts that pass for staff are shown; where the boards stand if empty.",
     )
+    pictures: bool = Field(
+        default=True,
+        description="Compare the pictures of those who come, or whose names are a little alike, with the staff's.",
+    )
     forbids: tuple[str, ...] = Field(
         default=FORBIDDEN,
         description="What staff never ask for: keys (of a wallet), logins, cards, remote (control), commands (to "

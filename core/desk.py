@@ -252,6 +252,15 @@ class Desk:
         known = about.account in self.roster.by_account
         return not known and self._trusting.look(about, words, self.policy).kind == "imitation"
 
+    def resembles(self, about: Profile) -> bool:
+        """See `core.ports.Handler`."""
+        known = about.account in self.roster.by_account
+        return not known and self._trusting.look(about, "", self.policy).score > 0
+
+    def officials(self) -> tuple[tuple[Account, str], ...]:
+        """See `core.ports.Handler`."""
+        return tuple((account, agent.shown) for account, agent in self.roster.by_account.items())
+
     def agents(self) -> tuple[tuple[AgentId, str], ...]:
         """See `core.ports.Handler`."""
         return tuple((agent.id, agent.name) for agent in self.policy.agents if agent.accounts)

@@ -25,6 +25,8 @@ ROSTER: Final = frozenset(
         Verb.STAFF, Verb.INVITE, Verb.JOIN, Verb.ENROL, Verb.REJECT, Verb.DISMISS, Verb.AUDIT, Verb.FREEZE, Verb.THAW,
     }
 )  # fmt: skip
+PICTURED: Final = 0.85
+"""How sure a verdict is that rests on a picture."""
 ASKING: Final = 0.85
 """How sure a verdict is that rests on what somebody asks for."""
 SURE: Final = "yes:"
@@ -42,8 +44,10 @@ class Trusting:
     screening: Screening | None = None
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
-        """What somebody's names say, and their words."""
+        """What somebody's names say, their picture and their words."""
         found = CLEAR if self.screening is None else self.screening.look(about)
+        if about.picture:
+            found = replace(found, kind="imitation", score=max(found.score, PICTURED))
         asked = screen(words, policy.texts) if words else ()
         if not asked:
             return found

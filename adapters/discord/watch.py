@@ -5,6 +5,8 @@ whoever gives a secret away. Nothing is kept of the others.
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 
 import aiohttp
 import discord
@@ -15,7 +17,9 @@ from adapters.discord.fields import profile
 from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
 from adapters.discord.lanes import Lanes
+from adapters.discord.pictures import Album
 from core.ports import Handler
+from core.seeing import Seeing
 from core.trust.redacting import leaked
 from core.words.commands import Command, Leaked, Noticed
 from core.words.documents import Document
@@ -24,6 +28,7 @@ from core.words.refs import CommandId, MessageRef, Place
 
 logger = logging.getLogger(__name__)
 
+OF_LATE = timedelta(days=1)
 AT_ONCE = 50
 """Members that are looked at before others get their turn."""
 
@@ -34,6 +39,7 @@ class _User(BaseModel):
     id: int
     username: str = ""
     global_name: str | None = None
+    avatar: str | None = None
 
 
 class _Changed(BaseModel):
@@ -47,13 +53,25 @@ class _Changed(BaseModel):
     guild_id: int
     user: _User
     nick: str | None = None
+    avatar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where pictures are compared: whose album they are in, and who looks."""
+
+    album: Album
+    seeing: Seeing
 
 
 class Watch:
-    def __init__(self, client: discord.Client, handler: Handler, lanes: Lanes) -> None:
+    def __init__(
+        self, client: discord.Client, handler: Handler, lanes: Lanes, sight: Sight | None = None
+    ) -> None:
         self._client = client
         self._handler = handler
         self._lanes = lanes
+        self._sight = sight
 
     async def all(self, guild: discord.Guild) -> None:
         """Everybody who is there already: they came while nobody looked. It goes on beside all other work. Without the
@@ -62,7 +80,7 @@ class Watch:
         seen = 0
         try:
             async for member in guild.fetch_members(limit=None):
-                self.joined(member)
+                self._there_already(member)
                 seen += 1
                 if seen % AT_ONCE == 0:
                     await asyncio.sleep(0)
@@ -80,30 +98,54 @@ class Watch:
             logger.info("members were looked through", extra={"seen": seen})
 
     def joined(self, member: discord.Member) -> None:
-        self._look(_profile(member), refs.guild(member.guild.id))
+        about, where = _profile(member), refs.guild(member.guild.id)
+        self._look(about, where)
+        self._see(about, where, member)
+
+    def _there_already(self, member: discord.Member) -> None:
+        """The pictures of a whole server are too many to fetch at each start: of those who came of late, and of those
+        whose names are a little alike, they are looked at.
+        """
+        about, where = _profile(member), refs.guild(member.guild.id)
+        self._look(about, where)
+        late = member.joined_at is not None and discord.utils.utcnow() - member.joined_at < OF_LATE
+        if late or self._handler.resembles(about):
+            self._see(about, where, member)
 
     def changed(self, data: Mapping[str, object]) -> None:
         """A member's names may have changed. discord.py tells of members only that it keeps, and it keeps none."""
         told = _Changed.model_validate(data)
         user = told.user
         about = profile(user.id, (told.nick, user.global_name, user.username), user.username)
-        self._look(about, refs.guild(told.guild_id))
+        where = refs.guild(told.guild_id)
+        self._look(about, where)
+        if self._sight is not None:
+            self._sight.seeing.changed(refs.account(user.id))
+            portraits = self._sight.album.of(user.id, user.avatar, told.guild_id, told.avatar)
+            self._sight.seeing.look(about, where, portraits)
 
     def wrote(self, message: discord.Message) -> None:
         """In a channel that anybody may read, for the first time or anew by an edit: other bots and webhooks under the
         desk's name as well.
         """
-        if message.guild is None or not message.content:
+        if message.guild is None:
             return
         place = refs.channel(message.channel.id)
         if isinstance(message.channel, discord.Thread):
             place = refs.thread(message.channel.id)
+        self._see(_profile(message.author), place, message.author)
+        if not message.content:
+            return
         if (kinds := leaked(message.content)) and not message.author.bot:
             self._tell(
                 str(message.author.id),
                 Leaked(_id("l", message), person(message.author), refs.message(place, message.id), kinds),
             )
         self._look(_profile(message.author), place, message)
+
+    def _see(self, about: Profile, where: Place, user: discord.User | discord.Member) -> None:
+        if self._sight is not None and user != self._client.user:
+            self._sight.seeing.look(about, where, self._sight.album.shown(user))
 
     def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> None:
         me = self._client.user

@@ -21,8 +21,10 @@ from telegram import (
 
 from adapters.telegram import refs
 from adapters.telegram.formatting import to_document
+from adapters.telegram.pictures import Album
 from adapters.telegram.refs import Spot
 from core.ports import Handler
+from core.seeing import Seeing
 from core.trust.redacting import leaked
 from core.words.commands import Leaked, Noticed
 from core.words.documents import Document
@@ -114,15 +116,25 @@ def _words(message: Message) -> Document:
     return to_document(message.caption or "", message.caption_entities)
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where pictures are compared: whose album they are in, and who looks."""
+
+    album: Album
+    seeing: Seeing
+
+
 class Watch:
-    def __init__(self, handler: Handler) -> None:
+    def __init__(self, handler: Handler, sight: Sight | None = None) -> None:
         self._handler = handler
+        self._sight = sight
 
     async def message(self, message: Message, spot: Spot) -> None:
         """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
         for user in message.new_chat_members:
             if user.id == message.get_bot().id:
                 continue  # the desk's own bot may well have its name
+            self._see(user, spot, came=True)
             if (about := self._suspicious(of_user(user))) is not None:
                 await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
         said = message.text or message.caption or ""
@@ -130,12 +142,22 @@ class Watch:
             who = Person(refs.account(writer.id), writer.full_name, writer.language_code)
             ref = refs.message(spot, message.message_id)
             await self._handler.handle(Leaked(_seen_id("l", message, spot), who, ref, kinds))
+        if message.sender_chat is None and not message.new_chat_members and message.from_user is not None:
+            self._see(message.from_user, spot)
         author = None if message.new_chat_members or _of_the_group(message) else _author(message)
         if author is None or (about := self._suspicious(author, said)) is None:
             return
         ref = refs.message(spot, message.message_id)
         noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, _words(message))
         await self._handler.handle(noticed)
+
+    def _see(self, user: User, spot: Spot, *, came: bool = False) -> None:
+        """Each look costs calls: at whoever comes, and now and then at those whose names are a little alike."""
+        about = of_user(user)
+        if self._sight is None or about.account is None or not (came or self._handler.resembles(about)):
+            return
+        if self._sight.seeing.due(about.account) or came:
+            self._sight.seeing.look(about, refs.place_at(spot), self._sight.album.of(user.id))
 
     def _suspicious(self, about: Profile, words: str = "") -> Profile | None:
         return about if self._handler.suspicious(about, words) else None
