@@ -46,6 +46,7 @@ from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
 from core.status.forms import status_form
+from core.trust.askers import Askers
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
@@ -58,6 +59,7 @@ from core.words.commands import (
     Command,
     Deleted,
     Edited,
+    Inquired,
     Leaked,
     Noticed,
     PlaceGone,
@@ -83,6 +85,7 @@ from core.words.refs import (
     CommandId,
     Destination,
     Place,
+    carrier,
     direct,
     room_key,
 )
@@ -169,6 +172,7 @@ class Desk:
         posting = Posting(store, scenes)
         following = self.following = Following(store, scenes, texts, posting)
         self._trusting = Trusting(store, scenes, texts)
+        self._askers = Askers(texts)
         pressing = Pressing(
             scenes,
             requests,
@@ -251,6 +255,11 @@ class Desk:
         """See `core.ports.Handler`."""
         known = about.account in self.roster.by_account
         return not known and self._trusting.look(about, words, self.policy).kind == "imitation"
+
+    def asks(self, who: Account, where: Place, words: str) -> bool:
+        """See `core.ports.Handler`."""
+        known = who in self.roster.by_account
+        return not known and self._askers.asks(who, where, words, self.policy, self._clock.now())
 
     def resembles(self, about: Profile) -> bool:
         """See `core.ports.Handler`."""
@@ -552,6 +561,8 @@ def _turn(command: Command) -> str:
             return command.ref.place
         case PlaceGone():
             return command.place
+        case Inquired():
+            return f"warnings/{carrier(command.who.account)}"
         case Noticed():
             return f"suspect/{command.about.account}"
         case _:

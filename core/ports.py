@@ -32,7 +32,7 @@ from core.words.refs import (
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
 `incident/<number>`, `spread/<number>`, `subscriber/<account>`, `watch/<monitor>:<key>`, `draft/<agent>`,
-`suspect/<account>`, `desk`,
+`suspect/<account>`, `warnings/<account or carrier>`, `desk`,
 `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has.
 """
 
@@ -388,6 +388,12 @@ class Handler(Protocol):
     def suspicious(self, about: Profile, words: str = "") -> bool:
         """Whether somebody who is none of the staff passes for it by their names, or asks in `words` for what only
         swindlers ask for: then it is to be told as `Noticed`. From memory, at once.
+        """
+        ...
+
+    def asks(self, who: Account, where: Place, words: str) -> bool:
+        """Whether somebody's words in a public place are a question after which they are to be warned: then it is to be
+        told as `Inquired`. From memory, at once.
         """
         ...
 

@@ -5,18 +5,19 @@ from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
 from core.cases.decision import UNCHANGED, Outcome, Refusal
-from core.cases.people import Requester
+from core.cases.people import Requester, blocked
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import enrolling, freezing, reports, verifying, vouching
+from core.trust import askers, enrolling, freezing, reports, verifying, vouching
 from core.trust.suspects import Suspect, like
 from core.trust.texts import screen
 from core.trust.verdicts import CLEAR, Screening, Verdict
+from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import Verb
-from core.words.commands import Noticed, Pressed, Undelivered
+from core.words.commands import Inquired, Noticed, Pressed, Undelivered
 from core.words.people import Profile
-from core.words.refs import Account, CaseId
+from core.words.refs import Account, CaseId, carrier
 from core.words.texts import Texts, text
 
 VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
@@ -63,6 +64,13 @@ class Trusting:
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)
+
+    async def inquired(self, command: Inquired, loaded: Loaded, facts: Facts) -> Outcome:
+        who, requester = command.who, await self._requester(command.who.account, loaded)
+        if blocked(requester, facts) or who.account in facts.roster.by_account:
+            return UNCHANGED
+        own, platform = [await self._warnings(of, loaded) for of in (who.account, carrier(who.account))]
+        return askers.warn(command, own, platform, self.texts.choose(requester.language, who.locale), facts)
 
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)
@@ -147,6 +155,11 @@ class Trusting:
     async def _reporters(self, known: reports.Known, loaded: Loaded) -> tuple[Requester, ...]:
         told = known.suspect.reports if known.suspect else ()
         return tuple([await self._requester(each.by, loaded) for each in told])
+
+    async def _warnings(self, of: str, loaded: Loaded) -> Warnings:
+        await self.scenes.records(loaded, warnings_key(of))
+        found = loaded.records.get(warnings_key(of))
+        return found if isinstance(found, Warnings) else Warnings(of)
 
     async def _requester(self, account: Account, loaded: Loaded) -> Requester:
         return await self.scenes.requester(loaded, account) or Requester(account, "")

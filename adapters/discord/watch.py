@@ -21,7 +21,7 @@ from adapters.discord.pictures import Album
 from core.ports import Handler
 from core.seeing import Seeing
 from core.trust.redacting import leaked
-from core.words.commands import Command, Leaked, Noticed
+from core.words.commands import Command, Inquired, Leaked, Noticed
 from core.words.documents import Document
 from core.words.people import Profile
 from core.words.refs import CommandId, MessageRef, Place
@@ -141,24 +141,41 @@ class Watch:
                 str(message.author.id),
                 Leaked(_id("l", message), person(message.author), refs.message(place, message.id), kinds),
             )
-        self._look(_profile(message.author), place, message)
+        if not self._look(_profile(message.author), place, message) and not message.author.bot:
+            self._asked(message)
 
     def _see(self, about: Profile, where: Place, user: discord.User | discord.Member) -> None:
         if self._sight is not None and user != self._client.user:
             self._sight.seeing.look(about, where, self._sight.album.shown(user))
 
-    def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> None:
+    def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> bool:
+        """Whether there was anything to tell the desk of."""
         me = self._client.user
         if me is not None and about.account == refs.account(me.id):
-            return  # the desk's own bot may well have its name
+            return False  # the desk's own bot may well have its name
         if not self._handler.suspicious(about, "" if message is None else message.content):
-            return
+            return False
         said: MessageRef | None = None
         words: Document | None = None
         if message is not None:
             said, words = refs.message(where, message.id), to_document(message.content, mentions={})
         command_id = refs.noticed_id(about) if message is None else _id("n", message)
         self._tell(about.account or "", Noticed(command_id, about, where, said, words))
+        return True
+
+    def _asked(self, message: discord.Message) -> None:
+        """Where everybody of the server reads. A thread is a part of its channel."""
+        channel, guild, account = message.channel, message.guild, refs.account(message.author.id)
+        parent = channel.parent if isinstance(channel, discord.Thread) else channel
+        if guild is None or not isinstance(parent, discord.abc.GuildChannel):
+            return
+        where = refs.channel(parent.id)
+        if channel.type is discord.ChannelType.private_thread:
+            return
+        if not parent.permissions_for(guild.default_role).view_channel:
+            return
+        if self._handler.asks(account, where, message.content):
+            self._tell(account, Inquired(_id("q", message), person(message.author), where))
 
     def _tell(self, about: str, command: Command) -> None:
         async def handle() -> None:

@@ -94,7 +94,7 @@ class TelegramAdapter:
             self._questions,
             Public(self._wire, renderer, texts, self._clock),
             self._setup,
-            Watch(handler, sight),
+            Watch(handler, self._wire, sight),
             self._menu,
         )
         self._submit: Submitter | None = None

@@ -18,15 +18,17 @@ from telegram import (
     MessageOriginUser,
     User,
 )
+from telegram.error import TelegramError
 
 from adapters.telegram import refs
 from adapters.telegram.formatting import to_document
 from adapters.telegram.pictures import Album
 from adapters.telegram.refs import Spot
+from adapters.telegram.wire import Wire
 from core.ports import Handler
 from core.seeing import Seeing
 from core.trust.redacting import leaked
-from core.words.commands import Leaked, Noticed
+from core.words.commands import Inquired, Leaked, Noticed
 from core.words.documents import Document
 from core.words.people import Person, Profile
 from core.words.refs import CommandId, MessageRef
@@ -125,8 +127,9 @@ class Sight:
 
 
 class Watch:
-    def __init__(self, handler: Handler, sight: Sight | None = None) -> None:
+    def __init__(self, handler: Handler, wire: Wire, sight: Sight | None = None) -> None:
         self._handler = handler
+        self._wire = wire
         self._sight = sight
 
     async def message(self, message: Message, spot: Spot) -> None:
@@ -150,6 +153,23 @@ class Watch:
         ref = refs.message(spot, message.message_id)
         noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, _words(message))
         await self._handler.handle(noticed)
+
+    async def asked(self, message: Message, spot: Spot) -> None:
+        """Somebody asks for help in a group. Whoever has never opened the bot's chat cannot be written to, which only
+        trying tells: that somebody is writing there is shown to the others, rightly. Raises `StoreUnavailable`.
+        """
+        user, said = message.from_user, message.text or message.caption or ""
+        if user is None or user.is_bot or message.sender_chat is not None:
+            return
+        account, where = refs.account(user.id), refs.place(spot.chat)
+        if self._handler.suspicious(of_user(user), said) or not self._handler.asks(account, where, said):
+            return
+        try:
+            await self._wire.call("sendChatAction", {"chat_id": user.id, "action": "typing"})
+        except TelegramError:
+            return
+        who = Person(account, user.full_name, user.language_code)
+        await self._handler.handle(Inquired(_seen_id("q", message, spot), who, where))
 
     def _see(self, user: User, spot: Spot, *, came: bool = False) -> None:
         """Each look costs calls: at whoever comes, and now and then at those whose names are a little alike."""
