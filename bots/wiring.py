@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -24,6 +25,7 @@ from adapters.discord.settings import Settings as DiscordSettings
 from adapters.email import refs as email_refs
 from adapters.email.outbound import MailMessenger
 from adapters.email.settings import MailSettings, Security
+from adapters.pictures.gallery import Gallery
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
@@ -47,6 +49,7 @@ from core.desk import Desk
 from core.health import Health
 from core.policy import Policy
 from core.ports import Clock, Messenger, StoreUnavailable
+from core.seeing import Seeing
 from core.status.own import STORE
 from core.views import Views
 from core.words.cards import Answer
@@ -297,15 +300,16 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     papers = Papers(Transcripts(store, texts, rules), store, rules)
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
     mounts: list[pages.Mount] = []
+    seeing = partial(Seeing, Gallery(), desk, clock) if settings.trust.pictures else None
     if settings.discord.token is not None:
         program.discord = DiscordAdapter(
-            discord_settings(settings), desk, texts, store.files, store, papers=papers, clock=clock
+            discord_settings(settings), desk, texts, store.files, store, papers, clock, seeing
         )
         program.adapters[discord_refs.CARRIER] = program.discord
         messengers[discord_refs.CARRIER] = program.discord.messenger
     if settings.telegram.token is not None:
         program.telegram = TelegramAdapter(
-            telegram_settings(settings), desk, texts, store.files, store, papers=papers
+            telegram_settings(settings), desk, texts, store.files, store, papers=papers, seeing=seeing
         )
         program.adapters[telegram_refs.CARRIER] = program.telegram
         messengers[telegram_refs.CARRIER] = program.telegram.messenger
@@ -388,6 +392,7 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         agents_forum=own.agents_forum,
         api_url=own.api_url,
         gateway_url=own.gateway_url,
+        cdn_url=own.cdn_url,
         requests_per_second=own.requests_per_second,
         requester_room=own.requester_room,
         shard_count=own.shard_count,

@@ -116,6 +116,9 @@ class Discord(Section):
     gateway_url: Annotated[str, AfterValidator(_socket)] | None = Field(
         default=None, description="In place of the one that Discord names."
     )
+    cdn_url: Web = Field(
+        default="https://cdn.discordapp.com", description="Where profile pictures are, of another server."
+    )
     guild: Snowflake | None = Field(default=None, description="The community's server.")
     staff_guild: Snowflake | None = Field(default=None, description="Where staff work, if elsewhere.")
     panel_channel: Snowflake | None = Field(

@@ -19,6 +19,23 @@ class Trust(Section):
         default=(),
         description="Where accounts that pass for staff are shown; where the boards stand if empty.",
     )
+    pictures: bool = Field(
+        default=True,
+        description="Compare the pictures of those who come, or whose names are a little alike, with the staff's.",
+    )
+    warns_askers: bool = Field(
+        default=False,
+        description="Whoever asks for help in public gets one private message about swindlers, with the way to ask in "
+        "private.",
+    )
+    askers_at: tuple[Where, ...] = Field(
+        default=(), description="The only channels and groups where that is done, even without warns_askers."
+    )
+    warnings_per_hour: int = Field(
+        default=20,
+        ge=1,
+        description="So many such messages at most, on each platform: Discord takes more for spam.",
+    )
     forbids: tuple[str, ...] = Field(
         default=FORBIDDEN,
         description="What staff never ask for: keys (of a wallet), logins, cards, remote (control), commands (to "

@@ -27,6 +27,7 @@ from core.words.commands import (
     Deleted,
     Edited,
     Expelled,
+    Inquired,
     Leaked,
     Noticed,
     PlaceGone,
@@ -129,6 +130,8 @@ class Deciding:
                 return reckoned([case for case in found if case is not None], facts)
             case Noticed():
                 return await self.pressing.trusting.noticed(command, loaded, facts)
+            case Inquired():
+                return await self.pressing.trusting.inquired(command, loaded, facts)
             case Leaked():
                 return UNCHANGED
             case Expelled():

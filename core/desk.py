@@ -47,6 +47,7 @@ from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
 from core.status.forms import status_form
+from core.trust.askers import Askers
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
@@ -59,6 +60,7 @@ from core.words.commands import (
     Command,
     Deleted,
     Edited,
+    Inquired,
     Leaked,
     Noticed,
     PlaceGone,
@@ -84,6 +86,7 @@ from core.words.refs import (
     CommandId,
     Destination,
     Place,
+    carrier,
     direct,
     room_key,
 )
@@ -170,6 +173,7 @@ class Desk:
         posting = Posting(store, scenes)
         following = self.following = Following(store, scenes, texts, posting)
         self._trusting = Trusting(store, scenes, texts)
+        self._askers = Askers(texts)
         pressing = Pressing(
             scenes,
             requests,
@@ -253,6 +257,20 @@ class Desk:
         """See `core.ports.Handler`."""
         known = about.account in self.roster.by_account
         return not known and self._trusting.look(about, words, self.policy).kind == "imitation"
+
+    def asks(self, who: Account, where: Place, words: str) -> bool:
+        """See `core.ports.Handler`."""
+        known = who in self.roster.by_account
+        return not known and self._askers.asks(who, where, words, self.policy, self._clock.now())
+
+    def resembles(self, about: Profile) -> bool:
+        """See `core.ports.Handler`."""
+        known = about.account in self.roster.by_account
+        return not known and self._trusting.look(about, "", self.policy).score > 0
+
+    def officials(self) -> tuple[tuple[Account, str], ...]:
+        """See `core.ports.Handler`."""
+        return tuple((account, agent.shown) for account, agent in self.roster.by_account.items())
 
     def agents(self) -> tuple[tuple[AgentId, str], ...]:
         """See `core.ports.Handler`."""
@@ -544,6 +562,8 @@ def _turn(command: Command) -> str:
             return command.ref.place
         case PlaceGone():
             return command.place
+        case Inquired():
+            return f"warnings/{carrier(command.who.account)}"
         case Noticed():
             return f"suspect/{command.about.account}"
         case _:

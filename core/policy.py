@@ -143,6 +143,11 @@ class Policy:
     """What staff never ask for."""
     moderators: tuple[Destination, ...] = ()
     """Where accounts that pass for staff are shown; where the boards stand, if nowhere else."""
+    warns_askers: bool = False
+    """Whoever asks in public is warned in private; only in `askers_at`, if there are any."""
+    askers_at: tuple[Destination, ...] = ()
+    warnings_per_hour: int = 20
+    """On each platform."""
     communities: tuple[Place, ...] = ()
     """Those that the desk's file names, out of which an account can be taken."""
     rooms: tuple[tuple[str, str], ...] = ()

@@ -1,22 +1,23 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
 from core.cases.decision import UNCHANGED, Outcome, Refusal
-from core.cases.people import Requester
+from core.cases.people import Requester, blocked
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import appeals, enrolling, freezing, reports, verifying, vouching
+from core.trust import appeals, askers, enrolling, freezing, reports, verifying, vouching
 from core.trust.known import Known
 from core.trust.suspects import Suspect, like
 from core.trust.verdicts import CLEAR, Screening, Verdict, with_words
+from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import Verb
-from core.words.commands import Expelled, Noticed, Pressed, Undelivered
+from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
 from core.words.people import Profile
-from core.words.refs import Account, CaseId
+from core.words.refs import Account, CaseId, carrier
 from core.words.texts import Texts, text
 
 VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE, Verb.APPEAL, Verb.UPHOLD})
@@ -25,6 +26,8 @@ ROSTER: Final = frozenset(
         Verb.STAFF, Verb.INVITE, Verb.JOIN, Verb.ENROL, Verb.REJECT, Verb.DISMISS, Verb.AUDIT, Verb.FREEZE, Verb.THAW,
     }
 )  # fmt: skip
+PICTURED: Final = 0.85
+"""How sure a verdict is that rests on a picture."""
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -39,8 +42,10 @@ class Trusting:
     screening: Screening | None = None
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
-        """What somebody's names say, and their words."""
+        """What somebody's names say, their picture and their words."""
         found = CLEAR if self.screening is None else self.screening.look(about)
+        if about.picture:
+            found = replace(found, kind="imitation", score=max(found.score, PICTURED))
         return with_words(found, words, policy.texts)
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
@@ -49,6 +54,13 @@ class Trusting:
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)
+
+    async def inquired(self, command: Inquired, loaded: Loaded, facts: Facts) -> Outcome:
+        who, requester = command.who, await self._requester(command.who.account, loaded)
+        if blocked(requester, facts) or who.account in facts.roster.by_account:
+            return UNCHANGED
+        own, platform = [await self._warnings(of, loaded) for of in (who.account, carrier(who.account))]
+        return askers.warn(command, own, platform, self.texts.choose(requester.language, who.locale), facts)
 
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)
@@ -139,6 +151,11 @@ class Trusting:
     async def _reporters(self, known: Known, loaded: Loaded) -> tuple[Requester, ...]:
         told = known.suspect.reports if known.suspect else ()
         return tuple([await self._requester(each.by, loaded) for each in told])
+
+    async def _warnings(self, of: str, loaded: Loaded) -> Warnings:
+        await self.scenes.records(loaded, warnings_key(of))
+        found = loaded.records.get(warnings_key(of))
+        return found if isinstance(found, Warnings) else Warnings(of)
 
     async def _requester(self, account: Account, loaded: Loaded) -> Requester:
         return await self.scenes.requester(loaded, account) or Requester(account, "")

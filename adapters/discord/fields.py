@@ -30,6 +30,7 @@ class User(_Wire):
     id: int
     username: str = ""
     global_name: str | None = None
+    avatar: str | None = None
 
 
 class _Member(_Wire):

@@ -44,12 +44,12 @@ class Gateway(discord.Client):
     _one_gap_at_a_time: asyncio.Lock
     _begun: Counter[int]
     _standing: set[int]
-    _reached: set[int]
+    _reached: frozenset[int] = frozenset()
     """The shards whose session goes on now."""
 
     def serve(self, readers: Readers) -> None:
         self._readers = readers
-        self._begun, self._standing, self._reached = Counter(), set(), set()
+        self._begun, self._standing = Counter(), set()
         # discord.py drops what changes of members that are in no cache; there is no event for it otherwise.
         self._connection.parsers["GUILD_MEMBER_UPDATE"] = readers.watch.changed
         self._one_gap_at_a_time = asyncio.Lock()
@@ -63,10 +63,10 @@ class Gateway(discord.Client):
         self._begins(0)
 
     async def on_resumed(self) -> None:
-        self._reached.add(0)
+        self._reached |= {0}
 
     async def on_disconnect(self) -> None:
-        self._reached.discard(0)
+        self._reached -= {0}
 
     async def on_ready(self) -> None:
         await self._stands(0)
@@ -74,7 +74,7 @@ class Gateway(discord.Client):
     def _begins(self, shard: int) -> None:
         """A session of this shard begins that knows nothing of the one before."""
         self._begun[shard] += 1
-        self._reached.add(shard)
+        self._reached |= {shard}
         self._readers.marks.freeze(shard)
         self._readers.inbound.listens()
 
@@ -154,10 +154,10 @@ class ShardedGateway(Gateway, discord.AutoShardedClient):
         self._begins(shard)
 
     async def on_shard_resumed(self, shard: int) -> None:
-        self._reached.add(shard)
+        self._reached |= {shard}
 
     async def on_shard_disconnect(self, shard: int) -> None:
-        self._reached.discard(shard)
+        self._reached -= {shard}
 
     async def on_shard_ready(self, shard: int) -> None:
         await self._stands(shard)

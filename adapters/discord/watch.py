@@ -5,6 +5,8 @@ whoever gives a secret away. Nothing is kept of the others.
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 import aiohttp
@@ -16,7 +18,9 @@ from adapters.discord.fields import User, profile, profile_of
 from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
 from adapters.discord.lanes import Lanes
+from adapters.discord.pictures import Album
 from core.ports import Handler
+from core.seeing import Seeing
 from core.trust import sighting
 from core.words.commands import Command
 from core.words.people import Profile
@@ -24,6 +28,7 @@ from core.words.refs import Place
 
 logger = logging.getLogger(__name__)
 
+OF_LATE = timedelta(days=1)
 AT_ONCE = 50
 """Members that are looked at before others get their turn."""
 
@@ -39,13 +44,25 @@ class _Changed(BaseModel):
     guild_id: int
     user: User
     nick: str | None = None
+    avatar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where pictures are compared: whose album they are in, and who looks."""
+
+    album: Album
+    seeing: Seeing
 
 
 class Watch:
-    def __init__(self, client: discord.Client, handler: Handler, lanes: Lanes) -> None:
+    def __init__(
+        self, client: discord.Client, handler: Handler, lanes: Lanes, sight: Sight | None = None
+    ) -> None:
         self._client = client
         self._handler = handler
         self._lanes = lanes
+        self._sight = sight
 
     async def all(self, guild: discord.Guild) -> None:
         """Everybody who is there already: they came while nobody looked. It goes on beside all other work. Without the
@@ -54,7 +71,7 @@ class Watch:
         seen = 0
         try:
             async for member in guild.fetch_members(limit=None):
-                self.joined(member)
+                self._there_already(member)
                 seen += 1
                 if seen % AT_ONCE == 0:
                     await asyncio.sleep(0)
@@ -72,24 +89,43 @@ class Watch:
             logger.info("members were looked through", extra={"seen": seen})
 
     def joined(self, member: discord.Member) -> None:
-        self._came(_profile(member), refs.guild(member.guild.id))
+        about, where = _profile(member), refs.guild(member.guild.id)
+        self._came(about, where)
+        self._see(about, where, member)
+
+    def _there_already(self, member: discord.Member) -> None:
+        """The pictures of a whole server are too many to fetch at each start: of those who came of late, and of those
+        whose names are a little alike, they are looked at.
+        """
+        about, where = _profile(member), refs.guild(member.guild.id)
+        self._came(about, where)
+        late = member.joined_at is not None and discord.utils.utcnow() - member.joined_at < OF_LATE
+        if late or self._handler.resembles(about):
+            self._see(about, where, member)
 
     def changed(self, data: Mapping[str, object]) -> None:
         """A member's names may have changed. discord.py tells of members only that it keeps, and it keeps none."""
         told = _Changed.model_validate(data)
-        self._came(profile_of(told.user, told.nick), refs.guild(told.guild_id))
+        user, where = told.user, refs.guild(told.guild_id)
+        about = profile_of(user, told.nick)
+        self._came(about, where)
+        if self._sight is not None:
+            self._sight.seeing.changed(refs.account(user.id))
+            portraits = self._sight.album.of(user.id, user.avatar, told.guild_id, told.avatar)
+            self._sight.seeing.look(about, where, portraits)
 
     def wrote(self, message: discord.Message) -> None:
         """In a channel that anybody may read, for the first time or anew by an edit: other bots and webhooks under the
         desk's name as well.
         """
-        if message.guild is None or not message.content:
+        if message.guild is None:
             return
         place = refs.channel(message.channel.id)
         if isinstance(message.channel, discord.Thread):
             place = refs.thread(message.channel.id)
         author = message.author
         about = _profile(author)
+        self._see(about, place, author)
         written = sighting.Written(
             refs.message(place, message.id),
             message.content,
@@ -98,7 +134,10 @@ class Watch:
             None if self._own(about) else about,
             None if author.bot else person(author),
         )
-        self._tell(about, sighting.wrote(written, self._handler.suspicious))
+        told = tuple(sighting.wrote(written, self._handler.suspicious))
+        self._tell(about, told)
+        if not told and message.content and not author.bot:
+            self._asked(message, written)
 
     def _came(self, about: Profile, where: Place) -> None:
         if not self._own(about):
@@ -108,6 +147,22 @@ class Watch:
         """Whether it is the desk's own bot, which may well have its name."""
         me = self._client.user
         return me is not None and about.account == refs.account(me.id)
+
+    def _see(self, about: Profile, where: Place, user: discord.User | discord.Member) -> None:
+        if self._sight is not None and user != self._client.user:
+            self._sight.seeing.look(about, where, self._sight.album.shown(user))
+
+    def _asked(self, message: discord.Message, written: sighting.Written) -> None:
+        """Where everybody of the server reads. A thread is a part of its channel."""
+        channel, guild = message.channel, message.guild
+        parent = channel.parent if isinstance(channel, discord.Thread) else channel
+        if guild is None or not isinstance(parent, discord.abc.GuildChannel):
+            return
+        if channel.type is discord.ChannelType.private_thread:
+            return
+        if parent.permissions_for(guild.default_role).view_channel:
+            about = _profile(message.author)
+            self._tell(about, sighting.asked(written, refs.channel(parent.id), self._handler.asks))
 
     def _tell(self, about: Profile, commands: Iterable[Command]) -> None:
         for command in commands:

@@ -200,6 +200,7 @@ class Inbound:
         speaker, spot = self._speaker(message), self._spot(message)
         if not self._concerns(spot):
             await self._tools.watch.message(message, spot)
+            self._background.start(self._tools.watch.asked, message, spot)
         if speaker is None:
             return
         if message.forum_topic_closed is not None:

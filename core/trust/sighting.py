@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.trust.redacting import leaked
-from core.words.commands import Leaked, Noticed
+from core.words.commands import Inquired, Leaked, Noticed
 from core.words.documents import Document
 from core.words.people import Person, Profile
-from core.words.refs import CommandId, MessageRef, Place
+from core.words.refs import Account, CommandId, MessageRef, Place
 
 Suspicious = Callable[[Profile, str], bool]
 """As `core.ports.Handler.suspicious`."""
@@ -48,6 +48,12 @@ def wrote(said: Written, suspicious: Suspicious) -> Iterator[Leaked | Noticed]:
         yield Leaked(_id("l", said), said.writer, said.ref, kinds)
     if said.about is not None and suspicious(said.about, said.words):
         yield Noticed(_id("n", said), said.about, said.ref.place, said.ref, said.document())
+
+
+def asked(said: Written, where: Place, asks: Callable[[Account, Place, str], bool]) -> Iterator[Inquired]:
+    """Somebody asks for help where everybody reads."""
+    if said.writer is not None and asks(said.writer.account, where, said.words):
+        yield Inquired(_id("q", said), said.writer, where)
 
 
 def _id(kind: str, said: Written) -> CommandId:

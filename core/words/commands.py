@@ -155,6 +155,15 @@ class Leaked:
 
 
 @dataclass(frozen=True, slots=True)
+class Inquired:
+    """Somebody has asked for help where anybody may read it. The words themselves are not told."""
+
+    id: CommandId
+    who: Person
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Typing:
     """Somebody is writing. Never stored; shown on the other side where the platform can."""
 
@@ -337,4 +346,5 @@ Command = (
     | Noticed
     | Expelled
     | Leaked
+    | Inquired
 )

@@ -23,6 +23,7 @@ from core.status.subscribers import HELD, SUBSCRIBERS, Subscriber, subscriber_ke
 from core.status.subscribers import indexes as subscriber_indexes
 from core.trust import suspects
 from core.trust.suspects import Ended, Report, Suspect
+from core.trust.warnings import Warnings, warnings_key
 from core.words.commands import Assign
 from core.words.deliveries import Delivered, Rejected
 from core.words.effects import OpenRoom, SendCode
@@ -329,6 +330,21 @@ async def test_an_account_that_was_dealt_with_is_forgotten_in_time(store: RedisS
     await store.expire_closed(NOW + timedelta(days=1))
     assert (await store.load([key]))[0].record is None
     assert await store.first(suspects.like("ana"), 9) == ()
+
+
+async def test_that_somebody_was_warned_is_forgotten_in_time_or_when_they_ask_for_it(
+    store: RedisStore,
+) -> None:
+    for account in (ANA, Account("here:1000")):
+        key = warnings_key(account)
+        await store.commit(commit(key, expect={key: 0}, put={key: Warnings(account, (NOW,))}))
+    await store.forget_person(ANA)
+    keys = [warnings_key(ANA), warnings_key("here:1000")]
+    assert [each.record for each in await store.load(keys)] == [None, Warnings("here:1000", (NOW,))]
+    await store.expire_closed(NOW)
+    assert (await store.load(keys))[1].record is not None
+    await store.expire_closed(NOW + timedelta(days=1))
+    assert (await store.load(keys))[1].record is None
 
 
 def report(by: Account) -> Report:
