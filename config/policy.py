@@ -82,6 +82,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
         boards=_boards(settings, places),
         texts=settings.trust.texts(),
+        roster=settings.trust.roster(),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
         communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),

@@ -7,6 +7,7 @@ from pydantic import Field, field_validator
 from config.opening import Section
 from config.sections import Where
 from config.values import meant
+from core.trust.rules import RosterRules
 from core.trust.texts import Forbidden, TextRules
 
 FORBIDDEN: tuple[str, ...] = get_args(Forbidden)
@@ -28,6 +29,10 @@ class Trust(Section):
     accounts: tuple[str, ...] = Field(
         default=(), description="Its own accounts and addresses elsewhere, which staff may send people to."
     )
+    directory: bool = Field(
+        default=True, description="Who is staff is shown at `/staff` of the desk's own server."
+    )
+    lists_accounts: bool = Field(default=False, description="With the ids of their accounts.")
 
     @field_validator("forbids")
     @classmethod
@@ -50,3 +55,7 @@ class Trust(Section):
         """The rules for what is written."""
         forbids = frozenset(each for each in get_args(Forbidden) if each in self.forbids)
         return TextRules(forbids, self.domains, self.accounts)
+
+    def roster(self) -> RosterRules:
+        """The rules for how the roster is seen."""
+        return RosterRules(self.directory, self.lists_accounts)

@@ -50,6 +50,7 @@ from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
 from core.turns import Turns
+from core.vetting import Vetting
 from core.views import Lookout
 from core.watching import Watching
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
@@ -167,6 +168,7 @@ class Desk:
         requests = Requests(store, texts, scenes)
         announcing = Announcing(store, scenes, texts)
         posting = Posting(store, scenes)
+        self.vetting = Vetting(store, texts, lambda: self._rules, clock)
         following = self.following = Following(store, scenes, texts, posting)
         self._trusting = Trusting(store, scenes, texts)
         pressing = Pressing(

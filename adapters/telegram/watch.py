@@ -5,7 +5,6 @@ name too, and a ban of its own.
 """
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from telegram import (
@@ -28,8 +27,6 @@ from core.words.commands import Leaked, Noticed
 from core.words.documents import Document
 from core.words.people import Person, Profile
 from core.words.refs import CommandId, MessageRef
-
-LINK = re.compile(r"(?:https?://)?t\.me/(\w{4,32})/?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +62,7 @@ def subject(message: Message, replied: Message | None, spot: Spot, given: str) -
     name = given.strip()
     if not name:
         return None
-    if name.isascii() and name.isdecimal():
-        return Subject(Profile(refs.account(int(name)), ()))
-    link = LINK.fullmatch(name)
-    username = link[1] if link else name.removeprefix("@") if name.startswith("@") else ""
-    return Subject(Profile(None, () if username else (name,), username))
+    return Subject(refs.pasted(name))
 
 
 def _author(message: Message) -> Profile | None:

@@ -1,0 +1,11 @@
+"""What a desk decides about how its roster is seen by others."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRules:
+    """`directory`: the roster has a page on the web; `lists_accounts`: with the ids of staff's accounts."""
+
+    directory: bool = True
+    lists_accounts: bool = False
