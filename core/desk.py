@@ -46,6 +46,7 @@ from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
 from core.status.forms import status_form
+from core.trust import naming
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
@@ -251,8 +252,10 @@ class Desk:
 
     def suspicious(self, about: Profile, words: str = "") -> bool:
         """See `core.ports.Handler`."""
-        known = about.account in self.roster.by_account
-        return not known and self._trusting.look(about, words, self.policy).kind == "imitation"
+        agent = None if about.account is None else self.roster.by_account.get(about.account)
+        if agent is not None:
+            return naming.news(about, agent, self.lookout.desk, self.policy)
+        return self._trusting.look(about, words, self.policy).kind == "imitation"
 
     def agents(self) -> tuple[tuple[AgentId, str], ...]:
         """See `core.ports.Handler`."""

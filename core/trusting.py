@@ -9,7 +9,7 @@ from core.cases.people import Requester
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import enrolling, freezing, reports, verifying, vouching
+from core.trust import enrolling, freezing, naming, reports, verifying, vouching
 from core.trust.suspects import Suspect, like
 from core.trust.texts import screen
 from core.trust.verdicts import CLEAR, Screening, Verdict
@@ -54,8 +54,11 @@ class Trusting:
         return replace(found, kind="imitation", score=max(found.score, ASKING), reasons=reasons)
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
+        agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
+        if agent is not None:
+            return naming.noticed(await self.scenes.desk(loaded), command.about, agent, facts)
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
-        if verdict.kind != "imitation" or command.about.account in facts.roster.by_account:
+        if verdict.kind != "imitation":
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 from typing import Final
 
 from core.words.people import Profile
@@ -107,9 +108,8 @@ def interaction_id(interaction: int) -> CommandId:
 
 
 def noticed_id(about: Profile) -> CommandId:
-    """That an account goes by these names."""
-    told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
-    return CommandId(f"{about.account}:n:{told}")
+    """That an account goes by these names, again perhaps: no two sights are one."""
+    return CommandId(f"{about.account}:n:{secrets.token_hex(8)}")
 
 
 def watched_id(kind: str, message: int, edited: int) -> CommandId:

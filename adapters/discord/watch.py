@@ -1,5 +1,5 @@
 """Members who come, change their names or write in public: whoever passes for staff is told to the desk, and so is
-whoever gives a secret away. Nothing is kept of the others.
+whoever gives a secret away, and which names staff go by in the community. Nothing is kept of the others.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from adapters.discord import refs
 from adapters.discord.fields import profile
 from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
+from adapters.discord.known import Layout
 from adapters.discord.lanes import Lanes
 from core.ports import Handler
 from core.trust.redacting import leaked
@@ -50,10 +51,11 @@ class _Changed(BaseModel):
 
 
 class Watch:
-    def __init__(self, client: discord.Client, handler: Handler, lanes: Lanes) -> None:
+    def __init__(self, client: discord.Client, handler: Handler, lanes: Lanes, layout: Layout) -> None:
         self._client = client
         self._handler = handler
         self._lanes = lanes
+        self._layout = layout
 
     async def all(self, guild: discord.Guild) -> None:
         """Everybody who is there already: they came while nobody looked. It goes on beside all other work. Without the
@@ -80,14 +82,19 @@ class Watch:
             logger.info("members were looked through", extra={"seen": seen})
 
     def joined(self, member: discord.Member) -> None:
-        self._look(_profile(member), refs.guild(member.guild.id))
+        self._look(_profile(member), member.guild.id)
+
+    def acted(self, user: discord.User | discord.Member) -> None:
+        """Somebody pressed something, or wrote in a room of the desk's: of staff the name is looked at."""
+        if isinstance(user, discord.Member) and self._handler.is_agent(refs.account(user.id)):
+            self._look(_profile(user), user.guild.id)
 
     def changed(self, data: Mapping[str, object]) -> None:
         """A member's names may have changed. discord.py tells of members only that it keeps, and it keeps none."""
         told = _Changed.model_validate(data)
         user = told.user
         about = profile(user.id, (told.nick, user.global_name, user.username), user.username)
-        self._look(about, refs.guild(told.guild_id))
+        self._look(about, told.guild_id)
 
     def wrote(self, message: discord.Message) -> None:
         """In a channel that anybody may read, for the first time or anew by an edit: other bots and webhooks under the
@@ -103,12 +110,16 @@ class Watch:
                 str(message.author.id),
                 Leaked(_id("l", message), person(message.author), refs.message(place, message.id), kinds),
             )
-        self._look(_profile(message.author), place, message)
+        self._look(_profile(message.author), message.guild.id, message, place)
 
-    def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> None:
-        me = self._client.user
+    def _look(
+        self, about: Profile, guild: int, message: discord.Message | None = None, at: Place | None = None
+    ) -> None:
+        me, where = self._client.user, at or refs.guild(guild)
         if me is not None and about.account == refs.account(me.id):
             return  # the desk's own bot may well have its name
+        if about.account is not None and self._handler.is_agent(about.account) and not self._ours(guild):
+            return  # elsewhere staff may be called what they like
         if not self._handler.suspicious(about, "" if message is None else message.content):
             return
         said: MessageRef | None = None
@@ -117,6 +128,13 @@ class Watch:
             said, words = refs.message(where, message.id), to_document(message.content, mentions={})
         command_id = refs.noticed_id(about) if message is None else _id("n", message)
         self._tell(about.account or "", Noticed(command_id, about, where, said, words))
+
+    def _ours(self, guild: int) -> bool:
+        """Whether it is the community's server, where people meet staff."""
+        if self._layout.guild is not None:
+            return guild == self._layout.guild
+        panel = self._layout.panel_channel and self._client.get_channel(self._layout.panel_channel)
+        return isinstance(panel, discord.abc.GuildChannel) and panel.guild.id == guild
 
     def _tell(self, about: str, command: Command) -> None:
         async def handle() -> None:

@@ -182,6 +182,7 @@ class Inbound:
             await self._tools.watch.message(message, spot)
         if speaker is None:
             return
+        await self._tools.watch.acted(speaker, spot)
         if message.forum_topic_closed is not None:
             await self._topic_closed(message, speaker, spot)
             return
@@ -515,6 +516,7 @@ class Inbound:
             if isinstance(message, Message)
             else Spot(self._tools.groups.known(message.chat.id))
         )
+        await self._tools.watch.acted(query.from_user, spot)
         match payload:
             case Ask():
                 self._background.start(self._tools.answers.toast, query, NOTHING)

@@ -4,7 +4,7 @@ Telegram tells no bot of renames, so a name is looked at with each message. A ch
 name too, and a ban of its own.
 """
 
-import hashlib
+import secrets
 from dataclasses import dataclass
 
 from telegram import (
@@ -130,6 +130,14 @@ class Watch:
         noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, _words(message))
         await self._handler.handle(noticed)
 
+    async def acted(self, user: User, spot: Spot) -> None:
+        """One of the staff wrote or pressed something: their name is looked at. Raises `StoreUnavailable`."""
+        about = of_user(user)
+        if about.account is None or not self._handler.is_agent(about.account):
+            return
+        if self._suspicious(about) is not None:
+            await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
+
     def _suspicious(self, about: Profile, words: str = "") -> Profile | None:
         return about if self._handler.suspicious(about, words) else None
 
@@ -141,5 +149,4 @@ def _seen_id(kind: str, message: Message, spot: Spot) -> CommandId:
 
 
 def _noticed(about: Profile) -> CommandId:
-    told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
-    return CommandId(f"{about.account}:n:{told}")
+    return CommandId(f"{about.account}:n:{secrets.token_hex(8)}")
