@@ -31,8 +31,10 @@ from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
 from adapters.telegram.settings import TelegramSettings, Webhook
 from adapters.web import app as pages
+from adapters.web.doorway import Doorway
 from adapters.web.hooks import Hook, Hooks
 from adapters.web.metrics import PrometheusMeters
+from adapters.web.staff import StaffPages
 from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
 from bots import upkeep
@@ -54,6 +56,7 @@ from core.status.own import STORE
 from core.views import Views
 from core.words.cards import Answer
 from core.words.commands import Expelled, Undelivered
+from core.words.people import Profile
 from core.words.refs import Carrier, Place, carrier_of, direct, room_key
 from core.words.texts import Texts
 
@@ -319,9 +322,18 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
         messengers[email_refs.CARRIER] = MailMessenger(mail, texts, clock)
     address = settings.web.url or f"http://{settings.web.host}:{settings.web.port}"
     mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address).routes)
+    doorway = Doorway(clock, behind_proxy=settings.web.behind_proxy)
+    mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
+
+
+def meant(pasted: str) -> tuple[Profile, ...]:
+    """Whom pasted words mean: the account of either platform that they may be, else a name."""
+    on_discord, on_telegram = discord_refs.pasted(pasted), telegram_refs.pasted(pasted)
+    read = () if on_discord is None else (Profile(on_discord, ()),)
+    return read if read and on_telegram.account is None else (*read, on_telegram)
 
 
 def store_url(settings: Settings) -> str | None:

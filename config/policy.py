@@ -83,6 +83,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
         boards=_boards(settings, places),
         texts=settings.trust.texts(),
+        roster=settings.trust.roster(),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
         warns_askers=settings.trust.warns_askers,
         askers_at=tuple(_destination(each, settings, places) for each in settings.trust.askers_at),

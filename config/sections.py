@@ -229,6 +229,9 @@ class WebServer(Section):
 
     host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Where it listens.")
     port: Annotated[int, Field(ge=0, le=65_535)] = Field(default=8080, description="0 takes any free one.")
+    behind_proxy: bool = Field(
+        default=False, description="A proxy is before it, which names the visitor last in `X-Forwarded-For`."
+    )
 
 
 def _unguessable(secret: SecretStr) -> SecretStr:

@@ -47,11 +47,13 @@ from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
 from core.status.forms import status_form
+from core.trust import naming
 from core.trust.askers import Askers
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
 from core.turns import Turns
+from core.vetting import Vetting
 from core.views import Lookout
 from core.watching import Watching
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
@@ -171,6 +173,7 @@ class Desk:
         requests = Requests(store, texts, scenes)
         announcing = Announcing(store, scenes, texts)
         posting = Posting(store, scenes)
+        self.vetting = Vetting(store, texts, lambda: self._rules, clock)
         following = self.following = Following(store, scenes, texts, posting)
         self._trusting = Trusting(store, scenes, texts)
         self._askers = Askers(texts)
@@ -255,8 +258,10 @@ class Desk:
 
     def suspicious(self, about: Profile, words: str = "") -> bool:
         """See `core.ports.Handler`."""
-        known = about.account in self.roster.by_account
-        return not known and self._trusting.look(about, words, self.policy).kind == "imitation"
+        agent = None if about.account is None else self.roster.by_account.get(about.account)
+        if agent is not None:
+            return naming.news(about, agent, self.lookout.desk, self.policy)
+        return self._trusting.look(about, words, self.policy).kind == "imitation"
 
     def asks(self, who: Account, where: Place, words: str) -> bool:
         """See `core.ports.Handler`."""

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
-from core.cases.decision import UNCHANGED, Outcome, Refusal
+from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester, blocked
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import appeals, askers, enrolling, freezing, reports, verifying, vouching
+from core.trust import appeals, askers, enrolling, freezing, naming, reports, verifying, vouching
 from core.trust.known import Known
 from core.trust.suspects import Suspect, like
 from core.trust.verdicts import CLEAR, Screening, Verdict, with_words
@@ -18,7 +18,7 @@ from core.words.cards import Verb
 from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
 from core.words.people import Profile
 from core.words.refs import Account, CaseId, carrier
-from core.words.texts import Texts, text
+from core.words.texts import Text, Texts, text
 
 VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE, Verb.APPEAL, Verb.UPHOLD})
 ROSTER: Final = frozenset(
@@ -49,8 +49,11 @@ class Trusting:
         return with_words(found, words, policy.texts)
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
+        agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
+        if agent is not None:
+            return naming.noticed(await self.scenes.desk(loaded), command.about, agent, facts)
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
-        if verdict.kind != "imitation" or command.about.account in facts.roster.by_account:
+        if verdict.kind != "imitation":
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)
@@ -64,9 +67,25 @@ class Trusting:
 
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)
+        about = await self.known_as(about, loaded)
+        return await self.asked(about, language, loaded, facts, verifying.ON_PLATFORM)
+
+    async def asked(self, about: Profile, language: str, loaded: Loaded, facts: Facts, how: Text) -> Decision:
+        """Whether it is staff; `how` tells those who named no account how to check."""
         desk = await self.scenes.desk(loaded)
         entered = next((each for each in desk.enrolled if each.account == about.account), None)
-        return verifying.decide(about, self.look(about, "", facts.policy), entered, language, facts)
+        return verifying.decide(about, self.look(about, "", facts.policy), entered, language, facts, how)
+
+    async def known_as(self, about: Profile, loaded: Loaded) -> Profile:
+        """With the names under which an account was noticed, where whoever asks has told none and no moderator has
+        let them pass.
+        """
+        if about.names or about.username or about.account is None:
+            return about
+        suspect = (await self._known(about.account, "", loaded)).suspect
+        if suspect is None or (suspect.ended is not None and suspect.ended.how == "fine"):
+            return about
+        return Profile(about.account, suspect.names, suspect.username)
 
     async def roster(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
         """Who is staff, and who is not any more."""

@@ -92,7 +92,9 @@ class Gateway(discord.Client):
         self._readers.watch.joined(member)
 
     async def on_message(self, message: discord.Message) -> None:
-        if message.author != self.user and not self._readers.inbound.concerns(message):
+        if self._readers.inbound.concerns(message):
+            self._readers.watch.acted(message.author)
+        elif message.author != self.user:
             self._readers.watch.wrote(message)
         self._readers.inbound.message(message)
 
@@ -129,6 +131,7 @@ class Gateway(discord.Client):
         self._readers.inbound.thread_gone(thread.id, thread.parent_id)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
+        self._readers.watch.acted(interaction.user)
         await self._readers.interactions.on(interaction)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:

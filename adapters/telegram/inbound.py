@@ -203,6 +203,7 @@ class Inbound:
             self._background.start(self._tools.watch.asked, message, spot)
         if speaker is None:
             return
+        await self._tools.watch.acted(speaker, spot)
         if message.forum_topic_closed is not None:
             await self._topic_closed(message, speaker, spot)
             return
@@ -549,6 +550,7 @@ class Inbound:
             if isinstance(message, Message)
             else Spot(self._tools.groups.known(message.chat.id))
         )
+        await self._tools.watch.acted(query.from_user, spot)
         match payload:
             case Ask():
                 self._background.start(self._tools.answers.toast, query, NOTHING)

@@ -4,7 +4,7 @@ Telegram tells no bot of renames, so a name is looked at with each message. A ch
 name too, and a ban of its own.
 """
 
-import re
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,8 +32,6 @@ from core.words.commands import Command
 from core.words.documents import Document
 from core.words.people import Person, Profile
 from core.words.refs import MessageRef
-
-LINK = re.compile(r"(?:https?://)?t\.me/(\w{4,32})/?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +71,7 @@ def subject(message: Message, replied: Message | None, spot: Spot, given: str) -
     name = given.strip()
     if not name:
         return None
-    if name.isascii() and name.isdecimal():
-        return Subject(Profile(refs.account(int(name)), ()))
-    link = LINK.fullmatch(name)
-    username = link[1] if link else name.removeprefix("@") if name.startswith("@") else ""
-    return Subject(Profile(None, () if username else (name,), username))
+    return Subject(refs.pasted(name))
 
 
 def _author(message: Message) -> Profile | None:
@@ -142,7 +136,7 @@ class Watch:
         for user in message.new_chat_members:
             if user.id != me:
                 self._see(user, spot, came=True)
-                await self._tell(sighting.came(of_user(user), refs.place_at(spot), self._handler.suspicious))
+                await self._came(user, spot)
         if message.sender_chat is None and not message.new_chat_members and message.from_user is not None:
             self._see(message.from_user, spot)
         await self._tell(sighting.wrote(_written(message, spot), self._handler.suspicious))
@@ -162,6 +156,15 @@ class Watch:
         except TelegramError:
             return
         await self._tell(asked)
+
+    async def acted(self, user: User, spot: Spot) -> None:
+        """One of the staff wrote or pressed something: their name is looked at. Raises `StoreUnavailable`."""
+        if self._handler.is_agent(refs.account(user.id)):
+            await self._came(user, spot)
+
+    async def _came(self, user: User, spot: Spot) -> None:
+        sight = secrets.token_hex(8)
+        await self._tell(sighting.came(of_user(user), refs.place_at(spot), self._handler.suspicious, sight))
 
     def _see(self, user: User, spot: Spot, *, came: bool = False) -> None:
         """Each look costs calls: at whoever comes, and now and then at those whose names are a little alike."""

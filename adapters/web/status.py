@@ -17,6 +17,7 @@ from multidict import CIMultiDict
 
 from adapters.web import feeds
 from adapters.web.badges import badge
+from adapters.web.languages import Languages
 from adapters.web.statuspage import DOCUMENTS, Statuspage
 from adapters.web.statusview import Say, headings, shown, stale, view
 from core.policy import Policy
@@ -35,8 +36,6 @@ AWAY: Final = timedelta(seconds=10)
 REDRAWN: Final = timedelta(minutes=1)
 """So often pages are rendered anew though nothing was told: days end, and times pass."""
 RECENT: Final = 500
-LANGUAGES: Final = 1_000
-"""So many ways to ask for a language are remembered."""
 API: Final = "/api/v2/"
 SPOKEN: Final = frozenset({"text/html", "image/svg+xml"})
 """What is in the reader's language."""
@@ -83,7 +82,10 @@ class StatusPages:
     _looked: datetime | None = None
     _drawn_at: datetime | None = None
     _rendered: dict[str, Rendered] = field(default_factory=dict)
-    _languages: dict[str, str] = field(default_factory=dict)
+    _languages: Languages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._languages = Languages(self.texts)
 
     def routes(self, app: web.Application) -> None:
         """Add the pages to an application."""
@@ -112,7 +114,7 @@ class StatusPages:
 
     async def page(self, request: web.Request) -> web.Response:
         """The page for people, in the language that their browser asks for."""
-        language = self._language(request)
+        language = self._languages.of(request)
 
         def draw(overview: Overview) -> Rendered:
             policy = self.rules()
@@ -124,7 +126,7 @@ class StatusPages:
 
     async def matter(self, request: web.Request) -> web.Response:
         """The page of one incident or maintenance."""
-        language, number = self._language(request), int(request.match_info["number"])
+        language, number = self._languages.of(request), int(request.match_info["number"])
 
         def draw(overview: Overview) -> Rendered | None:
             found = next((each for each in overview.latest if each.number == number), None)
@@ -172,7 +174,7 @@ class StatusPages:
 
     async def badge(self, request: web.Request) -> web.Response:
         """How everything stands, or one component, as a picture in the language asked for."""
-        language, named = self._language(request), request.match_info.get("component", "")
+        language, named = self._languages.of(request), request.match_info.get("component", "")
 
         def draw(overview: Overview) -> Rendered | None:
             rules, say = overview.rules, self._say(language)
@@ -235,25 +237,13 @@ class StatusPages:
         return _sent(request, found)
 
     def _told(self, request: web.Request, key: str) -> str:
-        return self.texts.say(self._language(request), text(key))
+        return self.texts.say(self._languages.of(request), text(key))
 
     def _say(self, language: str) -> Say:
         def say(said: Text) -> str:
             return self.texts.say(language, said)
 
         return say
-
-    def _language(self, request: web.Request) -> str:
-        """The first language that is asked for, as near as there is one."""
-        asked = request.headers.get("Accept-Language", "")
-        if request.query_string:
-            asked = request.query.get("lang") or asked
-        known = self._languages.get(asked)
-        if known is None:
-            known = self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
-            if len(self._languages) < LANGUAGES:
-                self._languages[asked] = known
-        return known
 
 
 def _sent(request: web.Request, found: Rendered) -> web.Response:

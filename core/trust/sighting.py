@@ -3,7 +3,6 @@
 Whoever passes for staff is told as `Noticed`, and whoever gives a secret away as `Leaked`; nothing is kept of others.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -34,12 +33,10 @@ class Written:
     writer: Person | None
 
 
-def came(about: Profile, where: Place, suspicious: Suspicious) -> Iterator[Noticed]:
-    """Somebody came, or goes by another name."""
+def came(about: Profile, where: Place, suspicious: Suspicious, sight: str) -> Iterator[Noticed]:
+    """Somebody came, or goes by another name, again perhaps: `sight` is another for each time."""
     if suspicious(about, ""):
-        names = "\0".join((*about.names, about.username)).encode(errors="replace")
-        told = hashlib.sha256(names).hexdigest()[:16]
-        yield Noticed(CommandId(f"{about.account}:n:{told}"), about, where)
+        yield Noticed(CommandId(f"{about.account}:n:{sight}"), about, where)
 
 
 def wrote(said: Written, suspicious: Suspicious) -> Iterator[Leaked | Noticed]:

@@ -132,7 +132,8 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """Somebody passes for staff, by what they call themselves: seen when they came, changed their name, or wrote.
+    """Somebody passes for staff, by what they call themselves, or is staff and goes by another name than before: seen
+    when they came, changed their name, or wrote.
 
     `said` is what they wrote, if that is how; `where` the place, or the community as a whole.
     """
