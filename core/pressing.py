@@ -12,6 +12,7 @@ from core.cases.entries import blank
 from core.claiming import Claiming
 from core.following import VERBS as FOLLOWING
 from core.following import Following
+from core.holding import Holding
 from core.policy import Agent, Facts
 from core.posting import VERBS as STATUS
 from core.posting import Posting
@@ -63,6 +64,7 @@ class Pressing:
     privacy: Privacy
     posting: Posting
     following: Following
+    holding: Holding
     watching: Watching
     claiming: Claiming
     trusting: Trusting

@@ -100,8 +100,8 @@ def _people(found: Figures, agent: Agent, facts: Facts) -> Iterator[Text]:
 
 def _sorted(found: Figures, facts: Facts) -> Iterator[Text]:
     language = facts.policy.language
-    departments = {each.id: in_language(each.label, language, each.id) for each in facts.policy.departments}
-    categories = {each.id: in_language(each.label, language, each.id) for each in facts.policy.categories}
+    departments = {each.id: in_language(each.label, language) for each in facts.policy.departments}
+    categories = {each.id: in_language(each.label, language) for each in facts.policy.categories}
     yield from _tallies({departments.get(id_, id_): tally for id_, tally in found.departments.items()})
     yield from _tallies({categories.get(id_, id_): tally for id_, tally in found.categories.items()})
 

@@ -1,26 +1,27 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
-from core.cases.people import Requester
+from core.cases.people import Requester, blocked
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.stats import AT_ONCE, LONGEST, PERIOD
-from core.trust import appeals, enrolling, freezing, reports, verifying, vouching
+from core.trust import appeals, askers, enrolling, freezing, naming, reports, verifying, vouching
 from core.trust.known import Known
 from core.trust.statistics import lines, statistics
 from core.trust.suspects import NOTICED, SUSPECTS, Suspect, like
 from core.trust.verdicts import CLEAR, Screening, Verdict, with_words
+from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import Answer, Card, Verb
-from core.words.commands import Expelled, Noticed, Pressed, Undelivered
+from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
 from core.words.people import Profile
-from core.words.refs import Account, CardKey, CaseId
+from core.words.refs import Account, CardKey, CaseId, carrier
 from core.words.terms import first_term
-from core.words.texts import Texts, text
+from core.words.texts import Text, Texts, text
 
 VERBS: Final = frozenset(
     {Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE, Verb.APPEAL, Verb.UPHOLD, Verb.REPORTS}
@@ -32,6 +33,8 @@ ROSTER: Final = frozenset(
 )  # fmt: skip
 READ: Final = 1_000
 """So many of the latest accounts, at most, are read for the figures."""
+PICTURED: Final = 0.85
+"""How sure a verdict is that rests on a picture."""
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -46,22 +49,50 @@ class Trusting:
     screening: Screening | None = None
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
-        """What somebody's names say, and their words."""
+        """What somebody's names say, their picture and their words."""
         found = CLEAR if self.screening is None else self.screening.look(about)
+        if about.picture:
+            found = replace(found, kind="imitation", score=max(found.score, PICTURED))
         return with_words(found, words, policy.texts)
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
+        agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
+        if agent is not None:
+            return naming.noticed(await self.scenes.desk(loaded), command.about, agent, facts)
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
-        if verdict.kind != "imitation" or command.about.account in facts.roster.by_account:
+        if verdict.kind != "imitation":
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)
 
+    async def inquired(self, command: Inquired, loaded: Loaded, facts: Facts) -> Outcome:
+        who, requester = command.who, await self._requester(command.who.account, loaded)
+        if blocked(requester, facts) or who.account in facts.roster.by_account:
+            return UNCHANGED
+        own, platform = [await self._warnings(of, loaded) for of in (who.account, carrier(who.account))]
+        return askers.warn(command, own, platform, self.texts.choose(requester.language, who.locale), facts)
+
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)
+        about = await self.known_as(about, loaded)
+        return await self.asked(about, language, loaded, facts, verifying.ON_PLATFORM)
+
+    async def asked(self, about: Profile, language: str, loaded: Loaded, facts: Facts, how: Text) -> Decision:
+        """Whether it is staff; `how` tells those who named no account how to check."""
         desk = await self.scenes.desk(loaded)
         entered = next((each for each in desk.enrolled if each.account == about.account), None)
-        return verifying.decide(about, self.look(about, "", facts.policy), entered, language, facts)
+        return verifying.decide(about, self.look(about, "", facts.policy), entered, language, facts, how)
+
+    async def known_as(self, about: Profile, loaded: Loaded) -> Profile:
+        """With the names under which an account was noticed, where whoever asks has told none and no moderator has
+        let them pass.
+        """
+        if about.names or about.username or about.account is None:
+            return about
+        suspect = (await self._known(about.account, "", loaded)).suspect
+        if suspect is None or (suspect.ended is not None and suspect.ended.how == "fine"):
+            return about
+        return Profile(about.account, suspect.names, suspect.username)
 
     async def roster(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
         """Who is staff, and who is not any more."""
@@ -165,6 +196,11 @@ class Trusting:
     async def _reporters(self, known: Known, loaded: Loaded) -> tuple[Requester, ...]:
         told = known.suspect.reports if known.suspect else ()
         return tuple([await self._requester(each.by, loaded) for each in told])
+
+    async def _warnings(self, of: str, loaded: Loaded) -> Warnings:
+        await self.scenes.records(loaded, warnings_key(of))
+        found = loaded.records.get(warnings_key(of))
+        return found if isinstance(found, Warnings) else Warnings(of)
 
     async def _requester(self, account: Account, loaded: Loaded) -> Requester:
         return await self.scenes.requester(loaded, account) or Requester(account, "")

@@ -10,6 +10,7 @@ from adapters.discord import refs
 from adapters.discord.commands import SUBCOMMAND, USER
 from adapters.discord.downloads import Source
 from core.words.people import Profile
+from core.words.refs import Place
 
 
 class _Wire(BaseModel):
@@ -29,6 +30,7 @@ class User(_Wire):
     id: int
     username: str = ""
     global_name: str | None = None
+    avatar: str | None = None
 
 
 class _Member(_Wire):
@@ -180,3 +182,17 @@ def _source(attachment: _Attachment) -> Source:
 
 def _data(interaction: discord.Interaction) -> _Data:
     return _Data.model_validate(interaction.data or {})
+
+
+def place_of(interaction: discord.Interaction) -> Place:
+    """Where it was done.
+
+    Raises:
+        ValueError: Discord named no channel.
+    """
+    number = interaction.channel_id
+    if number is None:
+        raise ValueError("an interaction without a channel")
+    if interaction.guild_id is None:
+        return refs.dm(number)
+    return refs.thread(number) if isinstance(interaction.channel, discord.Thread) else refs.channel(number)

@@ -1,10 +1,16 @@
 """Discord's ids as the opaque references of core, and back. Every make and parse pair stands here."""
 
 import hashlib
+import re
+from typing import Final
 
 from core.words.refs import Account, Carrier, CommandId, MessageRef, Place
 
 CARRIER = Carrier("discord")
+_PASTED: Final = re.compile(
+    r"<@!?(\d{1,20})>|https://(?:discord|discordapp)\.com/users/(\d{1,20})/?|discord:(\d{1,20})|(\d{5,20})",
+    re.ASCII,
+)
 
 
 def account(user: int) -> Account:
@@ -21,6 +27,12 @@ def user_of(account: Account) -> int:
     if carrier != CARRIER:
         raise ValueError(f"not a Discord account: {account!r}")
     return int(user)
+
+
+def pasted(words: str) -> Account | None:
+    """The account that an id, a mention or a link means."""
+    found = _PASTED.fullmatch(words.strip())
+    return None if found is None else account(int(next(number for number in found.groups() if number)))
 
 
 def dm(channel: int) -> Place:

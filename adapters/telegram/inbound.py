@@ -38,6 +38,7 @@ from adapters.telegram.public import Public, start_card
 from adapters.telegram.refs import Spot
 from adapters.telegram.setup import Setup
 from adapters.telegram.watch import Watch, person_of, subject
+from adapters.telegram.wholes import Whole, Wholes
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.words.cards import NOTHING, Answer, FormKind, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Settled, Unreachable
@@ -107,6 +108,7 @@ class Inbound:
         self._tools = tools
         self._background = background
         self._menus: set[int] = set()
+        self._wholes = Wholes()
 
     def lane(self, update: Update) -> str:
         """The conversation: updates of one are handled in order."""
@@ -152,7 +154,10 @@ class Inbound:
         return message if self._concerns(self._spot(message)) else None
 
     async def album(self, messages: Sequence[Message]) -> None:
-        """A whole album, as one message. Parts that an earlier try has committed are left out."""
+        """A whole album, as one message. Parts that an earlier try has committed are left out.
+
+        What comes later of it is a message that answers it, or more of the note or answer that it was.
+        """
         first = messages[0]
         speaker, spot = self._speaker(first), self._spot(first)
         if await self._tools.store.handled(refs.said_id(spot.chat, first.message_id)):
@@ -160,8 +165,23 @@ class Inbound:
                 # A command or a form's words: no entry names their parts, which must not become words now.
                 return
             messages = [each for each in messages if not await self._known(spot, each)]
-        if speaker is not None and messages:
+        if speaker is None or not messages:
+            return
+        whole = self._wholes.before(messages[0])
+        if whole is None:
             await self._wrote(messages, speaker, spot)
+        else:
+            await self._joins(whole, messages, speaker, spot)
+
+    async def _joins(self, whole: Whole, messages: Sequence[Message], speaker: User, spot: Spot) -> None:
+        match whole.meant:
+            case Meant(verb=Verb.NOTE | Verb.REPLY | Verb.DETAILS) as asked:
+                await self._press(messages, replace(asked, words=self._words(messages)), speaker, spot)
+            case Ask(kind="note" | "reply" | "details") as ask:
+                await self._answered(messages, ask, speaker, spot)
+            case _:
+                await self._said(messages, speaker, spot, of=tuple(whole.parts.values()))
+        self._wholes.learn(messages, whole.meant)
 
     async def _known(self, spot: Spot, message: Message) -> bool:
         ref = refs.message(spot, message.message_id)
@@ -180,8 +200,10 @@ class Inbound:
         speaker, spot = self._speaker(message), self._spot(message)
         if not self._concerns(spot):
             await self._tools.watch.message(message, spot)
+            self._background.start(self._tools.watch.asked, message, spot)
         if speaker is None:
             return
+        await self._tools.watch.acted(speaker, spot)
         if message.forum_topic_closed is not None:
             await self._topic_closed(message, speaker, spot)
             return
@@ -205,6 +227,7 @@ class Inbound:
         if command is not None:
             command = replace(command, rest=self._joined(command.rest, spoken[1:]))
             if await self._command(messages, command, speaker, spot):
+                self._wholes.learn(messages, meant(command))
                 return
         ask = self._tools.questions.answered(first, speaker.id)
         if ask is not None:
@@ -212,6 +235,7 @@ class Inbound:
             self._tools.questions.closed(spot, speaker.id, ask)
         elif spot.private or spot.thread is not None:
             await self._said(messages, speaker, spot)
+        self._wholes.learn(messages, ask)
 
     def _offer_menu(self, speaker: User) -> None:
         """An agent writes in private for the first time: the commands of agents are theirs."""
@@ -238,7 +262,9 @@ class Inbound:
             words = self._tools.media.joined(words, _words(other))
         return words
 
-    async def _said(self, messages: Sequence[Message], speaker: User, spot: Spot) -> None:
+    async def _said(
+        self, messages: Sequence[Message], speaker: User, spot: Spot, of: Sequence[Message] = ()
+    ) -> None:
         first = messages[0]
         command_id = refs.said_id(spot.chat, first.message_id)
         if await self._fetched(messages, command_id):
@@ -256,12 +282,21 @@ class Inbound:
             words,
             self._written(first),
             files,
-            self._reply_to(first, spot),
+            self._reply_to(first, spot) or self._belongs(of, speaker, spot),
             tuple(refs.message(spot, each.message_id) for each in messages[1:]),
             late=self._tools.clock.now() - first.date > LATE,
-            to_staff=self._to_staff(first),
+            to_staff=any(self._to_staff(each) for each in (*messages, *of)),
         )
         await self._tell(command, spot, speaker, first)
+
+    def _belongs(self, album: Sequence[Message], speaker: User, spot: Spot) -> MessageRef | None:
+        """What a late part answers: its album; an agent's what that answered, which decides who reads it."""
+        if not album:
+            return None
+        answered = self._reply_to(album[0], spot)
+        if answered is not None and self._tools.handler.is_agent(refs.account(speaker.id)):
+            return answered
+        return refs.message(spot, album[0].message_id)
 
     def _written(self, message: Message) -> datetime:
         """When it was written.
@@ -489,7 +524,7 @@ class Inbound:
             return
         if speaker is None:
             return
-        words = _words(message)
+        words = self._joined(Document(""), _spoken(self._wholes.edited(message)))
         at = int(message.edit_date.timestamp()) if message.edit_date else 0
         digest = hashlib.sha256(words.text.encode("utf-8", "replace")).hexdigest()[:8]
         command = Edited(
@@ -515,6 +550,7 @@ class Inbound:
             if isinstance(message, Message)
             else Spot(self._tools.groups.known(message.chat.id))
         )
+        await self._tools.watch.acted(query.from_user, spot)
         match payload:
             case Ask():
                 self._background.start(self._tools.answers.toast, query, NOTHING)
@@ -627,13 +663,14 @@ class Inbound:
             author = replied.from_user
             if author is not None and not author.is_bot:
                 return True
-        names = message.parse_entities([MessageEntity.MENTION]) if message.text else {}
-        mentioned = any(name.lower() != f"@{self._me.username}".lower() for name in names.values())
+        parse = message.parse_entities if message.text else message.parse_caption_entities
+        names = parse([MessageEntity.MENTION]).values() if message.text or message.caption else ()
+        mentioned = any(name.lower() != f"@{self._me.username}".lower() for name in names)
         return mentioned or any(
             entity.type == MessageEntity.TEXT_MENTION
             and entity.user is not None
             and self._tools.handler.is_agent(refs.account(entity.user.id))
-            for entity in message.entities
+            for entity in message.entities or message.caption_entities
         )
 
 

@@ -274,19 +274,19 @@ def topic_label(facts: Facts, topic: str, language: str | None = None) -> str:
     known = facts.policy.topic(topic)
     if known is None:
         return topic
-    return in_language(known.label, language or facts.policy.language, topic)
+    return in_language(known.label, language or facts.policy.language)
 
 
 def department_label(facts: Facts, department: str, language: str) -> str:
     """A department's label in a language."""
     known = facts.policy.department(department)
-    return department if known is None else in_language(known.label, language, department)
+    return department if known is None else in_language(known.label, language)
 
 
 def category_label(facts: Facts, category: str, language: str) -> str:
     """A category's label in a language."""
     known = next((each for each in facts.policy.categories if each.id == category), None)
-    return category if known is None else in_language(known.label, language, category)
+    return category if known is None else in_language(known.label, language)
 
 
 def _with_department(case: Case, facts: Facts) -> tuple[Text, ...]:

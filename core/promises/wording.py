@@ -45,7 +45,9 @@ def _refused(outcome: NotPromised) -> Text:
 def label(book: Book, id_: str, language: str) -> str:
     """What a plan is called."""
     plan = book.plan(id_)
-    return id_ if plan is None else in_language(plan.label, language, id_)
+    if plan is None or not plan.label:
+        return id_
+    return in_language(plan.label, language)
 
 
 def said(term: Term) -> Text:

@@ -224,4 +224,6 @@ def _judged(suspect: Suspect, verdict: Verdict) -> Suspect:
 
 
 def _passes(suspect: Suspect | None, about: Profile) -> bool:
-    return suspect is not None and (*about.names, about.username) in suspect.fine_as
+    if suspect is None or about.picture not in {"", suspect.pictured}:
+        return False
+    return (*about.names, about.username) in suspect.fine_as

@@ -29,6 +29,8 @@ def card(suspect: Suspect, alike: tuple[Account, ...]) -> Card:
     if suspect.staff:
         lines.append(text("suspect.passes_for", staff=suspect.staff))
     lines += suspect.reasons
+    if suspect.pictured:
+        lines.append(text("suspect.pictured", staff=suspect.pictured))
     if suspect.reports:
         lines.append(text("suspect.reported", count=len(suspect.reports)))
     if doubtful := len(suspect.reports) - suspect.credible:

@@ -3,15 +3,14 @@
 Whoever passes for staff is told as `Noticed`, and whoever gives a secret away as `Leaked`; nothing is kept of others.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.trust.redacting import leaked
-from core.words.commands import Leaked, Noticed
+from core.words.commands import Inquired, Leaked, Noticed
 from core.words.documents import Document
 from core.words.people import Person, Profile
-from core.words.refs import CommandId, MessageRef, Place
+from core.words.refs import Account, CommandId, MessageRef, Place
 
 Suspicious = Callable[[Profile, str], bool]
 """As `core.ports.Handler.suspicious`."""
@@ -34,12 +33,10 @@ class Written:
     writer: Person | None
 
 
-def came(about: Profile, where: Place, suspicious: Suspicious) -> Iterator[Noticed]:
-    """Somebody came, or goes by another name."""
+def came(about: Profile, where: Place, suspicious: Suspicious, sight: str) -> Iterator[Noticed]:
+    """Somebody came, or goes by another name, again perhaps: `sight` is another for each time."""
     if suspicious(about, ""):
-        names = "\0".join((*about.names, about.username)).encode(errors="replace")
-        told = hashlib.sha256(names).hexdigest()[:16]
-        yield Noticed(CommandId(f"{about.account}:n:{told}"), about, where)
+        yield Noticed(CommandId(f"{about.account}:n:{sight}"), about, where)
 
 
 def wrote(said: Written, suspicious: Suspicious) -> Iterator[Leaked | Noticed]:
@@ -48,6 +45,12 @@ def wrote(said: Written, suspicious: Suspicious) -> Iterator[Leaked | Noticed]:
         yield Leaked(_id("l", said), said.writer, said.ref, kinds)
     if said.about is not None and suspicious(said.about, said.words):
         yield Noticed(_id("n", said), said.about, said.ref.place, said.ref, said.document())
+
+
+def asked(said: Written, where: Place, asks: Callable[[Account, Place, str], bool]) -> Iterator[Inquired]:
+    """Somebody asks for help where everybody reads."""
+    if said.writer is not None and asks(said.writer.account, where, said.words):
+        yield Inquired(_id("q", said), said.writer, where)
 
 
 def _id(kind: str, said: Written) -> CommandId:

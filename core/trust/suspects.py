@@ -90,6 +90,8 @@ class Suspect:
     staff: str = ""
     reasons: tuple[Text, ...] = ()
     alike: str = ""
+    pictured: str = ""
+    """The member of staff whose picture it was last seen with."""
     seen: tuple[Place, ...] = ()
     wrote: tuple[Wrote, ...] = ()
     wiped: bool = False
@@ -173,16 +175,23 @@ def like(key: str) -> str:
 def seen_as(
     suspect: Suspect | None, about: Profile, account: Account, where: Place | None, now: datetime
 ) -> Suspect:
-    """The suspect as they are seen now. Whoever was dealt with and has another name is looked at anew."""
+    """The suspect as they are seen now. Whoever was let pass and has another name, or now somebody's picture, is looked
+    at anew.
+    """
     if suspect is None:
         suspect = Suspect(account, about.names, about.username, now)
     renamed = suspect.names != about.names or suspect.username != about.username
-    if renamed and suspect.ended is not None and suspect.ended.how == "fine":
+    pictured = about.picture or suspect.pictured
+    if (
+        (renamed or pictured != suspect.pictured)
+        and suspect.ended is not None
+        and suspect.ended.how == "fine"
+    ):
         suspect = replace(suspect, ended=None)
     seen = suspect.seen
     if where is not None:
         seen = (*(each for each in seen if each != where), where)[-KEPT:]
-    return replace(suspect, names=about.names, username=about.username, seen=seen)
+    return replace(suspect, names=about.names, username=about.username, pictured=pictured, seen=seen)
 
 
 def with_words(suspect: Suspect, ref: MessageRef | None, words: str) -> Suspect:

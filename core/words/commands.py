@@ -132,7 +132,8 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """Somebody passes for staff, by what they call themselves: seen when they came, changed their name, or wrote.
+    """Somebody passes for staff, by what they call themselves, or is staff and goes by another name than before: seen
+    when they came, changed their name, or wrote.
 
     `said` is what they wrote, if that is how; `where` the place, or the community as a whole.
     """
@@ -152,6 +153,15 @@ class Leaked:
     who: Person
     ref: MessageRef
     removed: tuple[SecretKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inquired:
+    """Somebody has asked for help where anybody may read it. The words themselves are not told."""
+
+    id: CommandId
+    who: Person
+    where: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +307,14 @@ class SpreadNews:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietOver:
+    """Somebody's quiet hours are over, and news were held back. Made by the desk itself."""
+
+    id: CommandId
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -324,8 +342,10 @@ Command = (
     | Alerted
     | WatchDue
     | SpreadNews
+    | QuietOver
     | Reckon
     | Noticed
     | Expelled
     | Leaked
+    | Inquired
 )

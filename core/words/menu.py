@@ -9,9 +9,9 @@ from core.words.cards import Verb
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`/name`, in one word or two. `takes`: nothing, free words, one argument (a macro, a case, a language, an account,
-    stars, a code; `proof`: an address or what proves it; `find`: an address or a case; a component, `mail`, `all` or
-    `stop`), an agent and then words, `somebody` (by their account, or a name that was pasted) and then words, or a
-    `form`, whose words follow where there are no forms. Its description is the text `command.<key>`.
+    stars, a code; `proof`: an address or what proves it; `find`: an address or a case; a component, or what else
+    may follow `/subscribe`), an agent and then words, `somebody` (by their account, or a name that was pasted) and
+    then words, or a `form`, whose words follow where there are no forms. Its description is the text `command.<key>`.
     """
 
     name: str
