@@ -28,7 +28,7 @@ from core.people.proof import (
 )
 from core.people.standing import Standing, standing
 from core.policy import Facts
-from core.words.cards import Action, Answer, Card, Form, Verb
+from core.words.cards import Answer, Card, Form, Verb
 from core.words.commands import Pressed, Undelivered
 from core.words.effects import Effect, SendCode, Show, Tell
 from core.words.refs import Account, CardKey, carrier, direct
@@ -212,7 +212,7 @@ def _without(box: Mailbox, account: Account) -> Mailbox:
 
 def _new_link(old: Link, requester: Requester) -> Effect:
     """The account known before hears of the new one, and can disown it."""
-    disown = Action(Verb.UNLINK, text("button.unlink"), argument=str(requester.account), style="danger")
+    disown = button(Verb.UNLINK, argument=str(requester.account), style="danger")
     lines = (text("proof.linked", platform=_platform(requester.account)),)
     key = CardKey(f"link/{requester.account}")
     return Show(

@@ -127,11 +127,11 @@ def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
             )
         )
     actions += [
-        Action(
+        button(
             Verb.SUBSCRIBE,
-            text("button.component", name=in_language(each.label, language)),
             argument=f"{prefix}{each.id}",
             style="success" if each.id in subscriber.components else "secondary",
+            label=text("button.component", name=in_language(each.label, language)),
         )
         for each in rules.components[:OFFERED]
     ]
