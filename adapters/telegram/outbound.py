@@ -108,7 +108,10 @@ class TelegramMessenger:
             case React() | Mark(state="received" | "read"):
                 return self._pace.budgets(None)
             case _:
-                return self._pace.budgets(destination_spot(to, place))
+                try:
+                    return self._pace.budgets(destination_spot(to, place))
+                except ForeignRefError:
+                    return ()  # a channel's account, to which nothing can be written: no call is made
 
     async def typing(self, to: Destination, place: Place | None) -> None:
         try:

@@ -118,6 +118,26 @@ async def test_the_group_itself_may_have_the_desks_name(stage: Stage) -> None:
     await ben.has_not("Passes for Harbour")
 
 
+async def test_a_channel_that_speaks_in_a_group_is_dealt_with_though_nobody_can_write_to_it(
+    stage: Stage,
+) -> None:
+    ben, fake = stage.ben, on_telegram(stage)
+    await on(ben)
+    here = await fake.place(GROUP)
+    speaks = {"chat": here.channel, "as": {"id": -1009000001, "title": "Ben | Harbour (Support)"}}
+    await fake.act("send", {**speaks, "text": BAIT})
+    await ben.press("Delete messages", await ben.sees("Passes for Ben"))
+    await ben.sees("Its messages are deleted")
+    await fake.has_not(BAIT, place=GROUP)
+    await ben.press("Ban")
+    await ben.sees("Banned by Ben")
+    with pytest.raises(ControlError, match="banned"):
+        await fake.act("send", {**speaks, "text": BAIT})
+    await ben.press("Lift it")
+    await ben.sees("Let pass by Ben")
+    await fake.act("send", {**speaks, "text": "Here again"})
+
+
 async def test_a_fake_is_reported_by_two_banned_and_both_hear_of_it(stage: Stage) -> None:
     rita, joao, mo, fake = stage.rita, stage.joao, stage.mo, on_discord(stage)
     await on(mo)
