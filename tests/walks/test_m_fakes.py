@@ -129,6 +129,8 @@ async def test_a_channel_that_speaks_in_a_group_is_dealt_with_though_nobody_can_
     await ben.press("Delete messages", await ben.sees("Passes for Ben"))
     await ben.sees("Its messages are deleted")
     await fake.has_not(BAIT, place=GROUP)
+    await ben.press("Silence for a day")
+    await ben.sees("The platform refused it")
     await ben.press("Ban")
     await ben.sees("Banned by Ben")
     with pytest.raises(ControlError, match="banned"):
