@@ -29,6 +29,7 @@ from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
 from adapters.telegram.settings import TelegramSettings, Webhook
 from adapters.web import app as pages
+from adapters.web.console import ConsolePages
 from adapters.web.hooks import Hook, Hooks
 from adapters.web.metrics import PrometheusMeters
 from adapters.web.status import StatusPages
@@ -288,6 +289,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
         messengers[email_refs.CARRIER] = MailMessenger(mail, texts, clock)
     address = settings.web.url or f"http://{settings.web.host}:{settings.web.port}"
     mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address).routes)
+    mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program

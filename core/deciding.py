@@ -38,6 +38,8 @@ from core.words.commands import (
     SeatSilent,
     SendNotices,
     Settled,
+    SignedIn,
+    SignedOut,
     SpreadNews,
     StatusDue,
     TimerFired,
@@ -120,6 +122,10 @@ class Deciding:
                 return await self.pressing.watching.due(command, loaded, facts)
             case SpreadNews():
                 return await self.pressing.following.spread(command, loaded, facts)
+            case SignedIn():
+                return await self.pressing.consoles.enter(command, loaded, facts)
+            case SignedOut():
+                return await self.pressing.consoles.leave(command, loaded, facts)
             case Reckon(cases=cases):
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]

@@ -7,6 +7,7 @@ from typing import Literal
 from core.cases.case import Case, TicketReason
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
+from core.people.console import Console, console_key
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
@@ -84,6 +85,7 @@ Record = (
     | Watch
     | Draft
     | Suspect
+    | Console
     | Desk
     | Estimate
 )
@@ -148,6 +150,8 @@ def record_key(record: Record) -> str:
             return watch_key(record.key)
         case Draft():
             return draft_key(record.agent)
+        case Console():
+            return console_key(record.account)
         case Desk():
             return "desk"
         case Estimate():

@@ -296,6 +296,27 @@ class SpreadNews:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody has opened the link into the console that an account was given. `link` and `session` are fingerprints:
+    the session is to begin, the link is used up.
+    """
+
+    id: CommandId
+    account: Account
+    link: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """A session of the console is over, by the word of whoever has it."""
+
+    id: CommandId
+    account: Account
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -323,6 +344,8 @@ Command = (
     | Alerted
     | WatchDue
     | SpreadNews
+    | SignedIn
+    | SignedOut
     | Reckon
     | Noticed
     | Expelled
