@@ -31,6 +31,7 @@ from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
 from adapters.telegram.settings import TelegramSettings, Webhook
 from adapters.web import app as pages
+from adapters.web.console import ConsolePages
 from adapters.web.doorway import Doorway
 from adapters.web.hooks import Hook, Hooks
 from adapters.web.metrics import PrometheusMeters
@@ -324,6 +325,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address).routes)
     doorway = Doorway(clock, behind_proxy=settings.web.behind_proxy)
     mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
+    mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program

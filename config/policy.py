@@ -9,6 +9,7 @@ from config.promises import ALWAYS
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
 from config.tickets import Department as DepartmentSettings
+from core.people.console import ConsoleRules
 from core.people.directory import Book as Customers
 from core.people.rules import PeopleRules
 from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
@@ -100,6 +101,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
             link_wait=settings.people.link_wait,
             proof_lasts=settings.people.proof_lasts,
         ),
+        console=ConsoleRules(settings.web.url or "", settings.web.session),
         book=book,
         ticket_hours=book.hours(settings.tickets.calendar),
         notices=tuple(notice.rule() for notice in settings.notices),

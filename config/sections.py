@@ -226,6 +226,9 @@ class WebServer(Section):
     """The page's own server."""
 
     url: Web | None = Field(default=None, description="Where people reach it, as https://help.example.org.")
+    session: Annotated[Duration, Field(gt=timedelta(0), le=timedelta(hours=12))] = Field(
+        default=timedelta(hours=8), description="So long somebody is signed in to the console, 12h at most."
+    )
 
     host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Where it listens.")
     port: Annotated[int, Field(ge=0, le=65_535)] = Field(default=8080, description="0 takes any free one.")

@@ -40,6 +40,8 @@ from core.words.commands import (
     SeatSilent,
     SendNotices,
     Settled,
+    SignedIn,
+    SignedOut,
     SpreadNews,
     StatusDue,
     TimerFired,
@@ -124,6 +126,10 @@ class Deciding:
                 return await self.pressing.following.spread(command, loaded, facts)
             case QuietOver():
                 return await self.pressing.holding.over(command, loaded, facts)
+            case SignedIn():
+                return await self.pressing.consoles.enter(command, loaded, facts)
+            case SignedOut():
+                return await self.pressing.consoles.leave(command, loaded, facts)
             case Reckon(cases=cases):
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]

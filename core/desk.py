@@ -21,6 +21,7 @@ from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.claiming import Claiming
 from core.committing import commit_of
+from core.consoles import Consoles
 from core.deciding import Deciding
 from core.following import Following
 from core.holding import Holding
@@ -191,6 +192,7 @@ class Desk:
             Watching(scenes, posting),
             Claiming(store, scenes, texts),
             self._trusting,
+            Consoles(scenes),
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()

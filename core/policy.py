@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from core.people.console import ConsoleRules
 from core.people.rules import NO_RULES, PeopleRules
 from core.people.standing import Kind
 from core.promises.hours import ALWAYS, Hours
@@ -174,6 +175,7 @@ class Policy:
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
     people: PeopleRules = NO_RULES
+    console: ConsoleRules = field(default_factory=ConsoleRules)
 
     def topic(self, named: str | None) -> Topic | None:
         return next((each for each in self.topics if each.id == named), None)

@@ -32,7 +32,7 @@ from core.words.refs import (
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
 `incident/<number>`, `spread/<number>`, `subscriber/<account>`, `watch/<monitor>:<key>`, `draft/<agent>`,
-`suspect/<account>`, `warnings/<account or carrier>`, `desk`,
+`suspect/<account>`, `warnings/<account or carrier>`, `console/<account>`, `desk`,
 `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has.
 """
 

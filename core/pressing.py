@@ -10,6 +10,7 @@ from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import blank
 from core.claiming import Claiming
+from core.consoles import Consoles
 from core.following import VERBS as FOLLOWING
 from core.following import Following
 from core.holding import Holding
@@ -68,6 +69,7 @@ class Pressing:
     watching: Watching
     claiming: Claiming
     trusting: Trusting
+    consoles: Consoles
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb in {Verb.PROVE, Verb.UNLINK}:
@@ -78,7 +80,10 @@ class Pressing:
         if command.verb in NOTICES:
             return await self.announcing.decide(command, agent, loaded, facts)
         if command.verb in ROSTER:
-            return await self.trusting.roster(command, agent, loaded, facts)
+            outcome = await self.trusting.roster(command, agent, loaded, facts)
+            return await self.consoles.shut(outcome, loaded, facts)
+        if command.verb is Verb.CONSOLE:
+            return await self.consoles.asked(command, agent, loaded, facts)
         if command.verb in TRUST:
             return await self.trusting.decide(command, agent, loaded, facts)
         if command.verb is Verb.VERIFY and command.about is not None:

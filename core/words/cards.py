@@ -106,6 +106,7 @@ class Verb(StrEnum):
     SUBSCRIBE = "sub"  # argument: to what, how, or "stop"
     PUBLISH = "publ"  # argument: which draft, as for the one below
     DISCARD = "disc"
+    CONSOLE = "web"  # a link into the web console
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
 
 

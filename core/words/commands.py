@@ -315,6 +315,27 @@ class QuietOver:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody has opened the link into the console that an account was given. `link` and `session` are fingerprints:
+    the session is to begin, the link is used up.
+    """
+
+    id: CommandId
+    account: Account
+    link: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """A session of the console is over, by the word of whoever has it."""
+
+    id: CommandId
+    account: Account
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -343,6 +364,8 @@ Command = (
     | WatchDue
     | SpreadNews
     | QuietOver
+    | SignedIn
+    | SignedOut
     | Reckon
     | Noticed
     | Expelled

@@ -90,6 +90,7 @@ MENU = (
     Entry("incident link", Verb.AFFECTED, "words"),
     Entry("maintenance schedule", Verb.MAINTENANCE, "form"),
     Entry("maintenance update", Verb.PROGRESS, "form"),
+    Entry("console", Verb.CONSOLE),
     Entry("status", Verb.STATUS, "", "requester"),
     Entry("claim", Verb.CLAIM, "case", "requester"),
     Entry("subscribe", Verb.SUBSCRIBE, "component", "requester"),
