@@ -10,6 +10,7 @@ import aiohttp
 import discord
 import yarl
 
+from adapters.discord import refs
 from adapters.discord.answers import Answers
 from adapters.discord.backfill import Backfill
 from adapters.discord.commands import offered
@@ -23,17 +24,22 @@ from adapters.discord.lanes import Lanes
 from adapters.discord.marks import Marks
 from adapters.discord.observed import Observed
 from adapters.discord.outbound import DiscordMessenger, Papers
+from adapters.discord.pictures import Album
 from adapters.discord.rest import Rest
-from adapters.discord.settings import API, Settings
+from adapters.discord.settings import API, CDN, Settings
 from adapters.discord.setup import Setup
-from adapters.discord.watch import Watch
+from adapters.discord.watch import Sight, Watch
 from core.ports import Clock, Files, Handler, Store, StoreUnavailable
+from core.seeing import Looks
 from core.words.texts import Texts
 
 logger = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=8)
 """The longest that discord.py may sleep inside a request before it says so instead."""
+
+PACE = timedelta(milliseconds=50)
+"""Between two looks at pictures."""
 
 CANCELLED_WITHIN = timedelta(seconds=0.5)
 
@@ -89,8 +95,9 @@ class DiscordAdapter:
         store: Store,
         papers: Papers,
         clock: Clock,
+        seeing: Looks | None = None,
     ) -> None:
-        """To be called where an event loop runs."""
+        """To be called where an event loop runs. Without `seeing` no pictures are compared."""
         _point_at(settings)
         self.ready = asyncio.Event()
         self._settings = settings
@@ -99,6 +106,7 @@ class DiscordAdapter:
         self._files = files
         self._store = store
         self._clock = clock
+        self._seeing = seeing
         self._known = Known(Layout.of(settings))
         self._intents = intents(settings)
         self._observed = Observed(self._known)
@@ -132,6 +140,23 @@ class DiscordAdapter:
             raise FatalDiscordError(*FATAL[4004]) from error
         await self.setup.recall()
 
+    async def reaches(self) -> bool:
+        """Whether Discord tells what happens, and answers."""
+        if not self._client.connected:
+            return False
+        try:
+            await self._rest.gateway()
+        except discord.RateLimited:
+            return True
+        except discord.HTTPException as error:
+            return error.status < 500
+        except (aiohttp.ClientError, OSError):
+            return False
+        except asyncio.CancelledError:
+            self._rest.let_go()
+            raise
+        return True
+
     async def stop(self) -> None:
         self.ready.clear()
         self._rest.logged_in.clear()
@@ -161,7 +186,7 @@ class DiscordAdapter:
     async def _served(self, group: asyncio.TaskGroup) -> AsyncIterator[None]:
         """Everything that an event needs, from before the first to after the last."""
         async with aiohttp.ClientSession() as session:
-            downloads = Downloads(self._files, session, self._settings.api_url)
+            downloads = Downloads(self._files, session, self._settings.api_url, self._settings.cdn_url)
             lanes = Lanes(group)
             inbound = Inbound(
                 self._client,
@@ -183,15 +208,21 @@ class DiscordAdapter:
                 setup=self.setup.by_interaction,
             )
             backfill = Backfill(self._client, self._store, inbound)
-            watch = Watch(self._client, self._handler, lanes)
+            album = Album(self._client, downloads)
+            seeing = None if self._seeing is None else self._seeing(refs.CARRIER, album, PACE)
+            sight = None if seeing is None else Sight(album, seeing)
+            watch = Watch(self._client, self._handler, lanes, self._known.layout, sight)
             self._client.serve(Readers(inbound, interactions, backfill, self._marks, watch, self._on_session))
             telling = group.create_task(self._marks.run())
-            looking = group.create_task(self._looked_through(watch))
+            looking = [group.create_task(self._looked_through(watch))]
+            if seeing is not None:
+                looking.append(group.create_task(seeing.run()))
             try:
                 yield
             finally:
                 telling.cancel()
-                looking.cancel()
+                for task in looking:
+                    task.cancel()
                 await self.stop()
                 await self._marks.flush()
 
@@ -356,6 +387,7 @@ def _point_at(settings: Settings) -> None:
     """Discord's addresses are discord.py's own, for the whole process; so is its advice about voice."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     discord.http.Route.BASE = settings.api_url or API
+    discord.Asset.BASE = settings.cdn_url or CDN
     if settings.gateway_url is not None:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
 

@@ -44,6 +44,8 @@ class Gateway(discord.Client):
     _one_gap_at_a_time: asyncio.Lock
     _begun: Counter[int]
     _standing: set[int]
+    _reached: frozenset[int] = frozenset()
+    """The shards whose session goes on now."""
 
     def serve(self, readers: Readers) -> None:
         self._readers = readers
@@ -52,8 +54,19 @@ class Gateway(discord.Client):
         self._connection.parsers["GUILD_MEMBER_UPDATE"] = readers.watch.changed
         self._one_gap_at_a_time = asyncio.Lock()
 
+    @property
+    def connected(self) -> bool:
+        """Whether every session goes on now."""
+        return len(self._reached) == (self.shard_count or 1)
+
     async def on_connect(self) -> None:
         self._begins(0)
+
+    async def on_resumed(self) -> None:
+        self._reached |= {0}
+
+    async def on_disconnect(self) -> None:
+        self._reached -= {0}
 
     async def on_ready(self) -> None:
         await self._stands(0)
@@ -61,6 +74,7 @@ class Gateway(discord.Client):
     def _begins(self, shard: int) -> None:
         """A session of this shard begins that knows nothing of the one before."""
         self._begun[shard] += 1
+        self._reached |= {shard}
         self._readers.marks.freeze(shard)
         self._readers.inbound.listens()
 
@@ -78,7 +92,9 @@ class Gateway(discord.Client):
         self._readers.watch.joined(member)
 
     async def on_message(self, message: discord.Message) -> None:
-        if message.author != self.user and not self._readers.inbound.concerns(message):
+        if self._readers.inbound.concerns(message):
+            self._readers.watch.acted(message.author)
+        elif message.author != self.user:
             self._readers.watch.wrote(message)
         self._readers.inbound.message(message)
 
@@ -115,6 +131,7 @@ class Gateway(discord.Client):
         self._readers.inbound.thread_gone(thread.id, thread.parent_id)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
+        self._readers.watch.acted(interaction.user)
         await self._readers.interactions.on(interaction)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
@@ -130,10 +147,20 @@ class ShardedGateway(Gateway, discord.AutoShardedClient):
 
     async def on_connect(self) -> None: ...
 
+    async def on_resumed(self) -> None: ...
+
+    async def on_disconnect(self) -> None: ...
+
     async def on_ready(self) -> None: ...
 
     async def on_shard_connect(self, shard: int) -> None:
         self._begins(shard)
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        self._reached |= {shard}
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        self._reached -= {shard}
 
     async def on_shard_ready(self, shard: int) -> None:
         await self._stands(shard)

@@ -6,7 +6,6 @@ https://discord.com/developers/docs/interactions/receiving-and-responding
 """
 
 import logging
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import assert_never
@@ -265,11 +264,9 @@ class Interactions:
 
     def _pasted(self, typed: str) -> Profile | None:
         """Whom pasted words mean: an id or a mention is an account, whose names nobody has told; else a name."""
-        number = re.fullmatch(
-            r"(?:<@!?|https://(?:discord|discordapp)\.com/users/)?(\d{5,20})>?", typed.strip()
-        )
-        if number is not None:
-            return Profile(refs.account(int(number[1])), ())
+        account = refs.pasted(typed)
+        if account is not None:
+            return Profile(account, ())
         return Profile(None, (typed.strip(),)) if typed.strip() else None
 
     def _about(

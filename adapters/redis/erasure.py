@@ -31,6 +31,7 @@ from core.promises.batches import Batch, over
 from core.status.spreading import Spread
 from core.trust import suspects
 from core.trust.suspects import Ended, Suspect
+from core.trust.warnings import Warnings
 from core.words.files import File
 from core.words.records import Ranked, Unique
 from core.words.refs import Account, CaseId, Place, RoomKey, case_of, direct, side_of
@@ -95,6 +96,12 @@ class Eraser(Scanner):
             match RECORD.load(data.partition(b":")[2]):
                 case Suspect(ended=Ended(at=at)) as suspect if at < before:
                     await self._forgotten(suspect)
+                case _:
+                    pass
+        async for key, data in self._strings("r:warnings/*"):
+            match RECORD.load(data.partition(b":")[2]):
+                case Warnings() as warned if all(each < before for each in warned.at):
+                    await self._connection.call("DEL", key)
                 case _:
                     pass
         return len(old)

@@ -37,14 +37,13 @@ from adapters.telegram.payloads import Ask, Press, decode
 from adapters.telegram.public import Public, start_card
 from adapters.telegram.refs import Spot
 from adapters.telegram.setup import Setup
-from adapters.telegram.watch import Watch, subject
+from adapters.telegram.watch import Watch, person_of, subject
 from adapters.telegram.wholes import Whole, Wholes
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.words.cards import NOTHING, Answer, FormKind, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Settled, Unreachable
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.people import Person
 from core.words.refs import CommandId, MessageRef
 from core.words.texts import text
 
@@ -76,6 +75,7 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "known": Verb.KNOWN,
     "maintenance": Verb.MAINTENANCE,
     "progress": Verb.PROGRESS,
+    "appeal": Verb.APPEAL,
 }
 
 
@@ -200,8 +200,10 @@ class Inbound:
         speaker, spot = self._speaker(message), self._spot(message)
         if not self._concerns(spot):
             await self._tools.watch.message(message, spot)
+            self._background.start(self._tools.watch.asked, message, spot)
         if speaker is None:
             return
+        await self._tools.watch.acted(speaker, spot)
         if message.forum_topic_closed is not None:
             await self._topic_closed(message, speaker, spot)
             return
@@ -237,7 +239,7 @@ class Inbound:
 
     def _offer_menu(self, speaker: User) -> None:
         """An agent writes in private for the first time: the commands of agents are theirs."""
-        person = self._person(speaker)
+        person = person_of(speaker)
         if speaker.id not in self._menus and self._tools.handler.is_agent(person.account):
             self._menus.add(speaker.id)
             self._background.start(self._tools.menu, speaker.id, self._tools.handler.language(person))
@@ -273,7 +275,7 @@ class Inbound:
             return  # A service message: somebody joined, a title changed.
         command = Said(
             command_id,
-            self._person(speaker),
+            person_of(speaker),
             refs.place_at(spot),
             spot.private,
             refs.message(spot, first.message_id),
@@ -317,7 +319,7 @@ class Inbound:
             return
         files = await self._kept(messages)
         words = self._words(messages)
-        who, where = self._person(speaker), refs.place_at(spot)
+        who, where = person_of(speaker), refs.place_at(spot)
         command: Command
         if ask.kind in ("chat", "ticket") and ask.case is None:
             command = Asked(
@@ -353,7 +355,7 @@ class Inbound:
         """Somebody closed a room's topic by hand: they mean the case."""
         if self._tools.groups.is_agents(spot.chat) and spot.thread is not None:
             command_id = refs.said_id(spot.chat, message.message_id)
-            pressed = Pressed(command_id, self._person(speaker), refs.place_at(spot), Verb.CLOSE)
+            pressed = Pressed(command_id, person_of(speaker), refs.place_at(spot), Verb.CLOSE)
             await self._tell(pressed, spot, speaker, message)
 
     # ---- commands
@@ -384,7 +386,7 @@ class Inbound:
             return
         pressed = Pressed(
             command_id,
-            self._person(speaker),
+            person_of(speaker),
             refs.place_at(spot),
             asked.verb,
             spot.private,
@@ -403,7 +405,7 @@ class Inbound:
         meant_ = subject(message, replied_to(message), spot, given)
         pressed = Pressed(
             refs.said_id(spot.chat, message.message_id),
-            self._person(speaker),
+            person_of(speaker),
             refs.place_at(spot),
             asked.verb,
             spot.private,
@@ -419,7 +421,7 @@ class Inbound:
         payload = command.rest.text.strip()
         taken = await self._tools.public.taken(payload, speaker)
         if taken is not None:
-            who = self._person(speaker)
+            who = person_of(speaker)
             await self._tell(
                 Asked(
                     refs.said_id(spot.chat, message.message_id),
@@ -441,7 +443,7 @@ class Inbound:
         asked = _START.get(payload.partition("_")[0])
         case = case_number(payload.partition("_")[2])
         if asked is None or (asked is Verb.VIEW and case is None):
-            who = self._person(speaker)
+            who = person_of(speaker)
             if not await self._tools.handler.answers(who):
                 return
             answer = Answer(card=start_card(), language=self._tools.handler.language(who))
@@ -451,7 +453,7 @@ class Inbound:
 
     async def _set_up(self, message: Message, code: str, speaker: User, spot: Spot) -> None:
         """A group is to be the agents'. Passers-by who try get no answer."""
-        person = self._person(speaker)
+        person = person_of(speaker)
         moderator = await self._tools.setup.administers(spot.chat, speaker.id)
         if not (moderator or code or self._tools.handler.is_agent(person.account)):
             return
@@ -484,14 +486,14 @@ class Inbound:
         if command is not None and command.name == "support" and await self._invited(message, speaker, spot):
             return
         if (command is not None and command.name == "support") or self._tools.public.asks(message, self._me):
-            language = self._tools.handler.language(self._person(speaker))
+            language = self._tools.handler.language(person_of(speaker))
             offer = self._tools.public.offer(message, self._me, language)
             if offer is not None:
                 self._background.start(self._tools.answers.post, spot, offer, message.message_id)
 
     async def _invited(self, message: Message, speaker: User, spot: Spot) -> bool:
         """Whether an agent has answered somebody's words with `/support`: their author is asked to go on in private."""
-        person, replied = self._person(speaker), message.reply_to_message
+        person, replied = person_of(speaker), message.reply_to_message
         author = None if replied is None else self._speaker(replied)
         if replied is None or author is None or not self._tools.handler.is_agent(person.account):
             return False
@@ -527,7 +529,7 @@ class Inbound:
         digest = hashlib.sha256(words.text.encode("utf-8", "replace")).hexdigest()[:8]
         command = Edited(
             refs.edited_id(spot.chat, message.message_id, at, digest),
-            self._person(speaker),
+            person_of(speaker),
             refs.message(spot, message.message_id),
             words,
             message.edit_date or message.date,
@@ -537,7 +539,7 @@ class Inbound:
     async def _pressed(self, query: CallbackQuery) -> None:
         payload = decode(query.data or "")
         message = query.message
-        person = self._person(query.from_user)
+        person = person_of(query.from_user)
         if payload is None or message is None:
             language = self._tools.handler.language(person)
             expired = Answer(text("refusal.expired"), alert=True, language=language)
@@ -548,6 +550,7 @@ class Inbound:
             if isinstance(message, Message)
             else Spot(self._tools.groups.known(message.chat.id))
         )
+        await self._tools.watch.acted(query.from_user, spot)
         match payload:
             case Ask():
                 self._background.start(self._tools.answers.toast, query, NOTHING)
@@ -615,7 +618,7 @@ class Inbound:
             await self._tools.handler.handle(
                 Reacted(
                     refs.reacted_id(chat, reacted.message_id, user.id, at, sign),
-                    self._person(user),
+                    person_of(user),
                     refs.message(spot, reacted.message_id),
                     emoji,
                     added,
@@ -629,14 +632,11 @@ class Inbound:
         if change.chat.id > 0:
             at = int(change.date.timestamp())
             command_id = refs.membership_id(change.chat.id, at, str(change.new_chat_member.status))
-            await self._tools.handler.handle(Unreachable(command_id, self._person(change.from_user)))
+            await self._tools.handler.handle(Unreachable(command_id, person_of(change.from_user)))
         elif self._tools.groups.is_agents(self._tools.groups.known(change.chat.id)):
             log.error("telegram.put_out_of_group", extra={"chat": change.chat.id})
 
     # ---- reading a message
-
-    def _person(self, user: User) -> Person:
-        return Person(refs.account(user.id), user.full_name, user.language_code)
 
     def _speaker(self, message: Message) -> User | None:
         """The person who wrote it. Bots, channels and anonymous administrators are nobody."""

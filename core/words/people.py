@@ -23,6 +23,8 @@ class Profile:
     account: Account | None
     names: tuple[str, ...]
     username: str = ""
+    picture: str = ""
+    """The name of the member of staff whose picture it has, where pictures were compared and are alike."""
 
     @property
     def shown(self) -> str:

@@ -18,7 +18,8 @@ from core.cases.people import Draft, Requester
 from core.ports import Commit
 from core.words.documents import plain
 from core.words.refs import Account, CaseId, CommandId, direct
-from tests.stage import ROOT, staged
+from tests.stage import PATIENCE, ROOT, staged
+from tests.walks.parts import on
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +162,27 @@ def test_the_pages_made_from_the_code_are_current(page: str) -> None:
         check=False,
     )
     assert checked.returncode == 0, checked.stdout
+
+
+async def test_the_operator_thaws_the_last_admin_beside_the_running_program(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        mo, ben = stage.mo, stage.ben
+        await on(ben, mo)
+        await ben.command("/staff freeze mo")
+        await ben.sees("switchboard thaw mo")
+        await mo.command("/on", place="support")
+        await mo.sees("Only this desk's agents")
+        options = ("--config", str(stage.config))
+        wrong = await switchboard("thaw", "ben", *options, **stage.environment)
+        assert (wrong.code, "these are: mo" in wrong.err) == (2, True), wrong.err
+        ran = await switchboard("thaw", "Mo", *options, **stage.environment)
+        assert (ran.code, ran.out) == (0, "Mo is staff again\n"), ran.err
+        await ben.sees("Mo is staff again, says the operator")
+
+        async def audited() -> bool:
+            await mo.command("/staff audit", place="support")
+            return any("the operator thawed Mo" in each.text for each in await mo.messages("support"))
+
+        assert await mo.until(audited, PATIENCE)
+        again = await switchboard("thaw", "Mo", *options, **stage.environment)
+        assert (again.code, "nobody is frozen" in again.err) == (2, True), again.err

@@ -165,6 +165,15 @@ class Recorder:
     def suspicious(self, about: Profile, words: str = "") -> bool:
         return False
 
+    def asks(self, who: Account, where: Place, words: str) -> bool:
+        return False
+
+    def resembles(self, about: Profile) -> bool:
+        return False
+
+    def officials(self) -> tuple[tuple[Account, str], ...]:
+        return ()
+
     def is_agent(self, account: Account) -> bool:
         return account in self.staff
 

@@ -32,6 +32,7 @@ DEEDS: dict[str, Callable[[World, int, Asked], Asked]] = {
     "leave": people.leave,
     "join": people.join,
     "nickname": people.nickname,
+    "picture": people.picture,
     "delete_channel": people.delete_channel,
     "leave_thread": people.leave_thread,
     "archive_thread": people.archive_thread,

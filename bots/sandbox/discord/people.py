@@ -141,6 +141,22 @@ def nickname(world: World, user_id: int, asked: Asked) -> Asked:
     return {}
 
 
+def picture(world: World, user_id: int, asked: Asked) -> Asked:
+    """`{base64, guild?}`: have another profile picture, everywhere or on one server; an empty one takes it back."""
+    data = base64.b64decode(asked["base64"])
+    if asked.get("guild"):
+        guild = world.model.get_guild(int(asked["guild"]))
+        folder = f"guilds/{guild.id}/users/{user_id}/avatars"
+        guild.members[user_id].avatar = world.cdn.store_picture(folder, data) if data else None
+    else:
+        folder = f"avatars/{user_id}"
+        world.model.users[user_id].avatar = world.cdn.store_picture(folder, data) if data else None
+    for guild in world.model.guilds.values():
+        if user_id in guild.members:
+            world.model.announce_member_update(guild.id, user_id)
+    return {}
+
+
 def delete_channel(world: World, user_id: int, asked: Asked) -> Asked:
     channel = see(world, user_id, asked["channel"])
     _need(world, user_id, channel, "manage_threads" if channel.is_thread else "manage_channels")

@@ -27,6 +27,7 @@ class User:
     last_name: str = ""
     username: str = ""
     language_code: str = ""
+    picture: "StoredFile | None" = None
 
 
 @dataclass(slots=True)

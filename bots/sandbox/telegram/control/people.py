@@ -1,5 +1,6 @@
 """What a person does in the app: starting a bot, writing, editing, pressing, reacting, blocking."""
 
+import base64
 import re
 
 from bots.sandbox.telegram.control.asked import Asked
@@ -7,6 +8,7 @@ from bots.sandbox.telegram.control.enclosed import enclosed, extras
 from bots.sandbox.telegram.control.settling import someone
 from bots.sandbox.telegram.entities.given import placed
 from bots.sandbox.telegram.entities.spans import TEXT_LIMIT, Formatted, detected, length, trimmed
+from bots.sandbox.telegram.files import store
 from bots.sandbox.telegram.methods.callbacks import ask
 from bots.sandbox.telegram.methods.reactions import ALLOWED
 from bots.sandbox.telegram.methods.topics import drop_topic
@@ -200,6 +202,13 @@ def set_blocked(world: World, chat: Chat, *, blocked: bool) -> None:
     free = member_json(Member(chat.bot.id, "member"), chat.bot)
     kicked = member_json(Member(chat.bot.id, "kicked"), chat.bot)
     tell_member(world, chat, chat.bot, chat.user, (free, kicked) if blocked else (kicked, free))
+
+
+def picture(asked: Asked, user: User) -> Wire:
+    """Have another profile picture, `base64`. Nobody is told."""
+    content = base64.b64decode(asked.text("base64"))
+    user.picture = store(asked.world, "photo", "", "image/jpeg", content) if content else None
+    return {}
 
 
 def delete_topic(asked: Asked, user: User) -> Wire:
