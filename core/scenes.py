@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core.cases.case import Case, cases_of, open_key, queue_score
+from core.cases.case import Case, Closed, cases_of, open_key, queue_score
 from core.cases.decision import Front, Record, Scene, record_key
 from core.cases.intake import front
 from core.cases.people import Desk, Estimate, Requester
@@ -16,7 +16,7 @@ from core.status.maintenance import PLANNED, Maintenance, Matter
 from core.status.subscribers import Subscriber, subscriber_key
 from core.words.cards import Verb
 from core.words.commands import Pressed
-from core.words.records import QUEUE, Entry
+from core.words.records import QUEUE, Entry, in_order
 from core.words.refs import (
     Account,
     AgentId,
@@ -173,6 +173,15 @@ class Scenes:
         entries = await self._store.transcript(number)
         loaded.versions[f"t:{number}"] = len(entries)
         return entries
+
+    async def whole_history(self, loaded: Loaded, case: Case) -> tuple[Entry, ...]:
+        """The same with what was said in the cases that have become part of it."""
+        entries = list(await self.history(loaded, case.id))
+        for number in case.links:
+            linked = await self.case(loaded, number)
+            if linked is not None and isinstance(linked.phase, Closed) and linked.phase.into == case.id:
+                entries += await self.history(loaded, number)
+        return in_order(entries)
 
     async def entry(self, ref: MessageRef | None) -> EntryId | None:
         return None if ref is None else await self._store.entry_at(ref)

@@ -82,6 +82,8 @@ class Verb(StrEnum):
     MERGE = "merge"
     COMPLAIN = "cmpl"
     PROVE = "prove"  # argument: an address or a code
+    UNITE = "unite"  # argument: the older of two chats, of which the case named is the newer; as for the next
+    KEEP = "keep"
     UNLINK = "unlink"  # argument: an account that is somebody else's
     NOTICES = "ntcs"  # what waits for somebody's word
     PREVIEW = "prev"  # argument: a batch of notices, as for the two below
