@@ -1,6 +1,7 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
@@ -10,6 +11,8 @@ from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.trust import askers, enrolling, freezing, reports, verifying, vouching
+from core.trust.handles import sent_to
+from core.trust.shown import visible
 from core.trust.suspects import Suspect, like
 from core.trust.texts import screen
 from core.trust.verdicts import CLEAR, Screening, Verdict
@@ -18,7 +21,7 @@ from core.words.cards import Verb
 from core.words.commands import Inquired, Noticed, Pressed, Undelivered
 from core.words.people import Profile
 from core.words.refs import Account, CaseId, carrier
-from core.words.texts import Texts, text
+from core.words.texts import Text, Texts, text
 
 VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
 ROSTER: Final = frozenset(
@@ -28,6 +31,10 @@ ROSTER: Final = frozenset(
 )  # fmt: skip
 PICTURED: Final = 0.85
 """How sure a verdict is that rests on a picture."""
+PASSED_ON: Final = 0.85
+"""How sure one is that rests on names whose words are passed on."""
+SENDING: Final = 0.85
+"""How sure one is that rests on an account that people are sent to."""
 ASKING: Final = 0.85
 """How sure a verdict is that rests on what somebody asks for."""
 SURE: Final = "yes:"
@@ -43,20 +50,25 @@ class Trusting:
     scenes: Scenes
     texts: Texts
     screening: Screening | None = None
+    own: set[str] = field(default_factory=set)
+    """User names of the desk's own bots and places, in small letters."""
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
         """What somebody's names say, their picture and their words."""
         found = CLEAR if self.screening is None else self.screening.look(about)
         if about.picture:
             found = replace(found, kind="imitation", score=max(found.score, PICTURED))
-        asked = screen(words, policy.texts) if words else ()
-        if not asked:
-            return found
-        reasons = (
-            *found.reasons,
-            *(text(f"suspect.asks_{what}") for what in dict.fromkeys(e.what for e in asked)),
-        )
-        return replace(found, kind="imitation", score=max(found.score, ASKING), reasons=reasons)
+        if self.screening is not None:
+            found = _with(found, PASSED_ON, tuple(_passed_on(about, self.screening)))
+            found = _with(found, SENDING, tuple(self._sent_to(words, policy, self.screening)))
+        asked = dict.fromkeys(each.what for each in screen(words, policy.texts)) if words else ()
+        return _with(found, ASKING, tuple(text(f"suspect.asks_{what}") for what in asked))
+
+    def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
+        own = {*self.own, *(each.removeprefix("@").casefold() for each in policy.texts.accounts)}
+        for handle in dict.fromkeys(sent_to(words, frozenset(own))):
+            if screening.helps(handle):
+                yield text("suspect.sends_to", account=f"@{handle}")
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
@@ -167,3 +179,16 @@ class Trusting:
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         requester = await self.scenes.requester(loaded, command.who.account)
         return self.texts.choose(requester.language if requester else None, command.who.locale)
+
+
+def _passed_on(about: Profile, screening: Screening) -> Iterator[Text]:
+    for name in about.passes_on:
+        if screening.look(Profile(None, (name,))).kind == "imitation":
+            yield text("suspect.passes_on", name=visible(name))
+
+
+def _with(found: Verdict, score: float, reasons: tuple[Text, ...]) -> Verdict:
+    """The verdict with more reasons, each of which is enough."""
+    if not reasons:
+        return found
+    return replace(found, kind="imitation", score=max(found.score, score), reasons=(*found.reasons, *reasons))

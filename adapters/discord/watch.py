@@ -18,6 +18,7 @@ from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
 from adapters.discord.lanes import Lanes
 from adapters.discord.pictures import Album
+from adapters.discord.spoken import spoken
 from core.ports import Handler
 from core.seeing import Seeing
 from core.trust.redacting import leaked
@@ -134,31 +135,34 @@ class Watch:
         if isinstance(message.channel, discord.Thread):
             place = refs.thread(message.channel.id)
         self._see(_profile(message.author), place, message.author)
-        if not message.content:
+        said = spoken(message)
+        if not said:
             return
         if (kinds := leaked(message.content)) and not message.author.bot:
             self._tell(
                 str(message.author.id),
                 Leaked(_id("l", message), person(message.author), refs.message(place, message.id), kinds),
             )
-        if not self._look(_profile(message.author), place, message) and not message.author.bot:
+        if not self._look(_profile(message.author), place, message, said) and not message.author.bot:
             self._asked(message)
 
     def _see(self, about: Profile, where: Place, user: discord.User | discord.Member) -> None:
         if self._sight is not None and user != self._client.user:
             self._sight.seeing.look(about, where, self._sight.album.shown(user))
 
-    def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> bool:
+    def _look(
+        self, about: Profile, where: Place, message: discord.Message | None = None, text: str = ""
+    ) -> bool:
         """Whether there was anything to tell the desk of."""
         me = self._client.user
         if me is not None and about.account == refs.account(me.id):
             return False  # the desk's own bot may well have its name
-        if not self._handler.suspicious(about, "" if message is None else message.content):
+        if not self._handler.suspicious(about, text):
             return False
         said: MessageRef | None = None
         words: Document | None = None
         if message is not None:
-            said, words = refs.message(where, message.id), to_document(message.content, mentions={})
+            said, words = refs.message(where, message.id), to_document(text, mentions={})
         command_id = refs.noticed_id(about) if message is None else _id("n", message)
         self._tell(about.account or "", Noticed(command_id, about, where, said, words))
         return True

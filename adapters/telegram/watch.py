@@ -6,7 +6,8 @@ name too, and a ban of its own.
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from telegram import (
     Chat,
@@ -29,7 +30,7 @@ from core.ports import Handler
 from core.seeing import Seeing
 from core.trust.redacting import leaked
 from core.words.commands import Inquired, Leaked, Noticed
-from core.words.documents import Document
+from core.words.documents import Document, plain
 from core.words.people import Person, Profile
 from core.words.refs import CommandId, MessageRef
 
@@ -126,10 +127,20 @@ class Sight:
     seeing: Seeing
 
 
+def _said(message: Message) -> str:
+    """All that a message says: words, the addresses behind them, a poll."""
+    parts = [message.text or message.caption or ""]
+    parts += [each.url for each in message.entities or message.caption_entities if each.url]
+    if message.poll is not None:
+        parts += [message.poll.question, *(option.text for option in message.poll.options)]
+    return "\n".join(filter(None, parts))
+
+
 class Watch:
     def __init__(self, handler: Handler, wire: Wire, sight: Sight | None = None) -> None:
         self._handler = handler
         self._wire = wire
+        self._channels: set[int] = set()
         self._sight = sight
 
     async def message(self, message: Message, spot: Spot) -> None:
@@ -140,7 +151,8 @@ class Watch:
             self._see(user, spot, came=True)
             if (about := self._suspicious(of_user(user))) is not None:
                 await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
-        said = message.text or message.caption or ""
+        self._learn(message)
+        said = _said(message)
         if (kinds := leaked(said)) and (writer := message.from_user) is not None and not writer.is_bot:
             who = Person(refs.account(writer.id), writer.full_name, writer.language_code)
             ref = refs.message(spot, message.message_id)
@@ -148,11 +160,34 @@ class Watch:
         if message.sender_chat is None and not message.new_chat_members and message.from_user is not None:
             self._see(message.from_user, spot)
         author = None if message.new_chat_members or _of_the_group(message) else _author(message)
+        if author is not None:
+            author = replace(author, passes_on=tuple(self._passed_on(message)))
         if author is None or (about := self._suspicious(author, said)) is None:
             return
         ref = refs.message(spot, message.message_id)
-        noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, _words(message))
+        noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, plain(said))
         await self._handler.handle(noticed)
+
+    def _learn(self, message: Message) -> None:
+        """What the group itself goes by, and the channel that it discusses."""
+        self._handler.known_as(message.chat.username or "")
+        if message.is_automatic_forward and message.sender_chat is not None:
+            self._channels.add(message.sender_chat.id)
+            self._handler.known_as(message.sender_chat.username or "")
+
+    def _passed_on(self, message: Message) -> Iterator[str]:
+        """Under whose name forwarded words, or a contact, are shown: but for staff, as far as Telegram tells whose
+        they are, and the group's own channel.
+        """
+        if message.contact is not None:
+            about = _contact(message)
+        elif message.forward_origin is None or message.is_automatic_forward:
+            return
+        else:
+            about = _origin(message)
+        ours = {refs.account(each) for each in (*self._channels, message.chat.id, message.get_bot().id)}
+        if about.account is None or not (about.account in ours or self._handler.is_agent(about.account)):
+            yield from about.names
 
     async def asked(self, message: Message, spot: Spot) -> None:
         """Somebody asks for help in a group. Whoever has never opened the bot's chat cannot be written to, which only
@@ -176,7 +211,7 @@ class Watch:
         about = of_user(user)
         if self._sight is None or about.account is None or not (came or self._handler.resembles(about)):
             return
-        if self._sight.seeing.due(about.account) or came:
+        if came or self._sight.seeing.due(about.account):
             self._sight.seeing.look(about, refs.place_at(spot), self._sight.album.of(user.id))
 
     def _suspicious(self, about: Profile, words: str = "") -> Profile | None:

@@ -49,9 +49,11 @@ class Screen:
         self._dissecting = Dissecting(desk, roles)
         self._targets = Targets()
         self._usernames: dict[str, str] = {}
+        self._words: set[str] = set()
         for each in staff:
             read = folded(each.name)
             parts = self._dissecting.parts(read)
+            self._words |= {word.full for word in parts.person}
             if parts.person:
                 self._targets.add(each.name, _spelt(read), parts.person, plain=not parts.desk)
             for username in each.usernames:
@@ -94,6 +96,16 @@ class Screen:
             if len(key) > USERNAME and OSA.distance(known, key, score_cutoff=1) <= 1:
                 return _verdict(0.85, owner, [text("suspect.as_username")], known)
         return self.name(username)
+
+    def resembles(self, about: Profile) -> bool:
+        """Whether one of its names has a word in common with a member of staff's."""
+        words = {word.full for name in (*about.names, about.username) for word in folded(name).words}
+        return not self._words.isdisjoint(words) or self.look(about).score > 0
+
+    def helps(self, handle: str) -> bool:
+        """Whether a user name that people are sent to reads like the desk's support: its name with a role."""
+        parts = self._dissecting.parts(folded(handle))
+        return parts.desk and parts.role and self.name(handle).kind == "imitation"
 
     def _judged(self, seen: Folded, *, exactly: bool = False) -> Verdict:
         """`exactly`: figures were read as letters for it, so that no further slip is granted."""

@@ -28,3 +28,11 @@ class Screening(Protocol):
     """Looks at names, in memory and at once. Who really is staff is told by the account alone, elsewhere."""
 
     def look(self, about: Profile) -> Verdict: ...
+
+    def resembles(self, about: Profile) -> bool:
+        """Whether its names are at least a little like one of the staff's."""
+        ...
+
+    def helps(self, handle: str) -> bool:
+        """Whether a user name reads like the desk's support."""
+        ...

@@ -25,6 +25,8 @@ class Profile:
     username: str = ""
     picture: str = ""
     """The name of the member of staff whose picture it has, where pictures were compared and are alike."""
+    passes_on: tuple[str, ...] = ()
+    """The names of others whose words or contact it passes on."""
 
     @property
     def shown(self) -> str:
