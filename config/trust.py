@@ -7,7 +7,9 @@ from pydantic import Field, field_validator
 from config.opening import Section
 from config.sections import Where
 from config.values import meant
-from core.trust.texts import Forbidden, TextRules
+from core.trust.nameformat import NameFormat
+from core.trust.rules import RosterRules
+from core.trust.texts import EVERYTHING, Forbidden, TextRules
 
 FORBIDDEN: tuple[str, ...] = get_args(Forbidden)
 
@@ -45,6 +47,14 @@ class Trust(Section):
     accounts: tuple[str, ...] = Field(
         default=(), description="Its own accounts and addresses elsewhere, which staff may send people to."
     )
+    format: str | None = Field(
+        default=None,
+        description="Of staff's names, as in `{first} | Acme ({department})`; `{name}` and `{last}` can be in it too.",
+    )
+    directory: bool = Field(
+        default=True, description="Who is staff is shown at `/staff` of the desk's own server."
+    )
+    lists_accounts: bool = Field(default=False, description="With the ids of their accounts.")
 
     @field_validator("forbids")
     @classmethod
@@ -54,6 +64,13 @@ class Trust(Section):
             known = ", ".join(FORBIDDEN)
             raise ValueError(f'"{wrong[0]}" is none of {known}{meant(wrong[0], FORBIDDEN)}')
         return forbids
+
+    @field_validator("format")
+    @classmethod
+    def _readable(cls, written: str | None) -> str | None:
+        if written is not None and (flaw := NameFormat(written).flaw()):
+            raise ValueError(f'"{written}": {flaw}')
+        return written
 
     @field_validator("domains")
     @classmethod
@@ -65,5 +82,11 @@ class Trust(Section):
 
     def texts(self) -> TextRules:
         """The rules for what is written."""
-        forbids = frozenset(each for each in get_args(Forbidden) if each in self.forbids)
+        forbids = frozenset(each for each in EVERYTHING if each in self.forbids)
         return TextRules(forbids, self.domains, self.accounts)
+
+    def roster(self) -> RosterRules:
+        """The rules for how the roster is seen."""
+        return RosterRules(
+            self.directory, self.lists_accounts, None if self.format is None else NameFormat(self.format)
+        )

@@ -16,7 +16,7 @@ from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
 from core.scenes import Loaded, Scenes, Whereabouts, agent_of
-from core.status.incidents import OPEN, Incident
+from core.status.incidents import Incident
 from core.status.matching import matching
 from core.words.cards import Verb
 from core.words.commands import (
@@ -33,12 +33,15 @@ from core.words.commands import (
     PlaceGone,
     PrepareNotices,
     Pressed,
+    QuietOver,
     Reacted,
     Reckon,
     Said,
     SeatSilent,
     SendNotices,
     Settled,
+    SignedIn,
+    SignedOut,
     SpreadNews,
     StatusDue,
     TimerFired,
@@ -121,6 +124,12 @@ class Deciding:
                 return await self.pressing.watching.due(command, loaded, facts)
             case SpreadNews():
                 return await self.pressing.following.spread(command, loaded, facts)
+            case QuietOver():
+                return await self.pressing.holding.over(command, loaded, facts)
+            case SignedIn():
+                return await self.pressing.consoles.enter(command, loaded, facts)
+            case SignedOut():
+                return await self.pressing.consoles.leave(command, loaded, facts)
             case Reckon(cases=cases):
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]
@@ -131,8 +140,8 @@ class Deciding:
                 return await self.pressing.trusting.inquired(command, loaded, facts)
             case Leaked():
                 return UNCHANGED
-            case Expelled(account=account):
-                return await self.pressing.trusting.done(account, loaded, facts)
+            case Expelled():
+                return await self.pressing.trusting.done(command, loaded, facts)
             case _:
                 assert_never(command)
 
@@ -185,8 +194,7 @@ class Deciding:
         """The open incidents that a request may be about."""
         if not facts.policy.status.told:
             return ()
-        every = await self.pressing.posting.matters(loaded, OPEN)
-        incidents = [each for each in every if isinstance(each, Incident)]
+        incidents = await self.pressing.posting.incidents(loaded)
         return matching(words.text, topic, incidents, facts.policy.status)
 
     async def _standing(self, number: CaseId, loaded: Loaded) -> Case | None:

@@ -21,8 +21,10 @@ from core.cases.people import Draft, Requester
 from core.cases.seats import HEARTBEATS, Seat
 from core.claiming import Claiming
 from core.committing import commit_of
+from core.consoles import Consoles
 from core.deciding import Deciding
 from core.following import Following
+from core.holding import Holding
 from core.people.proving import NEW
 from core.people.proving import form as proving_form
 from core.policy import Facts, Moment, Policy, Roster
@@ -46,11 +48,13 @@ from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
 from core.status.forms import status_form
+from core.trust import naming
 from core.trust.askers import Askers
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
 from core.turns import Turns
+from core.vetting import Vetting
 from core.views import Lookout
 from core.watching import Watching
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
@@ -89,7 +93,7 @@ from core.words.refs import (
     direct,
     room_key,
 )
-from core.words.texts import Texts, text
+from core.words.texts import Texts, in_language, text
 
 TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
@@ -170,6 +174,7 @@ class Desk:
         requests = Requests(store, texts, scenes)
         announcing = Announcing(store, scenes, texts)
         posting = Posting(store, scenes)
+        self.vetting = Vetting(store, texts, lambda: self._rules, clock)
         following = self.following = Following(store, scenes, texts, posting)
         self._trusting = Trusting(store, scenes, texts)
         self._askers = Askers(texts)
@@ -183,9 +188,11 @@ class Desk:
             Privacy(store, texts, scenes),
             posting,
             following,
+            Holding(store, scenes),
             Watching(scenes, posting),
-            Claiming(store, scenes, texts, posting),
+            Claiming(store, scenes, texts),
             self._trusting,
+            Consoles(scenes),
         )
         self._deciding = Deciding(store, texts, scenes, pressing)
         self.lookout = Lookout()
@@ -253,8 +260,10 @@ class Desk:
 
     def suspicious(self, about: Profile, words: str = "") -> bool:
         """See `core.ports.Handler`."""
-        known = about.account in self.roster.by_account
-        return not known and self._trusting.look(about, words, self.policy).kind == "imitation"
+        agent = None if about.account is None else self.roster.by_account.get(about.account)
+        if agent is not None:
+            return naming.news(about, agent, self.lookout.desk, self.policy)
+        return self._trusting.look(about, words, self.policy).kind == "imitation"
 
     def known_as(self, username: str) -> None:
         """See `core.ports.Handler`."""
@@ -289,10 +298,7 @@ class Desk:
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """See `core.ports.Handler`."""
-        return tuple(
-            (topic.id, topic.label.get(language) or next(iter(topic.label.values()), topic.id))
-            for topic in self.policy.topics
-        )
+        return tuple((topic.id, in_language(topic.label, language)) for topic in self.policy.topics)
 
     def typing(self, typing: Typing) -> None:
         """See `core.ports.Handler`."""
@@ -546,6 +552,8 @@ class Desk:
                 return Form("comment", text("form.comment"), case)
             case Verb.COMPLAIN:
                 return Form("complaint", text("form.complaint"), case)
+            case Verb.APPEAL:
+                return Form("appeal", text("form.appeal"))
             case Verb.NOTE if self.is_agent(who.account):
                 return Form("note", text("form.note"), case)
             case Verb.REPLY if self.is_agent(who.account):

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from core.people.console import ConsoleRules
 from core.people.rules import NO_RULES, PeopleRules
 from core.people.standing import Kind
 from core.promises.hours import ALWAYS, Hours
 from core.promises.notices import Rule
 from core.promises.plans import Book
 from core.status.rules import StatusRules
+from core.trust.rules import RosterRules
 from core.trust.texts import ALL, TextRules
 from core.words.refs import Account, AgentId, Carrier, Destination, Place, carrier
 
@@ -141,6 +143,7 @@ class Policy:
     """Where the queue board stands: one card for each place."""
     texts: TextRules = ALL
     """What staff never ask for."""
+    roster: RosterRules = field(default_factory=RosterRules)
     moderators: tuple[Destination, ...] = ()
     """Where accounts that pass for staff are shown; where the boards stand, if nowhere else."""
     warns_askers: bool = False
@@ -172,6 +175,7 @@ class Policy:
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
     people: PeopleRules = NO_RULES
+    console: ConsoleRules = field(default_factory=ConsoleRules)
 
     def topic(self, named: str | None) -> Topic | None:
         return next((each for each in self.topics if each.id == named), None)

@@ -32,7 +32,7 @@ from core.words.refs import (
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
 `incident/<number>`, `spread/<number>`, `subscriber/<account>`, `watch/<monitor>:<key>`, `draft/<agent>`,
-`suspect/<account>`, `warnings/<account or carrier>`, `desk`,
+`suspect/<account>`, `warnings/<account or carrier>`, `console/<account>`, `desk`,
 `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has.
 """
 
@@ -387,7 +387,8 @@ class Handler(Protocol):
 
     def suspicious(self, about: Profile, words: str = "") -> bool:
         """Whether somebody who is none of the staff passes for it by their names, or asks in `words` for what only
-        swindlers ask for: then it is to be told as `Noticed`. From memory, at once.
+        swindlers ask for; or whether one of the staff has come to be called otherwise than the format says, or as
+        it says again: then it is to be told as `Noticed`. From memory, at once.
         """
         ...
 

@@ -11,8 +11,7 @@ from core.policy import Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes, agent_of
 from core.status import showing
-from core.status.incidents import OPEN, Incident, incident_key
-from core.status.maintenance import PLANNED, Maintenance, Matter
+from core.status.maintenance import Maintenance
 from core.trust import vouching
 from core.words.cards import Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Pressed
@@ -233,7 +232,7 @@ class Requests:
 
     async def _status(self, loaded: Loaded, facts: Facts, language: str) -> Card:
         now = await self.scenes.front(await self.scenes.desk(loaded), facts)
-        matters = await self._open(loaded)
+        matters = await self.scenes.open_matters(loaded, LISTED, NEXT)
         told = [line for each in matters for line in showing.in_brief(each, facts, language)]
         chat = (
             (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
@@ -241,14 +240,6 @@ class Requests:
         well = facts.policy.status.told and all(isinstance(each, Maintenance) for each in matters)
         lines = (*((text("status.all_well"),) if well else ()), *told, *chat)
         return Card(CardKey("status"), text("status.title"), lines)
-
-    async def _open(self, loaded: Loaded) -> tuple[Matter, ...]:
-        """The incidents that are not over, and the maintenance that is next or under way."""
-        found = [*await self.store.first(OPEN, LISTED), *await self.store.first(PLANNED, NEXT)]
-        keys = [incident_key(int(member)) for member, _ in found]
-        await self.scenes.records(loaded, *keys)
-        records = [loaded.records.get(key) for key in keys]
-        return tuple(each for each in records if isinstance(each, Incident | Maintenance))
 
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         """The language of whoever pressed: their saved choice, else their platform's."""

@@ -1,5 +1,6 @@
 """Finding what a command is about, and loading the records that its decision may look at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -10,6 +11,9 @@ from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
 from core.policy import Agent, Facts, Roster
 from core.ports import Store, Version
+from core.status.incidents import ALL, OPEN, Incident, incident_key
+from core.status.maintenance import PLANNED, Maintenance, Matter
+from core.status.subscribers import Subscriber, subscriber_key
 from core.words.cards import Verb
 from core.words.commands import Pressed
 from core.words.records import QUEUE, Entry
@@ -87,10 +91,38 @@ class Scenes:
         record = loaded.records.get(key)
         return record if isinstance(record, Requester) else None
 
+    async def subscriber(self, loaded: Loaded, account: Account) -> Subscriber | None:
+        key = subscriber_key(account)
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Subscriber) else None
+
     async def desk(self, loaded: Loaded) -> Desk:
         await self.records(loaded, "desk")
         record = loaded.records.get("desk")
         return record if isinstance(record, Desk) else Desk()
+
+    async def matter(self, loaded: Loaded, number: int) -> Matter | None:
+        """One incident or maintenance."""
+        return next(iter(await self.matters(loaded, [number])), None)
+
+    async def matters(self, loaded: Loaded, numbers: Iterable[int]) -> tuple[Matter, ...]:
+        """Those of these numbers that there are, in this order."""
+        keys = [incident_key(number) for number in numbers]
+        await self.records(loaded, *keys)
+        found = [loaded.records.get(key) for key in keys]
+        return tuple(each for each in found if isinstance(each, Incident | Maintenance))
+
+    async def open_matters(self, loaded: Loaded, incidents: int, works: int) -> tuple[Matter, ...]:
+        """What is not over: so many incidents at most, the oldest first, then the next so many maintenances."""
+        found = [*await self._store.first(OPEN, incidents), *await self._store.first(PLANNED, works)]
+        return await self.matters(loaded, [int(member) for member, _ in found])
+
+    async def late_matters(self, loaded: Loaded, count: int) -> tuple[Matter, ...]:
+        """Those that began last, over or not, the earliest first."""
+        size = await self._store.size(ALL)
+        found = await self._store.first(ALL, count, max(0, size - count)) if size else ()
+        return await self.matters(loaded, [int(member) for member, _ in found])
 
     async def wait(self, loaded: Loaded) -> float | None:
         """The running estimate of the wait."""

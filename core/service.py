@@ -19,7 +19,7 @@ from core.words.documents import plain
 from core.words.records import QUEUE, TICKETS
 from core.words.refs import Account, CaseId, CommandId, EntryId
 from core.words.terms import first_term
-from core.words.texts import text
+from core.words.texts import in_language, text
 
 BLOCK = timedelta(days=30)
 EARLIER = 50
@@ -227,8 +227,7 @@ class Service:
         macro = next((each for each in facts.policy.macros if each.name == command.argument.strip()), None)
         if macro is None:
             return Refusal(text("refusal.no_macro", name=command.argument))
-        words = macro.words.get(case.language) or macro.words.get(facts.policy.language)
-        words = words or next(iter(macro.words.values()), "")
+        words = in_language(macro.words, case.language, facts.policy.language)
         # Only the alias is ever filled in: a ready-made answer must not give away an agent's own name.
         filled = words.replace("{requester}", case.name).replace("{agent}", agent.shown)
         return talking.agent_replied(scene, command, agent, facts, plain(filled))

@@ -11,6 +11,7 @@ import discord
 import yarl
 
 from adapters.discord import refs
+from adapters.discord.answers import Answers
 from adapters.discord.backfill import Backfill
 from adapters.discord.commands import offered
 from adapters.discord.doctor import Doctor
@@ -28,7 +29,7 @@ from adapters.discord.rest import Rest
 from adapters.discord.settings import API, CDN, Settings
 from adapters.discord.setup import Setup
 from adapters.discord.watch import Sight, Watch
-from core.ports import Files, Handler, Store, StoreUnavailable
+from core.ports import Clock, Files, Handler, Store, StoreUnavailable
 from core.seeing import Looks
 from core.words.texts import Texts
 
@@ -48,7 +49,7 @@ GUILDS_WITHIN = timedelta(milliseconds=500)
 PORTAL = "in the Developer Portal (https://discord.com/developers/applications)"
 FATAL = {
     4004: ("Discord refuses the token", f"make a new one {PORTAL}, under Bot, and set discord.token"),
-    4010: ("Discord refuses this shard", "make discord.shard_ids fit discord.shard_count"),
+    4010: ("Discord refuses this shard", "set discord.shard_count anew"),
     4011: ("Discord wants this bot to be sharded", "set discord.shard_count"),
     4012: ("Discord no longer speaks this version of its API", "update this program"),
     4013: ("Discord does not know these intents", "update this program"),
@@ -93,6 +94,7 @@ class DiscordAdapter:
         files: Files,
         store: Store,
         papers: Papers,
+        clock: Clock,
         seeing: Looks | None = None,
     ) -> None:
         """To be called where an event loop runs. Without `seeing` no pictures are compared."""
@@ -103,6 +105,7 @@ class DiscordAdapter:
         self._texts = texts
         self._files = files
         self._store = store
+        self._clock = clock
         self._seeing = seeing
         self._known = Known(Layout.of(settings))
         self._intents = intents(settings)
@@ -136,6 +139,23 @@ class DiscordAdapter:
         except discord.LoginFailure as error:
             raise FatalDiscordError(*FATAL[4004]) from error
         await self.setup.recall()
+
+    async def reaches(self) -> bool:
+        """Whether Discord tells what happens, and answers."""
+        if not self._client.connected:
+            return False
+        try:
+            await self._rest.gateway()
+        except discord.RateLimited:
+            return True
+        except discord.HTTPException as error:
+            return error.status < 500
+        except (aiohttp.ClientError, OSError):
+            return False
+        except asyncio.CancelledError:
+            self._rest.let_go()
+            raise
+        return True
 
     async def stop(self) -> None:
         self.ready.clear()
@@ -182,6 +202,7 @@ class DiscordAdapter:
                 self._texts,
                 downloads,
                 self._known,
+                Answers(self._texts, self._rest, self._store, self._clock),
                 lanes=lanes,
                 settings=self._settings,
                 setup=self.setup.by_interaction,
@@ -190,7 +211,7 @@ class DiscordAdapter:
             album = Album(self._client, downloads)
             seeing = None if self._seeing is None else self._seeing(refs.CARRIER, album, PACE)
             sight = None if seeing is None else Sight(album, seeing)
-            watch = Watch(self._client, self._handler, lanes, sight)
+            watch = Watch(self._client, self._handler, lanes, self._known.layout, sight)
             self._client.serve(Readers(inbound, interactions, backfill, self._marks, watch, self._on_session))
             telling = group.create_task(self._marks.run())
             looking = [group.create_task(self._looked_through(watch))]
@@ -288,17 +309,19 @@ class DiscordAdapter:
             setattr(self._intents, intent, False)
             logger.warning("an intent is not granted", extra={"intent": intent})
 
-    async def _on_session(self) -> None:
-        """A new session stands (not a resumed one)."""
+    async def _on_session(self, whole: bool) -> None:
+        """A new session stands (not a resumed one); `whole`: so do those of all shards."""
         if self.ready.is_set():
             return
         try:
             await self.setup.recall()
-            await self._offer()
+            if whole:
+                await self._offer()
         except (StoreUnavailable, discord.HTTPException, discord.RateLimited) as error:
             # The commands of the last start still stand, and those of the panel need none.
             logger.warning("commands were not offered", extra={"error": type(error).__name__})
-        self.ready.set()
+        if whole:
+            self.ready.set()
 
     async def _offer(self) -> None:
         application, staff_guild = self._client.application_id, self._settings.staff_guild
@@ -357,7 +380,6 @@ def _gateway(settings: Settings, wanted: discord.Intents, trace: aiohttp.TraceCo
         guild_ready_timeout=GUILDS_WITHIN.total_seconds(),
         http_trace=trace,
         shard_count=settings.shard_count,
-        shard_ids=list(settings.shard_ids or range(settings.shard_count)),
     )
 
 

@@ -31,4 +31,3 @@ class Settings:
     message_content: bool = True
     members: bool = True
     shard_count: int | None = None
-    shard_ids: tuple[int, ...] = ()

@@ -7,7 +7,7 @@ from typing import Final
 
 from aiohttp import web
 from telegram import Message, Update, User
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from adapters.telegram import refs
 from adapters.telegram.albums import Albums
@@ -119,6 +119,17 @@ class TelegramAdapter:
     async def start(self) -> None:
         """Open the connections; harmless twice."""
         await self._wire.connect()
+
+    async def reaches(self) -> bool:
+        """Whether Telegram answers."""
+        try:
+            await self._wire.get_me()
+        except NetworkError as error:
+            # The library's class for requests that the server refuses is one of these.
+            return isinstance(error, BadRequest)
+        except TelegramError:
+            return True
+        return True
 
     async def recall(self) -> None:
         """Learn what the store remembers of the groups. Raises `StoreUnavailable`."""

@@ -5,6 +5,7 @@ https://www.atlassianstatuspage.io/api (the shape is that of the pages' own /api
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Final
 
 from core.status.components import Affected, Component, Impact, Level
 from core.status.incidents import Incident, Stage, Update
@@ -28,6 +29,17 @@ DESCRIPTIONS: dict[Impact, str] = {
 }
 STAGES: dict[Stage, str] = {"cancelled": "completed"}
 """Those that Statuspage has not got."""
+DOCUMENTS: Final = (
+    "summary.json",
+    "status.json",
+    "components.json",
+    "incidents.json",
+    "incidents/unresolved.json",
+    "scheduled-maintenances.json",
+    "scheduled-maintenances/upcoming.json",
+    "scheduled-maintenances/active.json",
+)
+"""Their paths below /api/v2/."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from core.cases.case import Case, TicketReason
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
+from core.people.console import Console, console_key
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
@@ -86,6 +87,7 @@ Record = (
     | Draft
     | Suspect
     | Warnings
+    | Console
     | Desk
     | Estimate
 )
@@ -152,6 +154,8 @@ def record_key(record: Record) -> str:
             return watch_key(record.key)
         case Draft():
             return draft_key(record.agent)
+        case Console():
+            return console_key(record.account)
         case Desk():
             return "desk"
         case Estimate():

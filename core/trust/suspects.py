@@ -14,8 +14,11 @@ SUSPECTS = "suspects"
 KEPT = 20
 """The latest of what an account wrote, and of those who reported it, that are kept."""
 MUTED = timedelta(days=1)
+WIPED = timedelta(hours=1)
+"""So far back what a banned account wrote goes with it, beside what was kept of it, which goes however old it is."""
 
 End = Literal["banned", "muted", "fine"]
+What = Literal["banned", "muted", "fine", "wiped", "appealed", "upheld", "lifted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Report:
     counts: bool = True
     told: bool = False
     """They have heard what became of it."""
+    helped: bool = False
+    """It was one of those for which the account was put out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,24 @@ class Ended:
     at: datetime
     done: bool = False
     """The platform has done it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of what was done about an account, and by whom. Never changed."""
+
+    what: What
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """Why they say it was wrong, and in which language. `over`: a moderator has decided on it."""
+
+    words: str
+    language: str
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +96,11 @@ class Suspect:
     ended: Ended | None = None
     trouble: str = ""
     """Why what a moderator wanted could not be done, as the platform said."""
+    appeal: Appeal | None = None
+    """Against the latest that was done."""
+    lifting: str = ""
+    """Who is having it lifted; the platform has not yet."""
+    deeds: tuple[Deed, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -89,11 +117,37 @@ def indexes(suspect: Suspect) -> frozenset[Index]:
     """The index entries of a suspect: a pure function of it."""
     since = suspect.since.timestamp()
     found: set[Index] = set()
-    if suspect.ended is None:
+    if suspect.ended is None or appeals(suspect):
         found.add(Ranked(SUSPECTS, suspect.account, since))
     if suspect.alike:
         found.add(Ranked(like(suspect.alike), suspect.account, since))
     return frozenset(found)
+
+
+def appeals(suspect: Suspect) -> bool:
+    """Whether an appeal waits for a moderator."""
+    return suspect.appeal is not None and not suspect.appeal.over
+
+
+def put_out(suspect: Suspect) -> bool:
+    """Whether the account is banned or silenced."""
+    return suspect.ended is not None and suspect.ended.done and suspect.ended.how != "fine"
+
+
+def contestable(suspect: Suspect) -> bool:
+    """Whether something stands that was done to them, against which they may appeal."""
+    if suspect.ended is not None:
+        return put_out(suspect) and not suspect.lifting
+    return any(each.what == "wiped" for each in suspect.deeds)
+
+
+def passing(suspect: Suspect) -> Suspect:
+    """From now on the account may go by the names that it has."""
+    return replace(suspect, fine_as=(*suspect.fine_as, (*suspect.names, suspect.username)))
+
+
+def noted(suspect: Suspect, what: What, by: str, at: datetime) -> Suspect:
+    return replace(suspect, deeds=(*suspect.deeds, Deed(what, by, at))[-KEPT:])
 
 
 def like(key: str) -> str:

@@ -43,7 +43,9 @@ class Verb(StrEnum):
     BAN = "ban"  # argument: an account, as for the three below
     MUTE = "mute"
     WIPE = "wipe"  # delete what they wrote
-    FINE = "fine"  # they may go by this name
+    FINE = "fine"  # they may go by this name; what was done to them is lifted
+    UPHOLD = "uphld"  # what was done to them stays, whatever they say against it
+    APPEAL = "appl"  # words: why what moderators did was wrong
     STATUS = "status"
     ON = "on"
     AWAY = "away"
@@ -103,7 +105,11 @@ class Verb(StrEnum):
     SUBSCRIBE = "sub"  # argument: to what, how, or "stop"
     PUBLISH = "publ"  # argument: which draft, as for the one below
     DISCARD = "disc"
+    CONSOLE = "web"  # a link into the web console
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
+
+
+Style = Literal["primary", "secondary", "success", "danger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class Action:
     case: CaseId | None = None
     revision: int = 0
     argument: str = ""
-    style: Literal["primary", "secondary", "success", "danger"] = "secondary"
+    style: Style = "secondary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,7 @@ FormKind = Literal[
     "known",
     "maintenance",
     "progress",
+    "appeal",
 ]
 
 

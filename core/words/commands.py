@@ -132,7 +132,8 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """Somebody passes for staff, by what they call themselves: seen when they came, changed their name, or wrote.
+    """Somebody passes for staff, by what they call themselves, or is staff and goes by another name than before: seen
+    when they came, changed their name, or wrote.
 
     `said` is what they wrote, if that is how; `where` the place, or the community as a whole.
     """
@@ -235,10 +236,11 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Expelled:
-    """What a moderator decided about an account has been done."""
+    """What a moderator decided about an account has been done; `back`: it has been taken back."""
 
     id: CommandId
     account: Account
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +307,35 @@ class SpreadNews:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietOver:
+    """Somebody's quiet hours are over, and news were held back. Made by the desk itself."""
+
+    id: CommandId
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody has opened the link into the console that an account was given. `link` and `session` are fingerprints:
+    the session is to begin, the link is used up.
+    """
+
+    id: CommandId
+    account: Account
+    link: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """A session of the console is over, by the word of whoever has it."""
+
+    id: CommandId
+    account: Account
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -332,6 +363,9 @@ Command = (
     | Alerted
     | WatchDue
     | SpreadNews
+    | QuietOver
+    | SignedIn
+    | SignedOut
     | Reckon
     | Noticed
     | Expelled

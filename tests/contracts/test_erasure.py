@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -16,9 +16,10 @@ from core.ports import Versioned
 from core.promises import batches
 from core.promises.batches import DECIDED, Batch, BatchId, Sent
 from core.promises.notices import Notice, Rule
+from core.status.quiet import Quiet
 from core.status.spreading import SPREADING, Spread, spread_key
 from core.status.spreading import indexes as spread_indexes
-from core.status.subscribers import SUBSCRIBERS, Subscriber, subscriber_key
+from core.status.subscribers import HELD, SUBSCRIBERS, Subscriber, subscriber_key
 from core.status.subscribers import indexes as subscriber_indexes
 from core.trust import suspects
 from core.trust.suspects import Ended, Report, Suspect
@@ -267,7 +268,11 @@ async def test_an_erased_persons_address_stays_with_their_other_account(store: R
 
 
 async def test_news_go_on_without_the_person_who_is_forgotten(store: RedisStore) -> None:
-    ana, bo = (Subscriber(who, "en", NOW) for who in (ANA, BO))
+    night = Quiet(time(22), time(7), "UTC")
+    ana, bo = (
+        Subscriber(who, "en", NOW, quiet=night, held=(1,), held_until=NOW + timedelta(hours=1))
+        for who in (ANA, BO)
+    )
     spread = Spread(1, 2, NOW, turn="subscribers", after=(NOW.timestamp(), ANA), step=3, uncertain=(BO, ANA))
     put = {**{subscriber_key(each.account): each for each in (ana, bo)}, spread_key(1): spread}
     add = [index for each in (ana, bo) for index in subscriber_indexes(each)]
@@ -278,15 +283,8 @@ async def test_news_go_on_without_the_person_who_is_forgotten(store: RedisStore)
     on_its_way = replace(spread, after=(NOW.timestamp(), ""), uncertain=(BO,))
     assert [each.record for each in left] == [None, bo, on_its_way]
     assert [member for member, _ in await store.first(SUBSCRIBERS, 5)] == [BO]
+    assert [member for member, _ in await store.first(HELD, 5)] == [BO]
     assert [member for member, _ in await store.first(SPREADING, 5)] == ["1"]
-
-
-async def test_an_address_that_nobody_proved_is_forgotten_in_time(store: RedisStore) -> None:
-    unproven, proven = Mailbox("a" * 32, (NOW,)), replace(box(ANA), id="b" * 32)
-    await store.commit(commit("1", put={f"mailbox/{each.id}": each for each in (unproven, proven)}))
-    await store.expire_closed(NOW + timedelta(days=1))
-    left = await store.load([f"mailbox/{each.id}" for each in (unproven, proven)])
-    assert [each.record for each in left] == [None, proven]
 
 
 async def test_a_batch_of_notices_goes_in_time_once_its_dates_are_past(store: RedisStore) -> None:

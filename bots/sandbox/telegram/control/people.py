@@ -45,7 +45,7 @@ def start(asked: Asked, user: User) -> Wire:
 
 
 def send(asked: Asked, user: User) -> Wire:
-    """Write a message, or several when files make an album."""
+    """Write a message, or several when files make an album; `album_of`: a part of that message's album."""
     world = asked.world
     chat = asked.chat(user)
     if chat.blocked:
@@ -57,6 +57,8 @@ def send(asked: Asked, user: User) -> Wire:
         group = str(13_000_000_000_000_000 + world.number())
         for draft in drafts:
             draft.group = group
+    elif asked.has("album_of"):
+        drafts[0].group = asked.message(chat, "album_of").group
     for draft in drafts[1:]:
         draft.text, draft.entities = "", []
     posted = [post(world, chat, user, draft) for draft in drafts]
