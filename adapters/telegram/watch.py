@@ -142,11 +142,8 @@ class Watch:
 
     async def message(self, message: Message, spot: Spot) -> None:
         """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
-        me = message.get_bot().id  # the desk's own bot may well have its name
         for user in message.new_chat_members:
-            if user.id != me:
-                self._see(user, spot, came=True)
-                await self._came(user, spot)
+            await self.came(user, spot)
         if message.sender_chat is None and not message.new_chat_members and message.from_user is not None:
             self._see(message.from_user, spot)
         self._learn(message)
@@ -193,6 +190,14 @@ class Watch:
         except TelegramError:
             return
         await self._tell(asked)
+
+    async def came(self, user: User, spot: Spot) -> None:
+        """Somebody came into a group: but for the desk's own bot, which may well have its name. Raises
+        `StoreUnavailable`.
+        """
+        if user.id != user.get_bot().id:
+            self._see(user, spot, came=True)
+            await self._came(user, spot)
 
     async def acted(self, user: User, spot: Spot) -> None:
         """One of the staff wrote or pressed something: their name is looked at. Raises `StoreUnavailable`."""
