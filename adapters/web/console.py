@@ -24,14 +24,15 @@ from core.posting import Posting
 from core.scenes import Loaded, Scenes
 from core.status import showing
 from core.status.drafts import Draft, draft_key
-from core.status.incidents import ALL, OPEN
-from core.status.maintenance import PLANNED, Matter
+from core.status.maintenance import Matter
 from core.status.spreading import Spread
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
 from core.words.refs import CommandId, Place
 from core.words.texts import Text, Texts, text
 
+MANY: Final = 100
+"""So many incidents, and as much maintenance, that are not over are shown."""
 LATELY: Final = 5
 """So many that are over are shown."""
 LIVE: Final = "3"
@@ -53,11 +54,13 @@ class ConsolePages:
     rules: Callable[[], Policy]
     clock: Clock
     door: Door = field(init=False)
+    _scenes: Scenes = field(init=False)
     _posting: Posting = field(init=False)
 
     def __post_init__(self) -> None:
         self.door = Door(self.store, self.handler, self.rules, self.clock)
-        self._posting = Posting(self.store, Scenes(self.store))
+        self._scenes = Scenes(self.store)
+        self._posting = Posting(self.store, self._scenes)
 
     def routes(self, app: web.Application) -> None:
         """Add the pages to an application."""
@@ -110,11 +113,9 @@ class ConsolePages:
     ) -> web.Response:
         """What is the matter, what waits to be published, and what can be written."""
         facts, loaded, say, draw = self._facts(), Loaded(), self._say(visit), self._draw(visit)
-        matters = await self._posting.matters(loaded, OPEN, PLANNED)
-        size = await self.store.size(ALL)
-        latest = await self.store.first(ALL, LATELY * 2, max(0, size - LATELY * 2)) if size else ()
-        ended = await self._posting.of([int(member) for member, _ in reversed(latest)], loaded)
-        over = [each for each in ended if each.over][:LATELY]
+        matters = await self._scenes.open_matters(loaded, MANY, MANY)
+        latest = await self._scenes.late_matters(loaded, LATELY * 2)
+        over = [each for each in reversed(latest) if each.over][:LATELY]
         shown = {
             each.number: views.matter_card(each, await self._posting.spread(each, loaded), facts, draw, say)
             for each in (*matters, *over)
@@ -141,7 +142,7 @@ class ConsolePages:
         """One incident or maintenance: how it stands, how far its news have got, all that was told."""
         loaded, facts, say, draw = Loaded(), self._facts(), self._say(visit), self._draw(visit)
         number = int(request.match_info["number"]) if number is None else number
-        found = await self._posting.matter(number, loaded)
+        found = await self._scenes.matter(loaded, number)
         if found is None:
             return self._notice(visit.language, "refusal.no_incident", 404, visit)
         spread = await self._posting.spread(found, loaded)
