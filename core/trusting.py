@@ -33,6 +33,8 @@ PICTURED: Final = 0.85
 """How sure a verdict is that rests on a picture."""
 PASSED_ON: Final = 0.85
 """How sure one is that rests on names whose words are passed on."""
+OPENING: Final = 0.85
+"""How sure one is that rests on a thread that is called like one of the desk's."""
 SENDING: Final = 0.85
 """How sure one is that rests on an account that people are sent to."""
 ALIKE: Final = 10
@@ -57,6 +59,7 @@ class Trusting:
             found = replace(found, kind="imitation", score=max(found.score, PICTURED))
         if self.screening is not None:
             found = with_reasons(found, PASSED_ON, tuple(_passed_on(about, self.screening)))
+            found = with_reasons(found, OPENING, tuple(_opened(about, self.screening)))
             found = with_reasons(found, SENDING, tuple(self._sent_to(words, policy, self.screening)))
         return with_words(found, words, policy.texts)
 
@@ -206,3 +209,9 @@ def _passed_on(about: Profile, screening: Screening) -> Iterator[Text]:
     for name in about.passes_on:
         if screening.look(Profile(None, (name,))).kind == "imitation":
             yield text("suspect.passes_on", name=visible(name))
+
+
+def _opened(about: Profile, screening: Screening) -> Iterator[Text]:
+    for name in about.opened:
+        if screening.is_case(name):
+            yield text("suspect.opened", name=visible(name))

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -140,6 +140,8 @@ class Watch:
         author = message.author
         about = _profile(author)
         self._see(about, place, author)
+        if isinstance(message.channel, discord.Thread) and message.channel.owner_id == author.id:
+            about = replace(about, opened=(message.channel.name,))
         said = spoken(message)
         written = sighting.Written(
             refs.message(place, message.id),

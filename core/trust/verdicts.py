@@ -47,6 +47,10 @@ class Screening(Protocol):
         """Whether its names are at least a little like one of the staff's."""
         ...
 
+    def is_case(self, thread: str) -> bool:
+        """Whether a thread is called like one of the desk's."""
+        ...
+
     def helps(self, handle: str) -> bool:
         """Whether a user name reads like the desk's support."""
         ...

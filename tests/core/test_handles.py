@@ -1,4 +1,4 @@
-"""Accounts that people are sent to: those that read like the desk's support and are none of its own."""
+"""Accounts that people are sent to, and threads that are opened for them, as if they were the desk's."""
 
 import pytest
 
@@ -49,3 +49,20 @@ def test_a_handle_reads_like_the_desks_support(handle: str, *, helps: bool) -> N
 )
 def test_a_word_in_common_is_a_reason_to_look_at_the_picture(name: str, *, resembles: bool) -> None:
     assert SCREEN.resembles(Profile(None, (name,))) is resembles
+
+
+@pytest.mark.parametrize(
+    ("thread", "is_case"),
+    [
+        ("ticket-0482", True),
+        ("Case #12", True),
+        ("Harbour support 77", True),
+        ("chamado 5", True),
+        ("ticket for my deposit 300", False),
+        ("top 10 tips", False),
+        ("2026", False),
+        ("help", False),
+    ],
+)
+def test_a_thread_is_called_like_a_case(thread: str, *, is_case: bool) -> None:
+    assert SCREEN.is_case(thread) is is_case

@@ -73,6 +73,16 @@ async def test_people_who_are_sent_to_an_account_that_reads_like_support(stage: 
     await stage.mo.has_not("discord:2903")
 
 
+async def test_whoever_opens_a_thread_that_is_called_like_a_case(stage: Stage) -> None:
+    zoe, liam = (DiscordPerson(stage.sandbox, number, demo.BOT) for number in (2902, 2903))
+    for each, name in ((liam, "holiday pictures"), (zoe, "ticket-0482")):
+        await each.act("join", {"guild": demo.GUILD})
+        at = (await each.place("general")).channel
+        await each.act("thread", {"channel": at, "name": name, "text": "Hello, I take it from here"})
+    await stage.mo.sees(lambda each: "discord:2902" in each.text and "called like one of ours" in each.text)
+    await stage.mo.has_not("discord:2903")
+
+
 async def test_on_telegram_addresses_behind_words_and_polls_are_read(stage: Stage) -> None:
     person = await zoe(stage)
     link = {"type": "text_link", "offset": 0, "length": 4, "url": "https://harbour.login-secure.top"}
