@@ -265,6 +265,11 @@ class Desk:
             return naming.news(about, agent, self.lookout.desk, self.policy)
         return self._trusting.look(about, words, self.policy).kind == "imitation"
 
+    def known_as(self, username: str) -> None:
+        """See `core.ports.Handler`."""
+        if username:
+            self._trusting.own.add(username.casefold())
+
     def asks(self, who: Account, where: Place, words: str) -> bool:
         """See `core.ports.Handler`."""
         known = who in self.roster.by_account
@@ -272,8 +277,12 @@ class Desk:
 
     def resembles(self, about: Profile) -> bool:
         """See `core.ports.Handler`."""
-        known = about.account in self.roster.by_account
-        return not known and self._trusting.look(about, "", self.policy).score > 0
+        screening = self._trusting.screening
+        return (
+            screening is not None
+            and not self.is_agent(about.account or Account(""))
+            and screening.resembles(about)
+        )
 
     def officials(self) -> tuple[tuple[Account, str], ...]:
         """See `core.ports.Handler`."""

@@ -392,6 +392,10 @@ class Handler(Protocol):
         """
         ...
 
+    def known_as(self, username: str) -> None:
+        """The desk's own bot, or a place where it is, goes by this user name: whoever sends people there may."""
+        ...
+
     def asks(self, who: Account, where: Place, words: str) -> bool:
         """Whether somebody's words in a public place are a question after which they are to be warned: then it is to be
         told as `Inquired`. From memory, at once.

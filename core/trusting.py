@@ -1,6 +1,7 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
@@ -11,10 +12,12 @@ from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.stats import AT_ONCE, LONGEST, PERIOD
 from core.trust import appeals, askers, enrolling, freezing, naming, reports, verifying, vouching
+from core.trust.handles import sent_to
 from core.trust.known import Known
+from core.trust.shown import visible
 from core.trust.statistics import lines, statistics
 from core.trust.suspects import NOTICED, SUSPECTS, Suspect, like
-from core.trust.verdicts import CLEAR, Screening, Verdict, with_words
+from core.trust.verdicts import CLEAR, Screening, Verdict, with_reasons, with_words
 from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import Answer, Card, Verb
 from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
@@ -35,6 +38,12 @@ READ: Final = 1_000
 """So many of the latest accounts, at most, are read for the figures."""
 PICTURED: Final = 0.85
 """How sure a verdict is that rests on a picture."""
+PASSED_ON: Final = 0.85
+"""How sure one is that rests on names whose words are passed on."""
+OPENING: Final = 0.85
+"""How sure one is that rests on a thread that is called like one of the desk's."""
+SENDING: Final = 0.85
+"""How sure one is that rests on an account that people are sent to."""
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -47,13 +56,25 @@ class Trusting:
     scenes: Scenes
     texts: Texts
     screening: Screening | None = None
+    own: set[str] = field(default_factory=set)
+    """User names of the desk's own bots and places, in small letters."""
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
         """What somebody's names say, their picture and their words."""
         found = CLEAR if self.screening is None else self.screening.look(about)
         if about.picture:
             found = replace(found, kind="imitation", score=max(found.score, PICTURED))
+        if self.screening is not None:
+            found = with_reasons(found, PASSED_ON, tuple(_passed_on(about, self.screening)))
+            found = with_reasons(found, OPENING, tuple(_opened(about, self.screening)))
+            found = with_reasons(found, SENDING, tuple(self._sent_to(words, policy, self.screening)))
         return with_words(found, words, policy.texts)
+
+    def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
+        own = {*self.own, *(each.removeprefix("@").casefold() for each in policy.texts.accounts)}
+        for handle in dict.fromkeys(sent_to(words, frozenset(own))):
+            if screening.helps(handle):
+                yield text("suspect.sends_to", account=f"@{handle}")
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
         agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
@@ -208,3 +229,15 @@ class Trusting:
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         requester = await self.scenes.requester(loaded, command.who.account)
         return self.texts.choose(requester.language if requester else None, command.who.locale)
+
+
+def _passed_on(about: Profile, screening: Screening) -> Iterator[Text]:
+    for name in about.passes_on:
+        if screening.look(Profile(None, (name,))).kind == "imitation":
+            yield text("suspect.passes_on", name=visible(name))
+
+
+def _opened(about: Profile, screening: Screening) -> Iterator[Text]:
+    for name in about.opened:
+        if screening.is_case(name):
+            yield text("suspect.opened", name=visible(name))

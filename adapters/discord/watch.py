@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -21,6 +21,7 @@ from adapters.discord.inbound import person
 from adapters.discord.known import Layout
 from adapters.discord.lanes import Lanes
 from adapters.discord.pictures import Album
+from adapters.discord.spoken import spoken
 from core.ports import Handler
 from core.seeing import Seeing
 from core.trust import sighting
@@ -139,17 +140,20 @@ class Watch:
         author = message.author
         about = _profile(author)
         self._see(about, place, author)
+        if isinstance(message.channel, discord.Thread) and message.channel.owner_id == author.id:
+            about = replace(about, opened=(message.channel.name,))
+        said = spoken(message)
         written = sighting.Written(
             refs.message(place, message.id),
-            message.content,
-            lambda: to_document(message.content, mentions={}),
+            said,
+            lambda: to_document(said, mentions={}),
             0 if message.edited_at is None else int(message.edited_at.timestamp() * 1000),
             about if self._matters(about, message.guild.id) else None,
             None if author.bot else person(author),
         )
         told = tuple(sighting.wrote(written, self._handler.suspicious))
         self._tell(about, told)
-        if not told and message.content and not author.bot:
+        if not told and said and not author.bot:
             self._asked(message, written)
 
     def _came(self, about: Profile, guild: int) -> None:

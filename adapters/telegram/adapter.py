@@ -193,6 +193,7 @@ class TelegramAdapter:
                 pause = min(2 * pause, LONGEST_PAUSE)
             else:
                 self._questions.username = self._render.username = me.username or ""
+                self._tools.handler.known_as(me.username or "")
                 return me
 
     async def _recalled(self) -> None:

@@ -14,6 +14,8 @@ from typing import Final
 
 from telegram import (
     CallbackQuery,
+    ChatMember,
+    ChatMemberRestricted,
     ChatMemberUpdated,
     Message,
     MessageEntity,
@@ -127,7 +129,7 @@ class Inbound:
         if (reacted := update.message_reaction) is not None:
             chat = self._tools.groups.known(reacted.chat.id)
             return f"chat:{chat}:{self._tools.groups.thread(chat, reacted.message_id) or 0}"
-        if (membership := update.my_chat_member) is not None:
+        if (membership := update.my_chat_member or update.chat_member) is not None:
             return f"chat:{membership.chat.id}:0"
         return "other"
 
@@ -143,6 +145,8 @@ class Inbound:
             await self._reacted(reacted)
         elif (membership := update.my_chat_member) is not None:
             await self._membership(membership)
+        elif (change := update.chat_member) is not None:
+            await self._members(change)
         else:
             log.debug("telegram.ignored", extra={"update": update.update_id})
 
@@ -636,6 +640,12 @@ class Inbound:
         elif self._tools.groups.is_agents(self._tools.groups.known(change.chat.id)):
             log.error("telegram.put_out_of_group", extra={"chat": change.chat.id})
 
+    async def _members(self, change: ChatMemberUpdated) -> None:
+        """Somebody has come into a group, of which large ones, and those whose owners like it so, show no message."""
+        spot = Spot(self._tools.groups.known(change.chat.id))
+        if not self._concerns(spot) and _present(change.new_chat_member) > _present(change.old_chat_member):
+            await self._tools.watch.came(change.new_chat_member.user, spot)
+
     # ---- reading a message
 
     def _speaker(self, message: Message) -> User | None:
@@ -685,6 +695,13 @@ _START: Final = {
     "case": Verb.VIEW,
     "agree": Verb.CONSENT,
 }
+
+
+def _present(member: ChatMember) -> bool:
+    """Whether somebody is in the group; the restricted may have left it."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status not in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
 
 def _spoken(messages: Sequence[Message]) -> Sequence[Message]:

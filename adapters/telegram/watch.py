@@ -5,8 +5,8 @@ name too, and a ban of its own.
 """
 
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from telegram import (
     Chat,
@@ -29,7 +29,7 @@ from core.ports import Handler
 from core.seeing import Seeing
 from core.trust import sighting
 from core.words.commands import Command
-from core.words.documents import Document
+from core.words.documents import Document, plain
 from core.words.people import Person, Profile
 from core.words.refs import MessageRef
 
@@ -116,6 +116,15 @@ def _words(message: Message) -> Document:
     return to_document(message.caption or "", message.caption_entities)
 
 
+def _said(message: Message) -> str:
+    """All that a message says: words, the addresses behind them, a poll."""
+    parts = [message.text or message.caption or ""]
+    parts += [each.url for each in message.entities or message.caption_entities if each.url]
+    if message.poll is not None:
+        parts += [message.poll.question, *(option.text for option in message.poll.options)]
+    return "\n".join(filter(None, parts))
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """Where pictures are compared: whose album they are in, and who looks."""
@@ -128,18 +137,43 @@ class Watch:
     def __init__(self, handler: Handler, wire: Wire, sight: Sight | None = None) -> None:
         self._handler = handler
         self._wire = wire
+        self._channels: set[int] = set()
         self._sight = sight
 
     async def message(self, message: Message, spot: Spot) -> None:
         """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
-        me = message.get_bot().id  # the desk's own bot may well have its name
         for user in message.new_chat_members:
-            if user.id != me:
-                self._see(user, spot, came=True)
-                await self._came(user, spot)
+            await self.came(user, spot)
         if message.sender_chat is None and not message.new_chat_members and message.from_user is not None:
             self._see(message.from_user, spot)
-        await self._tell(sighting.wrote(_written(message, spot), self._handler.suspicious))
+        self._learn(message)
+        written = _written(message, spot)
+        if written.about is not None:
+            written = replace(
+                written, about=replace(written.about, passes_on=tuple(self._passed_on(message)))
+            )
+        await self._tell(sighting.wrote(written, self._handler.suspicious))
+
+    def _learn(self, message: Message) -> None:
+        """What the group itself goes by, and the channel that it discusses."""
+        self._handler.known_as(message.chat.username or "")
+        if message.is_automatic_forward and message.sender_chat is not None:
+            self._channels.add(message.sender_chat.id)
+            self._handler.known_as(message.sender_chat.username or "")
+
+    def _passed_on(self, message: Message) -> Iterator[str]:
+        """Under whose name forwarded words, or a contact, are shown: but for staff, as far as Telegram tells whose
+        they are, and the group's own channel.
+        """
+        if message.contact is not None:
+            about = _contact(message)
+        elif message.forward_origin is None or message.is_automatic_forward:
+            return
+        else:
+            about = _origin(message)
+        ours = {refs.account(each) for each in (*self._channels, message.chat.id, message.get_bot().id)}
+        if about.account is None or not (about.account in ours or self._handler.is_agent(about.account)):
+            yield from about.names
 
     async def asked(self, message: Message, spot: Spot) -> None:
         """Somebody asks for help in a group. Whoever has never opened the bot's chat cannot be written to, which only
@@ -157,6 +191,14 @@ class Watch:
             return
         await self._tell(asked)
 
+    async def came(self, user: User, spot: Spot) -> None:
+        """Somebody came into a group: but for the desk's own bot, which may well have its name. Raises
+        `StoreUnavailable`.
+        """
+        if user.id != user.get_bot().id:
+            self._see(user, spot, came=True)
+            await self._came(user, spot)
+
     async def acted(self, user: User, spot: Spot) -> None:
         """One of the staff wrote or pressed something: their name is looked at. Raises `StoreUnavailable`."""
         if self._handler.is_agent(refs.account(user.id)):
@@ -171,7 +213,7 @@ class Watch:
         about = of_user(user)
         if self._sight is None or about.account is None or not (came or self._handler.resembles(about)):
             return
-        if self._sight.seeing.due(about.account) or came:
+        if came or self._sight.seeing.due(about.account):
             self._sight.seeing.look(about, refs.place_at(spot), self._sight.album.of(user.id))
 
     async def _tell(self, commands: Iterable[Command]) -> None:
@@ -180,11 +222,11 @@ class Watch:
 
 
 def _written(message: Message, spot: Spot) -> sighting.Written:
-    writer = message.from_user
+    writer, said = message.from_user, _said(message)
     return sighting.Written(
         refs.message(spot, message.message_id),
-        message.text or message.caption or "",
-        lambda: _words(message),
+        said,
+        lambda: plain(said),
         int(message.edit_date.timestamp()) if message.edit_date else 0,
         None if message.new_chat_members or _of_the_group(message) else _author(message),
         None if writer is None or writer.is_bot else person_of(writer),

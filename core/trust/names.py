@@ -8,6 +8,7 @@ whole name of someone who goes by several words; the desk's name with a role, or
 shares with staff is nobody's imitation, and neither is a name that speaks of the desk.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -28,6 +29,8 @@ from core.words.texts import Text, text
 
 ALERT: Final = 0.8
 """From this score on a name passes for staff."""
+CASES: Final = frozenset({"case", "cases", "caso", "casos", "chamado", "pedido", "incident", "request"})
+_WORD: Final = re.compile(r"[^\W_]+")
 USERNAME: Final = 5
 """Shorter user names of staff are no evidence: they are free on other platforms, and taken by chance."""
 
@@ -59,9 +62,11 @@ class Screen:
         self._dissecting = Dissecting(desk, (*roles, *_dressing(desk, form)))
         self._targets = Targets()
         self._usernames: dict[str, str] = {}
+        self._words: set[str] = set()
         for each in staff:
             read = folded(each.name)
             parts = self._by_format(each.name) or self._dissecting.parts(read)
+            self._words |= {word.full for word in parts.person}
             if parts.person:
                 self._targets.add(each.name, _spelt(read), parts.person, plain=not parts.desk)
             for username in each.usernames:
@@ -116,6 +121,26 @@ class Screen:
             if parts.desk and parts.role and not parts.fan and found.kind == "imitation":
                 return replace(found, reasons=(text("suspect.in_bio"),))
         return CLEAR
+
+    def resembles(self, about: Profile) -> bool:
+        """Whether one of its names has a word in common with a member of staff's."""
+        words = {word.full for name in (*about.names, about.username) for word in folded(name).words}
+        return not self._words.isdisjoint(words) or self.look(about).score > 0
+
+    def helps(self, handle: str) -> bool:
+        """Whether a user name that people are sent to reads like the desk's support: its name with a role."""
+        parts = self._dissecting.parts(folded(handle))
+        return parts.desk and parts.role and self.name(handle).kind == "imitation"
+
+    def is_case(self, thread: str) -> bool:
+        """Whether a thread is called like one of the desk's: by what staff handle, or by them, and a number."""
+        words = _WORD.findall(thread)
+        named = [word for word in words if not word.isdecimal() and word.casefold() not in CASES]
+        if len(named) == len(words) or not any(word.isdecimal() for word in words):
+            return False
+        parts = self._dissecting.parts(folded(" ".join(named)))
+        told = parts.role or parts.desk or len(named) < sum(not word.isdecimal() for word in words)
+        return told and all(word.mild in FILLERS for word in parts.person)
 
     def _judged(self, seen: Folded, *, exactly: bool = False) -> Verdict:
         """`exactly`: figures were read as letters for it, so that no further slip is granted."""

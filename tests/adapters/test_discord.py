@@ -165,6 +165,9 @@ class Recorder:
     def suspicious(self, about: Profile, words: str = "") -> bool:
         return False
 
+    def known_as(self, username: str) -> None:
+        return None
+
     def asks(self, who: Account, where: Place, words: str) -> bool:
         return False
 

@@ -125,6 +125,17 @@ async def test_on_telegram_whoever_comes_is_looked_at_and_compared_with_staff_of
         await leaves(stage, 5801)
 
 
+async def test_on_telegram_whoever_comes_without_a_message_is_looked_at_too(stage: Stage) -> None:
+    ben = stage.ben
+    await on(ben)
+    zoe = TelegramPerson(stage.sandbox, 5801, demo.TELEGRAM_BOT)
+    await shows(zoe, stolen(of(2)))
+    group = {"id": demo.TELEGRAM_COMMUNITY, "quiet": True, "members": [{"user": 5801, "status": "member"}]}
+    await stage.sandbox.telegram.world({"groups": [group]})
+    card = await ben.sees(HAS_BENS)
+    assert "Zoe" in card.text
+
+
 async def test_on_telegram_whoever_writes_under_a_name_like_staffs_is_looked_at(stage: Stage) -> None:
     ben, fake = stage.ben, TelegramPerson(stage.sandbox, 5666, demo.TELEGRAM_BOT)
     await on(ben)

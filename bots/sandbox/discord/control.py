@@ -23,6 +23,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 DEEDS: dict[str, Callable[[World, int, Asked], Asked]] = {
     "dm": people.dm,
     "send": people.send,
+    "webhook": people.webhook,
     "edit": people.edit,
     "delete": people.delete,
     "react": people.react,
