@@ -135,7 +135,7 @@ def sheet(form: Form, verb: Verb, filled: Filled | None, wrong: Text | None, say
 
 def matter_card(matter: Matter, spread: Spread | None, facts: Facts, draw: Draw, say: Say) -> Shown:
     """One of several: how it stands, how far its news have got, and what can be done about it."""
-    lines = [*showing.state(matter, facts), text("statuspage.at", at=matter.last.at)]
+    lines = list(showing.in_brief(matter, facts, facts.policy.language)[1:])
     if spread is not None and spread.turn != "done":
         lines += showing.progress(spread, matter, facts).lines
     href = f"/console/{matter.number}"

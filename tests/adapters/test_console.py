@@ -7,11 +7,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
 import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page as BrowserPage
 
 from adapters.web.console import ConsolePages
 from config.catalogue import Catalogue
@@ -26,6 +30,7 @@ from tests.core.memory import Shelf
 from tests.core.setting import ANA, ANA_AT_SEA, BEN, HOUR, MINUTE, RITA, ana
 from tests.core.test_spreading import RULES, world
 from tests.core.world import World
+from tests.walks.browsing import BROWSING, PALE, launched
 from tests.walks.consoling import Page, Visitor
 
 URL = "https://desk.example"
@@ -458,3 +463,54 @@ async def test_while_the_store_is_away_the_console_says_so(console: Console) -> 
         away = await visitor.get("/console")
         assert (away.status, away.headers["Retry-After"]) == (503, "5")
         assert (await visitor.get("/console")).status == 200
+
+
+async def axed(page: BrowserPage) -> list[object]:
+    """What keeps people from using the page."""
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert await page.evaluate(PALE) == []
+    found = (await Axe().run(page)).response["violations"]
+    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.browser
+@BROWSING[1]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+async def test_all_of_it_can_be_used_by_everybody(
+    tmp_path: Path, scheme: Literal["light", "dark"], width: int
+) -> None:
+    """Written, mistaken, mended and published."""
+    async with opened(replace(OPEN, language="pt-PT")) as console, launched() as chromium:
+        context = await chromium.new_context(
+            color_scheme=scheme, viewport={"width": width, "height": 900}, locale="pt-PT"
+        )
+        context.set_default_timeout(10_000)
+        page = await context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+
+        async def looks_well(name: str) -> None:
+            assert await axed(page) == []
+            await page.screenshot(path=tmp_path / f"{name}-{scheme}-{width}.png", full_page=True)
+
+        await page.goto(console.url + await console.link())
+        await looks_well("enter")
+        await page.get_by_role("button", name="Iniciar sessão").click()
+        await page.get_by_role("link", name="Novo incidente").click()
+        await looks_well("form")
+        await page.get_by_label("Título").fill("Donaudampfschifffahrtsgesellschaftskapitänsmütze")
+        await page.get_by_label("O que se conta às pessoas").fill("Estamos a ver.\nالدفع بالبطاقة لا يعمل")
+        await page.get_by_label("Card payments").check()
+        await page.get_by_label("Resolvido até?").fill("logo")
+        await page.get_by_role("button", name="Pré-visualizar").click()
+        await looks_well("wrong")
+        await page.get_by_label("Resolvido até?").fill("2h")
+        await page.get_by_role("button", name="Pré-visualizar").click()
+        await looks_well("preview")
+        await page.get_by_role("button", name="Publicar").click()
+        await looks_well("published")
+        await page.goto(console.url + "/console")
+        await looks_well("home")
+        assert [each for each in complaints if "status of 422" not in each] == []
+        await context.close()

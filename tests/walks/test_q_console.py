@@ -8,7 +8,7 @@ import pytest
 from bots.sandbox.client import Person
 from tests.acceptance.statusing import PLACES, fetched, furnished, told
 from tests.stage import Stage, staged
-from tests.walks.consoling import REACHED, signed_in, visiting
+from tests.walks.consoling import REACHED, linked, signed_in, visiting
 from tests.walks.test_n_incidents import COMPONENTS, SAID, TITLE
 
 
@@ -46,3 +46,34 @@ async def test_an_incident_that_is_told_in_the_console_stands_everywhere(stage: 
         seen = await reader.sees(SAID, place=place)
         assert TITLE in seen.text
     assert TITLE in (await fetched(stage, "/status"))[1]
+
+
+async def test_the_link_is_for_the_agent_alone(stage: Stage) -> None:
+    await linked(stage.mo)
+    await stage.ben.start()
+    await stage.ben.command("/console", place="Harbour agents")
+    shown = await stage.ben.sees("/console/enter/")
+    assert shown.place.kind == "dm"
+    for other in (stage.rita, stage.ana, stage.tess):
+        await other.has_not("/console/enter/")
+
+
+async def test_a_kill_loses_neither_the_session_nor_the_draft(stage: Stage) -> None:
+    async with visiting(stage) as visitor:
+        await signed_in(visitor, stage.mo)
+        page = await visitor.get("/console/write/incident")
+        await visitor.submit(page, "Preview", title=TITLE, words=SAID)
+        await stage.restart()
+        visitor.url = stage.url
+        home = await visitor.get("/console")
+        assert "Waits to be published" in home.body
+        await visitor.submit(home, "Publish")
+        assert TITLE in (await stage.rita.sees(SAID, place="service-status")).text
+
+
+async def test_whoever_is_frozen_on_one_platform_is_out_of_the_console(stage: Stage) -> None:
+    async with visiting(stage) as visitor:
+        await signed_in(visitor, stage.ben)
+        await stage.mo.command("/staff freeze Ben", place="support")
+        await stage.mo.sees("frozen")
+        assert (await visitor.get("/console")).status == 401
