@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -31,7 +31,7 @@ from tests.core.setting import ANA, ANA_AT_SEA, BEN, HOUR, MINUTE, RITA, ana
 from tests.core.test_spreading import RULES, world
 from tests.core.world import World
 from tests.walks.browsing import BROWSING, PALE, launched
-from tests.walks.consoling import Page, Visitor
+from tests.walks.consoling import Page, Visitor, browsing
 
 URL = "https://desk.example"
 ADMINISTERED = tuple(replace(each, admin=True) if each.id == ana.id else each for each in RULES.agents)
@@ -52,11 +52,8 @@ class Console:
     shelf: Shelf
     url: str
 
-    @asynccontextmanager
-    async def browser(self) -> AsyncIterator[Visitor]:
-        jar = aiohttp.CookieJar(unsafe=True)
-        async with aiohttp.ClientSession(cookie_jar=jar) as session:
-            yield Visitor(session, self.url)
+    def browser(self) -> AbstractAsyncContextManager[Visitor]:
+        return browsing(self.url)
 
     async def says(self, who: Person, verb: Verb, words: str = "") -> Answer:
         id_ = CommandId(f"c{len(self.the.answers)}")

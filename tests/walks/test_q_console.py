@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bots.sandbox.client import Person
+from bots import demo
+from bots.sandbox.client import Person, Sandbox, TelegramPerson
 from tests.acceptance.statusing import PLACES, fetched, furnished, told
 from tests.stage import Stage, staged
-from tests.walks.consoling import REACHED, linked, signed_in, visiting
+from tests.walks.consoling import REACHED, URL, browsing, linked, signed_in
+from tests.walks.test_demo_page import demonstrated
 from tests.walks.test_n_incidents import COMPONENTS, SAID, TITLE
 
 
@@ -25,7 +27,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @pytest.mark.parametrize("agent", ["D", "T"])
 async def test_an_incident_that_is_told_in_the_console_stands_everywhere(stage: Stage, agent: str) -> None:
     author: Person = stage.mo if agent == "D" else stage.ben
-    async with visiting(stage) as visitor:
+    async with browsing(stage.url) as visitor:
         assert (await visitor.get("/console")).status == 401
         home = await signed_in(visitor, author)
         assert (home.path, home.status) == ("/console", 200)
@@ -49,7 +51,7 @@ async def test_an_incident_that_is_told_in_the_console_stands_everywhere(stage: 
 
 
 async def test_the_link_is_for_the_agent_alone(stage: Stage) -> None:
-    await linked(stage.mo)
+    assert (await linked(stage.mo))[0] == URL
     await stage.ben.start()
     await stage.ben.command("/console", place="Harbour agents")
     shown = await stage.ben.sees("/console/enter/")
@@ -59,7 +61,7 @@ async def test_the_link_is_for_the_agent_alone(stage: Stage) -> None:
 
 
 async def test_a_kill_loses_neither_the_session_nor_the_draft(stage: Stage) -> None:
-    async with visiting(stage) as visitor:
+    async with browsing(stage.url) as visitor:
         await signed_in(visitor, stage.mo)
         page = await visitor.get("/console/write/incident")
         await visitor.submit(page, "Preview", title=TITLE, words=SAID)
@@ -72,8 +74,15 @@ async def test_a_kill_loses_neither_the_session_nor_the_draft(stage: Stage) -> N
 
 
 async def test_whoever_is_frozen_on_one_platform_is_out_of_the_console(stage: Stage) -> None:
-    async with visiting(stage) as visitor:
+    async with browsing(stage.url) as visitor:
         await signed_in(visitor, stage.ben)
         await stage.mo.command("/staff freeze Ben", place="support")
         await stage.mo.sees("frozen")
         assert (await visitor.get("/console")).status == 401
+
+
+async def test_the_demo_has_a_console_on_this_machine() -> None:
+    async with demonstrated() as page, Sandbox(page) as sandbox:
+        url, path = await linked(TelegramPerson(sandbox, 5001, demo.TELEGRAM_BOT))
+        async with browsing(url) as visitor:
+            assert (await visitor.submit(await visitor.get(path), "Sign in")).path == "/console"
