@@ -29,6 +29,7 @@ from core.status.maintenance import PLANNED, Matter
 from core.status.spreading import Spread
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
+from core.words.documents import plain
 from core.words.refs import CommandId, Place
 from core.words.texts import Text, Texts, text
 
@@ -37,8 +38,7 @@ LATELY: Final = 5
 LIVE: Final = "3"
 """Seconds after which a page that follows the progress is fetched anew."""
 LARGEST: Final = 64 * 1024
-ALWAYS: Final = frozenset({"title", "words"})
-"""Fields that are sent on empty, so that their want is noticed."""
+TITLE, WORDS = "title", "words"
 _pages = Environment(loader=PackageLoader("adapters.web"), autoescape=select_autoescape(), trim_blocks=True)
 _STYLE: Final = _pages.get_template("_console_style.css").render().encode()
 
@@ -332,16 +332,20 @@ def _meant(request: web.Request) -> tuple[Verb, str]:
 
 
 def _filled(given: Mapping[str, object]) -> Filled:
-    """The fields of a form with their lines as everybody has them."""
+    """The fields of a form with their lines as everybody has them; of those left empty only the title, whose want is to
+    be noticed.
+    """
     pairs = given.items()
     return tuple(
         (name, value.replace("\r\n", "\n"))
         for name, value in pairs
-        if isinstance(value, str) and name != MARK and (value.strip() or name in ALWAYS)
+        if isinstance(value, str) and name != MARK and (value.strip() or name == TITLE)
     )
 
 
 def _pressed(visit: Visit, verb: Verb, argument: str, filled: Filled | None, id_: str = "") -> Pressed:
+    """The command; `filled` is None where only the form is asked for."""
+    said = "\n".join(value for name, value in filled or () if name == WORDS)
     return Pressed(
         CommandId(id_ or f"console:{secrets.token_hex(12)}"),
         visit.who,
@@ -349,7 +353,8 @@ def _pressed(visit: Visit, verb: Verb, argument: str, filled: Filled | None, id_
         verb,
         private=True,
         argument=argument,
-        filled=filled or (),
+        words=None if filled is None else plain(said),
+        filled=tuple(each for each in filled or () if each[0] != WORDS),
     )
 
 

@@ -21,6 +21,7 @@ from adapters.web.console import ConsolePages
 from config.catalogue import Catalogue
 from core.people.console import PER_HOUR, ConsoleRules
 from core.policy import Policy
+from core.trust.secrets import MARK
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
@@ -353,6 +354,14 @@ async def test_each_mistake_stands_beside_its_field(
         wrong = await written(visitor, what, **fields)
         assert (wrong.status, f'id="wrong-{beside}"' in wrong.body) == (422, True)
         assert 'aria-invalid="true"' in wrong.body
+
+
+async def test_a_secret_that_is_written_by_mistake_is_neither_shown_nor_kept(console: Console) -> None:
+    async with console.browser() as visitor:
+        await console.enters(visitor)
+        preview = await written(visitor, words="The processor charged 4111 1111 1111 1111 twice.")
+        assert MARK in preview.body
+        assert "4111 1111" not in repr(console.shelf)
 
 
 async def test_an_incident_is_told_carried_on_and_ended(console: Console) -> None:
