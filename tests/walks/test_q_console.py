@@ -7,9 +7,10 @@ import pytest
 
 from bots import demo
 from bots.sandbox.client import Person, Sandbox, TelegramPerson
-from tests.acceptance.statusing import PLACES, fetched, furnished, told
+from tests.acceptance.statusing import PLACES, fetched, furnished, told, writes
 from tests.stage import Stage, staged
 from tests.walks.consoling import REACHED, URL, browsing, linked, signed_in
+from tests.walks.parts import on
 from tests.walks.test_demo_page import demonstrated
 from tests.walks.test_n_incidents import COMPONENTS, SAID, TITLE
 
@@ -86,3 +87,20 @@ async def test_the_demo_has_a_console_on_this_machine() -> None:
         url, path = await linked(TelegramPerson(sandbox, 5001, demo.TELEGRAM_BOT))
         async with browsing(url) as visitor:
             assert (await visitor.submit(await visitor.get(path), "Sign in")).path == "/console"
+
+
+async def test_what_was_begun_in_a_chat_is_carried_on_and_ended_in_the_console(stage: Stage) -> None:
+    await on(stage.mo)
+    await writes(stage.mo, "incident start", TITLE, SAID, components="cards", eta="2h")
+    await stage.mo.sees(lambda each: each.button("Publish") is not None)
+    async with browsing(stage.url) as visitor:
+        home = await signed_in(visitor, stage.mo)
+        assert "Waits to be published" in home.body
+        await visitor.submit(home, "Publish")
+        await stage.tess.sees(SAID, place="Service status")
+        for way, words in (("update", "It is the card reader."), ("resolve", "The reader works again.")):
+            page = await visitor.get(f"/console/write/{way}/1")
+            await visitor.submit(await visitor.submit(page, "Preview", words=words), "Publish")
+            for reader, place in ((stage.rita, "service-status"), (stage.tess, "Service status")):
+                await reader.sees(words, place=place)
+        assert "Nothing is the matter" in (await visitor.get("/console")).body
