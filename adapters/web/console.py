@@ -26,7 +26,7 @@ from core.status import showing
 from core.status.drafts import Draft, draft_key
 from core.status.incidents import ALL, OPEN
 from core.status.maintenance import PLANNED, Matter
-from core.status.spreading import Spread
+from core.status.spreading import Spread, spread_key
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
@@ -115,9 +115,11 @@ class ConsolePages:
         latest = await self.store.first(ALL, LATELY * 2, max(0, size - LATELY * 2)) if size else ()
         ended = await self._posting.of([int(member) for member, _ in reversed(latest)], loaded)
         over = [each for each in ended if each.over][:LATELY]
+        every = (*matters, *over)
+        await self._posting.scenes.records(loaded, *(spread_key(each.number) for each in every))
         shown = {
             each.number: views.matter_card(each, await self._posting.spread(each, loaded), facts, draw, say)
-            for each in (*matters, *over)
+            for each in every
         }
         draft = await self._draft(visit)
         waits = None
