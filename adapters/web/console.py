@@ -17,7 +17,7 @@ from adapters.web import consoleview as views
 from adapters.web.consoledoor import HEADERS, MARK, Door, Visit, from_elsewhere, from_here, marked
 from adapters.web.consoleview import PATHS, Draw, Filled
 from adapters.web.formatting import to_html
-from adapters.web.statusview import Say, told
+from adapters.web.statusview import Say
 from core.policy import Facts, Moment, Policy, Roster
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.posting import Posting
@@ -160,7 +160,7 @@ class ConsolePages:
             progress=self._progress(found, spread, facts, visit),
             done=spread is None or spread.turn == "done",
             live=live,
-            told=told(found, say),
+            told=views.told(found, facts, say),
         )
         if live:
             answer.headers["Refresh"] = LIVE

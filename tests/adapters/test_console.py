@@ -378,6 +378,7 @@ async def test_an_incident_is_told_carried_on_and_ended(console: Console) -> Non
         )
         after = await visitor.submit(update, "Publish")
         assert "It is a cable." in after.body
+        assert after.body.count("UTC · Ben Roth") == 2, "colleagues see who said it"
         ends = await visitor.submit(await visitor.get("/console/write/resolve/1"), "Preview", words="Mended.")
         assert "Mended." in (await visitor.submit(ends, "Publish")).body
         home = await visitor.get("/console")
