@@ -158,6 +158,7 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
             Monitor(OWN, settings.status.own.opens_after, settings.status.own.closes_after, dated=True),
         ),
         guarantees=tuple(each.guarantee(book.hours(each.calendar)) for each in settings.guarantees),
+        remind_before=settings.status.remind_before,
         own={of: ComponentId(component) for of, component in settings.status.own.named().items()},
     )
 

@@ -278,6 +278,10 @@ class Status(Section):
         default=None,
         description="What monitors sign with, or send as their token: 16 characters at least; behind `whsec_` base64.",
     )
+    remind_before: tuple[Duration, ...] = Field(
+        default=(timedelta(days=1), timedelta(hours=1)),
+        description="So long before maintenance begins those who follow it are reminded; none if empty.",
+    )
     own: Own = Field(default_factory=Own, description="Components that the program itself is; see below.")
 
 

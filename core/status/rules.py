@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from core.status.components import Component, ComponentId, Group, Monitor
 from core.status.guarantees import Guarantee
@@ -18,6 +19,8 @@ class StatusRules:
     groups: tuple[Group, ...] = ()
     monitors: tuple[Monitor, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()
+    remind_before: tuple[timedelta, ...] = ()
+    """So long before maintenance begins those who follow it are reminded."""
     own: Mapping[str, ComponentId] = field(default_factory=dict)
     """The components that the program itself is: on each platform, and its store."""
 
