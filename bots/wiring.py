@@ -30,6 +30,7 @@ from adapters.telegram.adapter import TelegramAdapter
 from adapters.telegram.settings import TelegramSettings, Webhook
 from adapters.web import app as pages
 from adapters.web.hooks import Hook, Hooks
+from adapters.web.mailing import MailPages
 from adapters.web.metrics import PrometheusMeters
 from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
@@ -309,7 +310,10 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     if mail is not None:
         messengers[email_refs.CARRIER] = MailMessenger(mail, texts, clock)
     address = settings.web.url or f"http://{settings.web.host}:{settings.web.port}"
-    mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address).routes)
+    by_mail = mail is not None and settings.web.url is not None
+    mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address, by_mail=by_mail).routes)
+    if by_mail:
+        mounts.append(MailPages(desk, texts, lambda: desk.policy, clock).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
@@ -435,6 +439,7 @@ def mail_settings(settings: Settings) -> MailSettings | None:
         password=own.password.get_secret_value() if own.password else None,
         security=security,
         code_key=code_key(settings),
+        pages=settings.web.url,
     )
 
 

@@ -6,8 +6,8 @@ from core.cases.case import Case, Closed
 from core.cases.decision import Decision, Outcome
 from core.cases.people import Requester
 from core.people import proving
-from core.people.addresses import address, fingerprint
-from core.people.proof import Mailbox, looks_like_code
+from core.people.addresses import address
+from core.people.proof import looks_like_code
 from core.policy import Facts
 from core.ports import Directory, DirectoryUnavailable
 from core.scenes import Loaded, Scenes
@@ -38,7 +38,7 @@ class Proofs:
         given = proving.what(command)
         to = address(given)
         if to is not None:
-            box = await self._mailbox(loaded, fingerprint(to))
+            box = await self.scenes.mailbox(loaded, to)
             return proving.ask(proving.Known(requester, language, box), command, to, facts)
         if not looks_like_code(given):
             return proving.start(proving.Known(requester, language), given, facts)
@@ -59,8 +59,8 @@ class Proofs:
         known = proving.Known(
             requester,
             language,
-            await self._mailbox(loaded, fingerprint(to)),
-            None if former is None else await self._mailbox(loaded, fingerprint(former.address)),
+            await self.scenes.mailbox(loaded, to),
+            None if former is None else await self.scenes.mailbox(loaded, former.address),
             await self._open(requester.account, loaded),
         )
         return proving.enter(known, given, await self._looked_up(to), facts)
@@ -77,19 +77,13 @@ class Proofs:
         self, command: Pressed, requester: Requester, loaded: Loaded, language: str, facts: Facts
     ) -> Outcome:
         proven, theirs = requester.proven, Account(command.argument)
-        box = None if proven is None else await self._mailbox(loaded, fingerprint(proven.address))
+        box = None if proven is None else await self.scenes.mailbox(loaded, proven.address)
         known = proving.Known(requester, language, box, cases=await self._open(theirs, loaded))
         return proving.unlink(known, command, await self.scenes.requester(loaded, theirs), facts)
 
     async def _requester(self, command: Pressed, loaded: Loaded) -> Requester:
         found = await self.scenes.requester(loaded, command.who.account)
         return found or Requester(command.who.account, command.who.name)
-
-    async def _mailbox(self, loaded: Loaded, named: str) -> Mailbox | None:
-        key = f"mailbox/{named}"
-        await self.scenes.records(loaded, key)
-        record = loaded.records.get(key)
-        return record if isinstance(record, Mailbox) else None
 
     async def _open(self, account: Account, loaded: Loaded) -> tuple[Case, ...]:
         cases = [await self.scenes.case(loaded, number) for number in await self.scenes.latest(account, OPEN)]

@@ -22,12 +22,13 @@ from adapters.redis.shapes import UnreadableError
 from core.cases.case import Active, Case, Closed, cases_of, indexes
 from core.cases.people import Requester
 from core.cases.seats import Seat, without_case
-from core.people.addresses import fingerprint, mailbox
+from core.people.addresses import MAIL, fingerprint, mailbox
 from core.people.proof import Mailbox
 from core.ports import Files, StoreUnavailable
 from core.promises import batches
 from core.promises.batches import Batch, over
 from core.status.spreading import Spread
+from core.status.subscribers import Subscriber
 from core.trust import suspects
 from core.trust.suspects import Ended, Suspect
 from core.words.files import File
@@ -89,7 +90,14 @@ class Eraser:
         await self._cases(old)
         async for key, data in self._strings("r:mailbox/*"):
             match RECORD.load(data.partition(b":")[2]):
-                case Mailbox(links=(), asked=asked) if all(each < before for each in asked):
+                case Mailbox(links=()) as box if all(each < before for each in (*box.asked, *box.offered)):
+                    await self._connection.call("DEL", key)
+                case _:
+                    pass
+        async for key, data in self._strings(f"r:subscriber/{MAIL}:*"):
+            # Behind a mailbox there may be no account, whose erasure would take this along.
+            match RECORD.load(data.partition(b":")[2]):
+                case Subscriber(since=None):
                     await self._connection.call("DEL", key)
                 case _:
                     pass

@@ -89,8 +89,7 @@ def letter(subscriber: Subscriber, matter: Matter, facts: Facts, *, reminds: boo
         key = CardKey(f"{key}/{len(matter.reminders)}")
     replaces = f"news/{matter.number}"
     if carrier(subscriber.account) == MAIL:
-        told = (*lines, text("subscription.by_mail", desk=facts.policy.name))
-        return SendMail(direct(subscriber.account), title, told, language, replaces)
+        return SendMail(direct(subscriber.account), title, lines, language, replaces, link="unsubscribe")
     card = Card(key, title, lines, (_stop(),))
     return Show(direct(subscriber.account), card, language, replaces=replaces)
 

@@ -304,6 +304,25 @@ class QuietOver:
 
 
 @dataclass(frozen=True, slots=True)
+class MailAsked:
+    """Somebody wants news of incidents to go to an address, which may be anybody's."""
+
+    id: CommandId
+    address: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailChosen:
+    """The owner of a mailbox wants news of incidents there, or no more."""
+
+    id: CommandId
+    address: str
+    language: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -332,6 +351,8 @@ Command = (
     | WatchDue
     | SpreadNews
     | QuietOver
+    | MailAsked
+    | MailChosen
     | Reckon
     | Noticed
     | Expelled

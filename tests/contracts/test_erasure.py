@@ -288,10 +288,24 @@ async def test_news_go_on_without_the_person_who_is_forgotten(store: RedisStore)
 
 async def test_an_address_that_nobody_proved_is_forgotten_in_time(store: RedisStore) -> None:
     unproven, proven = Mailbox("a" * 32, (NOW,)), replace(box(ANA), id="b" * 32)
-    await store.commit(commit("1", put={f"mailbox/{each.id}": each for each in (unproven, proven)}))
-    await store.expire_closed(NOW + timedelta(days=1))
-    left = await store.load([f"mailbox/{each.id}" for each in (unproven, proven)])
-    assert [each.record for each in left] == [None, proven]
+    offered = Mailbox("c" * 32, (NOW - timedelta(days=1),), offered=(NOW + timedelta(hours=1),))
+    every = (unproven, proven, offered)
+    await store.commit(commit("1", put={f"mailbox/{each.id}": each for each in every}))
+    await store.expire_closed(NOW + timedelta(minutes=30))
+    left = await store.load([f"mailbox/{each.id}" for each in every])
+    assert [each.record for each in left] == [None, proven, offered]
+
+
+async def test_an_address_that_wants_no_more_news_is_forgotten(store: RedisStore) -> None:
+    ended, stays = (
+        Subscriber(mailbox("ana@x.example"), "en", None),
+        Subscriber(mailbox("bo@x.example"), "en", NOW),
+    )
+    put = {subscriber_key(each.account): each for each in (ended, stays)}
+    await store.commit(commit("1", put=put))
+    await store.expire_closed(NOW)
+    assert [each.record for each in await store.load(list(put))] == [None, stays]
+    assert b"ana@x.example" not in await dumped(store)
 
 
 async def test_a_batch_of_notices_goes_in_time_once_its_dates_are_past(store: RedisStore) -> None:
