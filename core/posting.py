@@ -78,8 +78,13 @@ class Posting:
     async def _start(self, command: Pressed, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
         words = command.words.text if command.words else ""
         if not words.strip() and not command.filled:
-            form = forms.status_form(command.verb, "", (), facts, facts.policy.language)
+            form = forms.status_form(command.verb, command.argument, (), facts, facts.policy.language)
+            if form is None:
+                return Decision(answer=Answer(card=showing.templates(facts)))
             return Decision(answer=Answer(form=form))
+        if not command.filled and facts.policy.status.template(command.argument) is not None:
+            words = "" if words.strip() == "-" else words
+            command = replace(command, filled=(("template", command.argument),))
         written = _read(words, command, facts, titled=True)
         if isinstance(written, Mistake):
             return _refused(written)

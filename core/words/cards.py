@@ -175,6 +175,7 @@ FormKind = Literal[
     "update",
     "resolve",
     "known",
+    "template",
     "maintenance",
     "progress",
 ]
