@@ -9,6 +9,8 @@ from core.cases.decision import Front, Record, Scene, record_key
 from core.cases.intake import front
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
+from core.people.addresses import fingerprint
+from core.people.proof import Mailbox
 from core.policy import Agent, Facts, Roster
 from core.ports import Store, Version
 from core.status.incidents import ALL, OPEN, Incident, incident_key
@@ -90,6 +92,13 @@ class Scenes:
         await self.records(loaded, key)
         record = loaded.records.get(key)
         return record if isinstance(record, Requester) else None
+
+    async def mailbox(self, loaded: Loaded, address: str) -> Mailbox | None:
+        """The record of an address."""
+        key = f"mailbox/{fingerprint(address)}"
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Mailbox) else None
 
     async def subscriber(self, loaded: Loaded, account: Account) -> Subscriber | None:
         key = subscriber_key(account)
