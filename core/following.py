@@ -205,14 +205,14 @@ class Following:
             if until is not None:
                 put.append(holding(each, matter.number, until))
                 continue
-            effects.append(subscribing.letter(each, matter, facts))
+            effects.append(subscribing.letter(each, matter, facts, reminds=spread.reminds))
             put += [heard(each, matter.number)] if matter.number in each.held else []
         past = _past(spread, members, len(effects))
         return Decision((*put, past), (*effects, *self._progress(past, matter, facts)))
 
     def _progress(self, spread: Spread, matter: Matter, facts: Facts) -> tuple[Effect, ...]:
         """What the operator sees of it, now and then and at the end."""
-        if not spread.total or (spread.turn != "done" and spread.step % SHOWN_EACH):
+        if not spread.total or spread.reminds or (spread.turn != "done" and spread.step % SHOWN_EACH):
             return ()
         card = showing.progress(spread, matter, facts)
         return tuple(Show(place, card, facts.policy.language) for place in approvers(facts.policy))

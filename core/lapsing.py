@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 
 from core.cases.decision import Record
 from core.cases.people import Draft, Invitation, Requester
+from core.people.addresses import MAIL
 from core.people.proof import DAY, HOUR, Mailbox, lately
 from core.status import drafts
+from core.status.subscribers import Subscriber
 from core.status.watches import Watch
 from core.words.files import File
+from core.words.refs import carrier
 
 KEPT = timedelta(days=7)
 """How long something waits for the word of whoever it is theirs to hand in, agree to or publish."""
@@ -23,8 +26,12 @@ def left_of(record: Record, now: datetime) -> Record | None:
         case Requester():
             return _person(record, now)
         case Mailbox():
-            left = replace(record, asked=lately(record.asked, DAY, now))
-            return left if left.asked or left.links else None
+            left = replace(
+                record, asked=lately(record.asked, DAY, now), offered=lately(record.offered, DAY, now)
+            )
+            return left if left.asked or left.offered or left.links else None
+        case Subscriber(since=None) if carrier(record.account) == MAIL:
+            return None  # an account's goes with the account; behind a mailbox there may be none
         case drafts.Draft():
             return None if record.proposed is None or drafts.lapsed(record, now) else record
         case Watch(firing=False, incident=None) if now - record.since >= KEPT:

@@ -72,7 +72,7 @@ class Pressing:
     consoles: Consoles
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
-        if command.verb in {Verb.PROVE, Verb.UNLINK}:
+        if command.verb in {Verb.PROVE, Verb.UNLINK, Verb.UNITE, Verb.KEEP}:
             return await self.proofs.decide(command, loaded, facts)
         if command.verb in PRIVACY:
             return await self.privacy.decide(command, loaded, facts)

@@ -13,7 +13,7 @@ from core.scenes import Loaded, Scenes, agent_of
 from core.status import showing
 from core.status.maintenance import Maintenance
 from core.trust import vouching
-from core.words.cards import Action, Answer, Card, Form, Verb
+from core.words.cards import Answer, Card, Form, Verb
 from core.words.commands import Asked, Pressed
 from core.words.records import QUEUE
 from core.words.refs import Account, CardKey, EntryId
@@ -135,10 +135,10 @@ class Requests:
         told = text("refusal.have_one", case=case.id)
         card = requester_card(case, facts)
         reports = tuple(
-            Action(
+            button(
                 Verb.HELP,
-                text("topic.label", topic=topic_label(facts, topic.id, case.language)),
                 argument=topic.id,
+                label=text("topic.label", topic=topic_label(facts, topic.id, case.language)),
             )
             for topic in facts.policy.topics
             if topic.department is not None
@@ -202,7 +202,7 @@ class Requests:
             )
             verb = Verb.REOPEN if isinstance(case.phase, Closed) else Verb.VIEW
             label = text(f"button.{verb.name.lower()}_case", case=case.id)
-            actions.append(Action(verb, label, case.id, case.revision))
+            actions.append(button(verb, case, label=label))
         if not lines:
             return Decision(answer=Answer(text("cases.none"), language=language))
         card = Card(CardKey("cases"), text("cases.title"), tuple(lines), tuple(actions[:5]))
@@ -213,7 +213,8 @@ class Requests:
         known = {tag.lower(): tag for tag in self.texts.languages()}
         if wanted.lower() not in known:
             actions = tuple(
-                Action(Verb.LANGUAGE, text(f"language.{tag}"), argument=tag) for tag in self.texts.languages()
+                button(Verb.LANGUAGE, argument=tag, label=text(f"language.{tag}"))
+                for tag in self.texts.languages()
             )
             card = Card(CardKey("language"), text("language.title"), (), actions)
             return Decision(answer=Answer(card=card, language=await self._speaks(command, loaded)))

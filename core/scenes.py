@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core.cases.case import Case, cases_of, open_key, queue_score
+from core.cases.case import Case, Closed, cases_of, open_key, queue_score
 from core.cases.decision import Front, Record, Scene, record_key
 from core.cases.intake import front
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
+from core.people.addresses import fingerprint
+from core.people.proof import Mailbox
 from core.policy import Agent, Facts, Roster
 from core.ports import Store, Version
 from core.status.incidents import ALL, OPEN, Incident, incident_key
@@ -16,7 +18,7 @@ from core.status.maintenance import PLANNED, Maintenance, Matter
 from core.status.subscribers import Subscriber, subscriber_key
 from core.words.cards import Verb
 from core.words.commands import Pressed
-from core.words.records import QUEUE, Entry
+from core.words.records import QUEUE, Entry, in_order
 from core.words.refs import (
     Account,
     AgentId,
@@ -90,6 +92,13 @@ class Scenes:
         await self.records(loaded, key)
         record = loaded.records.get(key)
         return record if isinstance(record, Requester) else None
+
+    async def mailbox(self, loaded: Loaded, address: str) -> Mailbox | None:
+        """The record of an address."""
+        key = f"mailbox/{fingerprint(address)}"
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Mailbox) else None
 
     async def subscriber(self, loaded: Loaded, account: Account) -> Subscriber | None:
         key = subscriber_key(account)
@@ -173,6 +182,15 @@ class Scenes:
         entries = await self._store.transcript(number)
         loaded.versions[f"t:{number}"] = len(entries)
         return entries
+
+    async def whole_history(self, loaded: Loaded, case: Case) -> tuple[Entry, ...]:
+        """The same with what was said in the cases that have become part of it."""
+        entries = list(await self.history(loaded, case.id))
+        for number in case.links:
+            linked = await self.case(loaded, number)
+            if linked is not None and isinstance(linked.phase, Closed) and linked.phase.into == case.id:
+                entries += await self.history(loaded, number)
+        return in_order(entries)
 
     async def entry(self, ref: MessageRef | None) -> EntryId | None:
         return None if ref is None else await self._store.entry_at(ref)

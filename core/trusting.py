@@ -10,25 +10,32 @@ from core.cases.people import Requester, blocked
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
+from core.stats import AT_ONCE, LONGEST, PERIOD
 from core.trust import appeals, askers, enrolling, freezing, naming, reports, verifying, vouching
 from core.trust.handles import sent_to
 from core.trust.known import Known
 from core.trust.shown import visible
-from core.trust.suspects import Suspect, like
+from core.trust.statistics import lines, statistics
+from core.trust.suspects import NOTICED, SUSPECTS, Suspect, like
 from core.trust.verdicts import CLEAR, Screening, Verdict, with_reasons, with_words
 from core.trust.warnings import Warnings, warnings_key
-from core.words.cards import Verb
+from core.words.cards import Answer, Card, Verb
 from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
 from core.words.people import Profile
-from core.words.refs import Account, CaseId, carrier
+from core.words.refs import Account, CardKey, CaseId, carrier
+from core.words.terms import first_term
 from core.words.texts import Text, Texts, text
 
-VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE, Verb.APPEAL, Verb.UPHOLD})
+VERBS: Final = frozenset(
+    {Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE, Verb.APPEAL, Verb.UPHOLD, Verb.REPORTS}
+)
 ROSTER: Final = frozenset(
     {
         Verb.STAFF, Verb.INVITE, Verb.JOIN, Verb.ENROL, Verb.REJECT, Verb.DISMISS, Verb.AUDIT, Verb.FREEZE, Verb.THAW,
     }
 )  # fmt: skip
+READ: Final = 1_000
+"""So many of the latest accounts, at most, are read for the figures."""
 PICTURED: Final = 0.85
 """How sure a verdict is that rests on a picture."""
 PASSED_ON: Final = 0.85
@@ -150,6 +157,8 @@ class Trusting:
             return appeals.appeal(known, command, await self._speaks(command, loaded), facts)
         if agent is None and not command.moderator:
             return Refusal(text("refusal.moderators_only"))
+        if command.verb is Verb.REPORTS:
+            return await self._statistics(command, facts)
         known = await self._known(Account(command.argument), "", loaded)
         by = agent.name if agent is not None else command.who.name
         return reports.deal(known, command, by, await self._reporters(known, loaded), facts)
@@ -162,6 +171,23 @@ class Trusting:
     async def undone(self, command: Undelivered, against: Account, loaded: Loaded, facts: Facts) -> Outcome:
         known = await self._known(against, "", loaded)
         return UNCHANGED if known.suspect is None else reports.undone(known, command, facts)
+
+    async def _statistics(self, command: Pressed, facts: Facts) -> Outcome:
+        """What became of those who were noticed in a period."""
+        said = command.words.text if command.words else command.argument
+        period = min(first_term(said) or PERIOD, LONGEST)
+        size = await self.store.size(NOTICED)
+        members = await self.store.first(NOTICED, READ, max(0, size - READ))
+        since = (facts.now - period).timestamp()
+        keys = [f"suspect/{account}" for account, at in members if at >= since]
+        found: list[Suspect] = []
+        for start in range(0, len(keys), AT_ONCE):
+            looked_at = Loaded()
+            await self.scenes.records(looked_at, *keys[start : start + AT_ONCE])
+            found += [each for each in looked_at.records.values() if isinstance(each, Suspect)]
+        told = tuple(lines(statistics(found), await self.store.size(SUSPECTS)))
+        card = Card(CardKey("reports"), text("reports.title", period=period), told)
+        return Decision(answer=Answer(card=card, private=True))
 
     async def _report(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         about = command.about

@@ -11,7 +11,7 @@ from core.cases.people import Requester
 from core.lapsing import files_of, left_of
 from core.ports import Files
 
-_LAPSING = ("requester", "mailbox", "draft", "watch")
+_LAPSING = ("requester", "mailbox", "draft", "watch", "subscriber")
 
 
 class Lapsing(Scanner):

@@ -108,7 +108,10 @@ class TelegramMessenger:
             case React() | Mark(state="received" | "read"):
                 return self._pace.budgets(None)
             case _:
-                return self._pace.budgets(destination_spot(to, place))
+                try:
+                    return self._pace.budgets(destination_spot(to, place))
+                except ForeignRefError:
+                    return ()  # a channel's account, to which nothing can be written: no call is made
 
     async def typing(self, to: Destination, place: Place | None) -> None:
         try:
@@ -194,13 +197,15 @@ class TelegramMessenger:
                 assert_never(effect)
 
     async def _expel(self, run: "Run", effect: Expel) -> Delivery:
-        """A channel that speaks in a group can only be banned; a person can be silenced for a while as well. Nothing of
-        theirs goes with a ban: `revoke_messages` is about what the one who is removed still sees, and bots have no
-        other way to find what somebody wrote.
+        """A channel that speaks in a group can only be banned for good; a person can be silenced for a while. Nothing
+        that they wrote goes with a ban: `revoke_messages` is about what the one who is removed still sees, and bots
+        have no other way to find what somebody wrote.
 
         https://core.telegram.org/bots/api#banchatmember
         """
         chat, account = run.spot.chat, sender_of(effect.account)
+        if account < 0 and effect.until is not None:
+            return Rejected("refused", "a channel can only be banned for good")
         if account < 0:
             await self._wire.call("banChatSenderChat", {"chat_id": chat, "sender_chat_id": account})
         elif effect.until is None:

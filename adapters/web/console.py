@@ -17,7 +17,7 @@ from adapters.web import consoleview as views
 from adapters.web.consoledoor import HEADERS, MARK, Door, Visit, from_elsewhere, from_here, marked
 from adapters.web.consoleview import PATHS, Draw, Filled
 from adapters.web.formatting import to_html
-from adapters.web.statusview import Say, told
+from adapters.web.statusview import Say
 from core.policy import Facts, Moment, Policy, Roster
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.posting import Posting
@@ -25,9 +25,10 @@ from core.scenes import Loaded, Scenes
 from core.status import showing
 from core.status.drafts import Draft, draft_key
 from core.status.maintenance import Matter
-from core.status.spreading import Spread
+from core.status.spreading import Spread, spread_key
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
+from core.words.documents import plain
 from core.words.refs import CommandId, Place
 from core.words.texts import Text, Texts, text
 
@@ -38,8 +39,7 @@ LATELY: Final = 5
 LIVE: Final = "3"
 """Seconds after which a page that follows the progress is fetched anew."""
 LARGEST: Final = 64 * 1024
-ALWAYS: Final = frozenset({"title", "words"})
-"""Fields that are sent on empty, so that their want is noticed."""
+TITLE, WORDS = "title", "words"
 _pages = Environment(loader=PackageLoader("adapters.web"), autoescape=select_autoescape(), trim_blocks=True)
 _STYLE: Final = _pages.get_template("_console_style.css").render().encode()
 
@@ -116,9 +116,11 @@ class ConsolePages:
         matters = await self._scenes.open_matters(loaded, MANY, MANY)
         latest = await self._scenes.late_matters(loaded, LATELY * 2)
         over = [each for each in reversed(latest) if each.over][:LATELY]
+        every = (*matters, *over)
+        await self._scenes.records(loaded, *(spread_key(each.number) for each in every))
         shown = {
             each.number: views.matter_card(each, await self._posting.spread(each, loaded), facts, draw, say)
-            for each in (*matters, *over)
+            for each in every
         }
         draft = await self._draft(visit)
         waits = None
@@ -153,12 +155,13 @@ class ConsolePages:
             visit=visit,
             said=None if said is None else say(said),
             number=number,
-            matter=views.matter_card(found, None, facts, draw, say),
+            title=draw(showing.titled(found)),
+            state=[draw(each) for each in showing.state(found, facts)],
             ways=views.ways(found, say),
             progress=self._progress(found, spread, facts, visit),
             done=spread is None or spread.turn == "done",
             live=live,
-            told=told(found, say),
+            told=views.told(found, facts, say),
         )
         if live:
             answer.headers["Refresh"] = LIVE
@@ -332,16 +335,20 @@ def _meant(request: web.Request) -> tuple[Verb, str]:
 
 
 def _filled(given: Mapping[str, object]) -> Filled:
-    """The fields of a form with their lines as everybody has them."""
+    """The fields of a form with their lines as everybody has them; of those left empty only the title, whose want is to
+    be noticed.
+    """
     pairs = given.items()
     return tuple(
         (name, value.replace("\r\n", "\n"))
         for name, value in pairs
-        if isinstance(value, str) and name != MARK and (value.strip() or name in ALWAYS)
+        if isinstance(value, str) and name != MARK and (value.strip() or name == TITLE)
     )
 
 
 def _pressed(visit: Visit, verb: Verb, argument: str, filled: Filled | None, id_: str = "") -> Pressed:
+    """The command; `filled` is None where only the form is asked for."""
+    said = "\n".join(value for name, value in filled or () if name == WORDS)
     return Pressed(
         CommandId(id_ or f"console:{secrets.token_hex(12)}"),
         visit.who,
@@ -349,7 +356,8 @@ def _pressed(visit: Visit, verb: Verb, argument: str, filled: Filled | None, id_
         verb,
         private=True,
         argument=argument,
-        filled=filled or (),
+        words=None if filled is None else plain(said),
+        filled=tuple(each for each in filled or () if each[0] != WORDS),
     )
 
 

@@ -257,6 +257,17 @@ def uncertain_card(case: Case, row: str, entry: EntryId) -> Card:
     )
 
 
+def unheard_card(case: Case, row: str, entry: EntryId) -> Card:
+    """The requester's words did not get into the agents' room: the agent may have them shown once more."""
+    return Card(
+        CardKey(f"unheard/{entry}"),
+        text("unheard.title"),
+        (text("undelivered.unheard", name=case.name),),
+        (button(Verb.RESEND, case, row, label=text("button.show_again")),),
+        "warning",
+    )
+
+
 def shown_name(facts: Facts, agent: AgentId) -> str:
     """The name of an agent as requesters see it."""
     known = facts.roster.by_id.get(agent)

@@ -16,10 +16,12 @@ from core.trust.suspects import (
     Ended,
     Report,
     Suspect,
+    contested,
     noted,
     passing,
     reported,
     seen_as,
+    standing,
     with_words,
 )
 from core.trust.verdicts import Verdict
@@ -105,7 +107,7 @@ def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ..
     if how == "fine":
         let = passing(replace(suspect, ended=Ended(how, by, facts.now, done=True), trouble=""))
         return replace(_told(noted(let, how, by, facts.now), known, reporters, facts), answer=answer)
-    going = replace(suspect, ended=Ended(how, by, facts.now), trouble="", appeal=None)
+    going = replace(suspect, ended=Ended(how, by, facts.now), trouble="")
     out = tuple(_out(going, facts, how))
     if not any(isinstance(each, Expel) for each in out):
         nowhere = replace(suspect, trouble="nowhere")
@@ -119,7 +121,8 @@ def done(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decisi
     if suspect is None or suspect.ended is None or suspect.ended.done:
         return UNCHANGED
     ended = suspect.ended
-    over = noted(replace(suspect, ended=replace(ended, done=True)), ended.how, ended.by, facts.now)
+    over = replace(contested(suspect), ended=replace(ended, done=True))
+    over = noted(over, ended.how, ended.by, facts.now)
     decided = _told(over, known, reporters, facts)
     if ended.how == "muted":
         return replace(decided, effects=(*decided.effects, appeals.notice(known, over, "muted")))
@@ -139,8 +142,7 @@ def undone(known: Known, command: Undelivered, facts: Facts) -> Decision:
     if suspect is None:
         return UNCHANGED
     if command.message is None:
-        done = suspect.ended is not None and suspect.ended.done
-        again = replace(suspect, ended=suspect.ended if done else None, lifting="")
+        again = replace(suspect, ended=standing(suspect), lifting="")
     elif _wanted_gone(suspect, command):
         again = replace(suspect, wiped=False)
     else:
@@ -184,7 +186,7 @@ def _trouble(reason: str) -> str:
 
 
 def _wiped(suspect: Suspect, known: Known, by: str, facts: Facts) -> Decision:
-    wiped = noted(replace(suspect, wiped=True, appeal=None), "wiped", by, facts.now)
+    wiped = noted(replace(contested(suspect), wiped=True), "wiped", by, facts.now)
     return Decision(
         (wiped,),
         (*_removals(suspect), *known.cards(wiped, facts), appeals.notice(known, wiped, "wiped")),

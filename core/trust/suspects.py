@@ -11,8 +11,12 @@ from core.words.texts import Text
 
 SUSPECTS = "suspects"
 """Accounts whose card waits for a moderator, by when they were first noticed."""
+NOTICED = "suspects:all"
+"""Every account that has a card, by the same."""
 KEPT = 20
 """The latest of what an account wrote, and of those who reported it, that are kept."""
+STANDING = frozenset({"banned", "muted", "fine", "lifted"})
+"""After one of these the earlier ones stand no more."""
 MUTED = timedelta(days=1)
 WIPED = timedelta(hours=1)
 """So far back what a banned account wrote goes with it, beside what was kept of it, which goes however old it is."""
@@ -116,7 +120,7 @@ class Suspect:
 def indexes(suspect: Suspect) -> frozenset[Index]:
     """The index entries of a suspect: a pure function of it."""
     since = suspect.since.timestamp()
-    found: set[Index] = set()
+    found: set[Index] = {Ranked(NOTICED, suspect.account, since)}
     if suspect.ended is None or appeals(suspect):
         found.add(Ranked(SUSPECTS, suspect.account, since))
     if suspect.alike:
@@ -139,6 +143,19 @@ def contestable(suspect: Suspect) -> bool:
     if suspect.ended is not None:
         return put_out(suspect) and not suspect.lifting
     return any(each.what == "wiped" for each in suspect.deeds)
+
+
+def contested(suspect: Suspect) -> Suspect:
+    """Something more is done to them: they may appeal anew, where an earlier appeal has been decided on."""
+    return suspect if appeals(suspect) else replace(suspect, appeal=None)
+
+
+def standing(suspect: Suspect) -> Ended | None:
+    """What the platform has done, whatever is on its way."""
+    if suspect.ended is None or suspect.ended.done:
+        return suspect.ended
+    latest = next((each for each in reversed(suspect.deeds) if each.what in STANDING), None)
+    return Ended("muted", latest.by, latest.at, done=True) if latest and latest.what == "muted" else None
 
 
 def passing(suspect: Suspect) -> Suspect:

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     AUDIT = "audit"
     FREEZE = "frz"  # argument: an agent, by id or name
     THAW = "thaw"
+    REPORTS = "reps"  # words: of how long
     REPORT = "rep"  # about: the one who passes for staff
     BAN = "ban"  # argument: an account, as for the three below
     MUTE = "mute"
@@ -81,6 +82,8 @@ class Verb(StrEnum):
     MERGE = "merge"
     COMPLAIN = "cmpl"
     PROVE = "prove"  # argument: an address or a code
+    UNITE = "unite"  # argument: the older of two chats, of which the case named is the newer; as for the next
+    KEEP = "keep"
     UNLINK = "unlink"  # argument: an account that is somebody else's
     NOTICES = "ntcs"  # what waits for somebody's word
     PREVIEW = "prev"  # argument: a batch of notices, as for the two below
@@ -181,6 +184,7 @@ FormKind = Literal[
     "update",
     "resolve",
     "known",
+    "template",
     "maintenance",
     "progress",
     "appeal",

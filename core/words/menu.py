@@ -107,6 +107,7 @@ MENU = (
     Entry("staff freeze", Verb.FREEZE, "agent_words"),
     Entry("staff thaw", Verb.THAW, "words"),
     Entry("staff audit", Verb.AUDIT),
+    Entry("staff reports", Verb.REPORTS, "words"),
 )
 """`/close` belongs to both: whoever writes it in a case closes it from their side. So does `/plan`: an agent who writes
 it in a case is told of its requester's.

@@ -9,9 +9,11 @@ from core.cases.case import indexes
 from core.cases.decision import Record, record_key
 from core.cases.people import Draft, Invitation, Requester
 from core.lapsing import KEPT
+from core.people.addresses import mailbox
 from core.people.proof import Link, Mailbox, Proof, Proven
 from core.status import drafts
 from core.status.incidents import Incident, Update
+from core.status.subscribers import Subscriber
 from core.status.watches import Watch
 from core.words.documents import plain
 from core.words.files import File
@@ -102,3 +104,21 @@ async def test_a_program_that_read_it_before_decides_anew(store: RedisStore) -> 
     key = f"requester/{ANA}"
     late = commit("2", expect={key: 1}, put={key: drafted(file)})
     assert type(await store.commit(late)).__name__ == "Conflict"
+
+
+async def test_what_news_were_offered_to_is_forgotten_a_day_later(store: RedisStore) -> None:
+    await put(store, "1", offered := Mailbox("c" * 32, offered=(NOW,)))
+    assert await store.lapse(NOW + timedelta(hours=23)) == 0
+    assert await store.lapse(NOW + timedelta(days=1)) == 1
+    assert [each.record for each in await store.load([record_key(offered)])] == [None]
+
+
+async def test_an_address_that_wants_no_more_news_is_forgotten(store: RedisStore) -> None:
+    ended, stays = (
+        Subscriber(mailbox("ana@x.example"), "en", None),
+        Subscriber(mailbox("bo@x.example"), "en", NOW),
+    )
+    await put(store, "1", ended, stays)
+    assert await store.lapse(NOW) == 1
+    left = await store.load([record_key(ended), record_key(stays)])
+    assert [each.record for each in left] == [None, stays]

@@ -121,6 +121,24 @@ def test_an_appeal_that_is_turned_down_is_the_last_until_something_else_is_done(
     assert isinstance(said(banned), Decision)
 
 
+@pytest.mark.parametrize("verb", [Verb.BAN, Verb.WIPE])
+def test_an_open_appeal_is_not_lost_by_what_is_done_meanwhile(verb: Verb) -> None:
+    more = put(pressed(verb, put(said(dealt(Verb.MUTE)))))
+    after = put(done(Known(more), (), AT)) if verb is Verb.BAN else more
+    assert told(pressed(Verb.UPHOLD, after)) == ["appeal.upheld"]
+
+
+def test_what_was_done_before_stands_where_the_platform_will_not_do_more() -> None:
+    muted = dealt(Verb.MUTE)
+    failed = Undelivered(CommandId("u"), "r", TOWN, None, None, False, "forbidden", against=KIM)
+    left = put(undone(Known(put(pressed(Verb.BAN, put(said(muted))))), failed, AT))
+    assert left.ended == muted.ended
+    assert refused(said(left)) == "appeal.open"
+    lifting = pressed(Verb.FINE, left)
+    assert isinstance(lifting, Decision)
+    assert Readmit(TOWN, KIM, silenced=True) in lifting.effects
+
+
 def test_whose_messages_alone_were_deleted_may_appeal_as_well() -> None:
     wiped = pressed(Verb.WIPE, FOUND)
     appealed = put(said(put(wiped)))

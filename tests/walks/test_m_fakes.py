@@ -9,7 +9,7 @@ from bots import demo
 from bots.sandbox.client import DiscordPerson, Person, TelegramPerson
 from bots.sandbox.client.control import ControlError
 from tests.stage import Stage, staged
-from tests.walks.parts import on
+from tests.walks.parts import desk_of, on
 
 BAIT = "Write to my private support account"
 GROUP = "Harbour"
@@ -116,6 +116,28 @@ async def test_the_group_itself_may_have_the_desks_name(stage: Stage) -> None:
     await on_telegram(stage).say(BAIT, place=GROUP)
     await ben.sees("Passes for Ben")
     await ben.has_not("Passes for Harbour")
+
+
+async def test_a_channel_that_speaks_in_a_group_is_dealt_with_though_nobody_can_write_to_it(
+    stage: Stage,
+) -> None:
+    ben, fake = stage.ben, on_telegram(stage)
+    await on(ben)
+    here = await fake.place(GROUP)
+    speaks = {"chat": here.channel, "as": {"id": -1009000001, "title": "Ben | Harbour (Support)"}}
+    await fake.act("send", {**speaks, "text": BAIT})
+    await ben.press("Delete messages", await ben.sees("Passes for Ben"))
+    await ben.sees("Its messages are deleted")
+    await fake.has_not(BAIT, place=GROUP)
+    await ben.press("Silence for a day")
+    await ben.sees("The platform refused it")
+    await ben.press("Ban")
+    await ben.sees("Banned by Ben")
+    with pytest.raises(ControlError, match="banned"):
+        await fake.act("send", {**speaks, "text": BAIT})
+    await ben.press("Lift it")
+    await ben.sees("Let pass by Ben")
+    await fake.act("send", {**speaks, "text": "Here again"})
 
 
 async def test_a_fake_is_reported_by_two_banned_and_both_hear_of_it(stage: Stage) -> None:
@@ -274,6 +296,27 @@ async def test_whoever_was_silenced_on_telegram_appeals_in_private_and_may_write
     await fake.say("Thank you", place=GROUP)
 
 
+@pytest.mark.parametrize("writes", ["D", "T"])
+async def test_whoever_had_messages_deleted_is_told_and_appeals_by_the_command(
+    stage: Stage, writes: str
+) -> None:
+    mo, fake = stage.mo, on_discord(stage) if writes == "D" else on_telegram(stage)
+    await on(mo)
+    if isinstance(fake, TelegramPerson):
+        await fake.start()
+    else:
+        await fake.act("join", {"guild": demo.GUILD})
+    await fake.say(BAIT, place=GROUP if writes == "T" else "support")
+    await mo.press("Delete messages", await mo.sees(f"It wrote: {BAIT}"))
+    await fake.sees("have deleted messages of this account")
+    words = "It is my name"
+    await fake.command(f"/appeal {words}" if writes == "T" else f'/appeal text:"{words}"')
+    await fake.sees("Our moderators look at it once more")
+    await mo.press("It's fine", await mo.sees(f"It appeals: {words}"))
+    await mo.sees("Let pass by Mo")
+    await fake.sees("Our moderators have looked at your appeal: they were wrong")
+
+
 async def test_a_ban_on_telegram_is_appealed_against_in_private_and_stays_or_is_lifted(stage: Stage) -> None:
     ben, tess, fake = stage.ben, stage.tess, on_telegram(stage)
     await on(ben)
@@ -312,6 +355,29 @@ async def test_a_ban_on_discord_that_is_lifted_lets_the_account_come_again(stage
     await mo.press("Lift it")
     await mo.sees("Let pass by Mo")
     await fake.act("join", {"guild": demo.GUILD})
+
+
+@pytest.mark.parametrize("asks", ["D", "T"])
+async def test_what_became_of_fakes_is_told_in_figures(stage: Stage, asks: str) -> None:
+    rita, (_, moderator), fake = stage.rita, stage.pair("D", asks), on_discord(stage)
+    await on(moderator, *((stage.mo,) if asks == "T" else ()))
+    await fake.act("join", {"guild": demo.GUILD})
+    await fake.say(BAIT, place="support")
+    await rita.menu("Report a fake", await rita.sees(BAIT, place="support"))
+    await on_telegram(stage).say(BAIT, place=GROUP)
+    await moderator.press("It's fine", await moderator.sees("Passes for Ben"))
+    await moderator.sees("Let pass by")
+    await moderator.press("Ban", await moderator.sees("Reported by 1 person"))
+    await moderator.sees("Banned by")
+    await rita.command("/staff reports", place="support")
+    await rita.sees("Only moderators and this desk")
+    await stage.restart()
+    await moderator.command("/staff reports 2d", place=desk_of(moderator))
+    card = await moderator.sees("Fakes in the last 2 days")
+    assert "Accounts: 2 · reported: 1 · reports of them: 1" in card.text
+    assert "Banned: 1 · silenced: 0 · let pass: 1 · waiting now: 0" in card.text
+    assert "half within" in card.text
+    assert "False alarms: 1 of 2 decided (50 %)" in card.text
 
 
 async def test_whoever_came_while_nobody_looked_is_shown_once_the_program_is_there(tmp_path: Path) -> None:

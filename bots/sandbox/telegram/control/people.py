@@ -130,6 +130,8 @@ def _speaker(asked: Asked, chat: Chat) -> Channel | None:
         case "group":
             return Channel(chat.id, chat.title)
         case {"id": int(number), "title": str(title)}:
+            if number in chat.silenced:
+                raise ControlError(f"channel {number} is banned in this chat", 403)
             return Channel(number, title)
         case _:
             raise ControlError("'as' must be \"group\" or an object with id and title of a channel")
