@@ -113,6 +113,23 @@ async def test_those_who_can_be_reached_hear_of_it_before_those_who_cannot() -> 
     await the.world.stop()
 
 
+async def test_what_was_owed_there_before_that_was_known_holds_up_nobody_either() -> None:
+    the = await Watched().begun()
+    sea, moor = sorted(the.world.platforms, key=lambda each: each.carrier, reverse=True)
+    there = [Person(Account(f"sea:p{n}"), f"P{n}") for n in range(BUSY + 10)]
+    await the.world.in_turn(*(press(Verb.SUBSCRIBE, who, f"sub:{who.account}", "all") for who in there))
+    await the.lasts(MINUTE)
+    await the.world.handle(press(Verb.SUBSCRIBE, RITA, "rita", "all"))
+    the.reached = False
+    sea.tricks.extend(["wait"] * 10_000)
+    await publish(the.world, Verb.INCIDENT, "Tills fail\nWe look.", "tills")
+    await the.lasts(MINUTE / 2)
+    assert news(moor, RITA) == []
+    await the.lasts(MINUTE * 3 / 2)
+    assert set(news(moor, RITA)) == {"news/1/1", "news/2/1"}
+    await the.world.stop()
+
+
 def news(platform: ScriptedPlatform, who: Person) -> list[str]:
     place = platform.private(direct(who.account))
     shown = [
