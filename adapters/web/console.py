@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from adapters.web import consoleview as views
-from adapters.web.consoledoor import HEADERS, MARK, Door, Visit, from_elsewhere, from_here, marked
+from adapters.web.consoledoor import HEADERS, MARK, Door, Visit, from_elsewhere, from_here, marked, posted
 from adapters.web.consoleview import PATHS, Draw, Filled
 from adapters.web.formatting import to_html
 from adapters.web.statusview import Say
@@ -29,7 +29,7 @@ from core.status.maintenance import PLANNED, Matter
 from core.status.spreading import Spread, spread_key
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
-from core.words.documents import plain
+from core.words.documents import neutralise, plain
 from core.words.refs import CommandId, Place
 from core.words.texts import Text, Texts, text
 
@@ -96,7 +96,7 @@ class ConsolePages:
         return answer
 
     async def leave(self, request: web.Request, visit: Visit) -> web.Response:
-        if not marked(visit, str((await request.post()).get(MARK, ""))):
+        if not marked(visit, str((await posted(request)).get(MARK, ""))):
             return self._notice(visit.language, "console.forged", 403)
         await self.door.leave(visit)
         answer = self._notice(visit.language, "console.left", 200)
@@ -183,7 +183,7 @@ class ConsolePages:
     async def write(self, request: web.Request, visit: Visit) -> web.Response:
         """What was filled in: shown as people will see it, or again with what is wrong."""
         verb, number = _meant(request)
-        given = await request.post()
+        given = await posted(request)
         filled = _filled(given)
         if not marked(visit, str(given.get(MARK, ""))):
             if not from_here(request):
@@ -201,7 +201,7 @@ class ConsolePages:
 
     async def press(self, request: web.Request, visit: Visit) -> web.Response:
         """A draft is published or thrown away."""
-        given = await request.post()
+        given = await posted(request)
         if not marked(visit, str(given.get(MARK, ""))):
             return self._notice(visit.language, "console.forged", 403, visit)
         verb = Verb.PUBLISH if given.get("verb") == Verb.PUBLISH else Verb.DISCARD
@@ -334,15 +334,12 @@ def _meant(request: web.Request) -> tuple[Verb, str]:
 
 
 def _filled(given: Mapping[str, object]) -> Filled:
-    """The fields of a form with their lines as everybody has them; of those left empty only the title, whose want is to
-    be noticed.
+    """The fields of a form with their lines as everybody has them. Where nothing can be seen there is nothing: such a
+    field is left out, but for the title, whose want is to be noticed.
     """
-    pairs = given.items()
-    return tuple(
-        (name, value.replace("\r\n", "\n"))
-        for name, value in pairs
-        if isinstance(value, str) and name != MARK and (value.strip() or name == TITLE)
-    )
+    said = ((name, value) for name, value in given.items() if isinstance(value, str) and name != MARK)
+    seen = ((name, value.replace("\r\n", "\n") if neutralise(value).strip() else "") for name, value in said)
+    return tuple((name, value) for name, value in seen if value or name == TITLE)
 
 
 def _pressed(visit: Visit, verb: Verb, argument: str, filled: Filled | None, id_: str = "") -> Pressed:

@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -113,6 +113,16 @@ class Door:
     def _cookie(self) -> str:
         """By its prefix browsers take it over TLS only, and from no other host of the domain."""
         return "__Host-console" if self._secure else "console"
+
+
+async def posted(request: web.Request) -> Mapping[str, object]:
+    """The fields of a form as the console's are sent; what is anything else is refused."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise web.HTTPUnsupportedMediaType
+    try:
+        return await request.post()
+    except LookupError as nonsense:  # an encoding that nobody knows
+        raise web.HTTPBadRequest from nonsense
 
 
 def from_here(request: web.Request) -> bool:
