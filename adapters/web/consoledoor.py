@@ -1,4 +1,4 @@
-"""Who is in the console: sessions in a cookie, the mark that its forms carry, and what every answer of it says."""
+"""Who is in the console: sessions in a cookie, and the mark that its forms carry."""
 
 import hmac
 import secrets
@@ -18,15 +18,6 @@ from core.words.refs import Account, CommandId
 
 MARK: Final = "mark"
 """The field of a form that proves that the console itself has drawn it."""
-HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 
 
 @dataclass(frozen=True, slots=True)
