@@ -249,6 +249,25 @@ async def test_a_form_that_the_console_has_not_drawn_does_nothing(
         assert (await visitor.get("/console")).status == 200
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/json",
+        "multipart/form-data",
+        "multipart/form-data; boundary=x",
+        "application/x-www-form-urlencoded; charset=nonsense",
+    ],
+)
+@pytest.mark.parametrize("path", ["/console/write/incident", "/console/press", "/console/leave"])
+async def test_what_is_no_form_of_the_console_is_refused(console: Console, path: str, kind: str) -> None:
+    async with console.browser() as visitor:
+        await console.enters(visitor)
+        sent = {"data": b"mark=x", "headers": {"Content-Type": kind}}
+        async with visitor.session.post(console.url + path, **sent) as answer:
+            assert answer.status in {400, 415}
+        assert (await visitor.get("/console")).status == 200
+
+
 async def test_the_mark_of_one_session_is_none_of_another(console: Console) -> None:
     async with console.browser() as visitor, console.browser() as other:
         await console.enters(visitor)
@@ -337,7 +356,8 @@ async def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     ("what", "fields", "beside"),
     [
         ("incident", {"title": ""}, "title"),
-        ("incident", {"words": " "}, "words"),
+        ("incident", {"title": "\u200b\u2060"}, "title"),
+        ("incident", {"words": " \u200b"}, "words"),
         ("incident", {"words": "x" * 4_001}, "words"),
         ("incident", {"title": "x" * 201}, "title"),
         ("incident", {"eta": "12:00 yesterday"}, "eta"),
