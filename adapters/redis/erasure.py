@@ -80,35 +80,33 @@ class Eraser(Scanner):
     async def closed(self, before: datetime) -> int:
         """Erase cases closed before then, and what else is as old and over; how many cases."""
         old: set[CaseId] = set()
-        async for _, data in self._strings("r:case/*"):
-            match RECORD.load(data.partition(b":")[2]):
+        async for _, _, record in self._records("r:case/*"):
+            match record:
                 case Case(id=number, phase=Closed(at=at)) if at < before:
                     old.add(number)
                 case _:
                     pass
         await self._cases(old)
-        async for key, data in self._strings("r:notices/*"):
-            record = RECORD.load(data.partition(b":")[2])
+        async for key, _, record in self._records("r:notices/*"):
             if isinstance(record, Batch) and over(record, before):
                 for index in batches.indexes(record):
                     if isinstance(index, Ranked):
                         await self._call("ZREM", f"i:{index.index}", index.member)
                 await self._connection.call("DEL", key)
-        async for key, data in self._strings("r:console/*"):
-            record = RECORD.load(data.partition(b":")[2])
+        async for key, _, record in self._records("r:console/*"):
             if isinstance(record, Console) and console.over(record, before):
                 for index in console.indexes(record):
                     if isinstance(index, Unique):
                         await self._call("HDEL", "uniques", index.key)
                 await self._connection.call("DEL", key)
-        async for _, data in self._strings("r:suspect/*"):
-            match RECORD.load(data.partition(b":")[2]):
+        async for _, _, record in self._records("r:suspect/*"):
+            match record:
                 case Suspect(ended=Ended(at=at)) as suspect if at < before:
                     await self._forgotten(suspect)
                 case _:
                     pass
-        async for key, data in self._strings("r:warnings/*"):
-            match RECORD.load(data.partition(b":")[2]):
+        async for key, _, record in self._records("r:warnings/*"):
+            match record:
                 case Warnings() as warned if all(each < before for each in warned.at):
                     await self._connection.call("DEL", key)
                 case _:

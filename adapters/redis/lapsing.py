@@ -6,21 +6,12 @@ from adapters.redis.codec import RECORD
 from adapters.redis.connection import Connection
 from adapters.redis.scanning import REPLACE, Scanner
 from core.cases.case import cases_of
-from core.cases.decision import record_key
+from core.cases.decision import Record, record_key
 from core.cases.people import Requester
 from core.lapsing import files_of, left_of
 from core.ports import Files
 
-_LAPSING = (
-    "requester/*",
-    "mailbox/*",
-    "draft/*",
-    "watch/*",
-    "subscriber/*",
-    "console/*",
-    "warnings/*",
-    "desk",
-)
+_LAPSING = ("requester/*", "mailbox/*", "draft/*", "watch/*", "subscriber/*", "desk")
 
 
 class Lapsing(Scanner):
@@ -31,19 +22,18 @@ class Lapsing(Scanner):
     async def run(self, now: datetime) -> int:
         """Go once through what may lapse; how many records changed. What changes meanwhile waits for the next time."""
         for keys in _LAPSING:
-            async for _, data in self._strings(f"r:{keys}"):
-                await self._one(data, now)
+            async for _, data, record in self._records(f"r:{keys}"):
+                await self._one(data, record, now)
         return self._touched
 
-    async def _one(self, data: bytes, now: datetime) -> None:
-        version, _, stored = data.partition(b":")
-        record = RECORD.load(stored)
+    async def _one(self, data: bytes, record: Record, now: datetime) -> None:
         left = left_of(record, now)
         if left is None and isinstance(record, Requester) and await self._has_cases(record):
             left = Requester(record.account, record.name)
         if left == record:
             return
-        new = b"" if left is None else b"%d:%b" % (int(version) + 1, RECORD.dump(left))
+        version = int(data.partition(b":")[0])
+        new = b"" if left is None else b"%d:%b" % (version + 1, RECORD.dump(left))
         if await self._run(REPLACE, record_key(record), data, new):
             for file in files_of(record) - files_of(left):
                 await self._files.forget(file.id)

@@ -1,10 +1,16 @@
 """Looking through all that a store holds of one desk, beside the programs that work on it."""
 
+import logging
 import re
 from collections.abc import AsyncIterator, Sequence
 from typing import cast
 
+from adapters.redis.codec import RECORD
 from adapters.redis.connection import Argument, Connection, Reply, Script
+from adapters.redis.shapes import UnreadableError
+from core.cases.decision import Record
+
+logger = logging.getLogger(__name__)
 
 REPLACE = Script("replace")
 """Replaces a record, or takes it out, if it is still what was read."""
@@ -52,6 +58,16 @@ class Scanner:
             value = await self._connection.call("GET", key)
             if isinstance(value, bytes):
                 yield key, value
+
+    async def _records(self, like: str) -> AsyncIterator[tuple[bytes, bytes, Record]]:
+        """Records with their keys and as they are stored. One that cannot be read is left alone, and logged."""
+        async for key, data in self._strings(like):
+            try:
+                record = RECORD.load(data.partition(b":")[2])
+            except UnreadableError as error:
+                logger.critical("a record cannot be read", extra={"kind": like, "error": str(error)})
+                continue
+            yield key, data, record
 
     async def _scan(self, command: str, key: str) -> AsyncIterator[bytes]:
         cursor = b"0"

@@ -5,19 +5,17 @@ from datetime import timedelta
 from pathlib import Path
 
 from adapters.redis.store import RedisStore
-from core.cases.case import indexes
+from core.cases.case import Closed, indexes
 from core.cases.decision import Record, record_key
 from core.cases.people import Desk, Draft, Invitation, Requester
 from core.lapsing import KEPT
 from core.people.addresses import mailbox
-from core.people.console import Console, Pass
 from core.people.proof import Link, Mailbox, Proof, Proven
 from core.people.roster import Invited, Joining
 from core.status import drafts
 from core.status.incidents import Incident, Update
 from core.status.subscribers import Subscriber
 from core.status.watches import Watch
-from core.trust.warnings import Warnings
 from core.words.documents import plain
 from core.words.files import File
 from core.words.refs import Account, AgentId, MessageRef
@@ -59,11 +57,9 @@ async def test_the_store_is_as_big_as_before(store: RedisStore, tmp_path: Path) 
         Mailbox("a" * 32, (NOW,)),
         drafts.Draft(AgentId("mo"), "token", incident, at=NOW),
         Watch("m:disk", "Disk", "", None, "degraded", False, NOW, NOW, MINUTE, MINUTE),
-        Console(ANA, (NOW,), (Pass("f", NOW + MINUTE),), (Pass("g", NOW + timedelta(hours=8)),)),
-        Warnings("here:666", (NOW - timedelta(days=24),)),
     )
-    assert len(await held(store)) == len(before) + 9
-    assert await store.lapse(NOW + KEPT) == 9
+    assert len(await held(store)) == len(before) + 7
+    assert await store.lapse(NOW + KEPT) == 7
     assert await held(store) == before
     assert kept_files(tmp_path / "files") == files_before
 
@@ -140,3 +136,14 @@ async def test_an_address_that_wants_no_more_news_is_forgotten(store: RedisStore
     assert await store.lapse(NOW) == 1
     left = await store.load([record_key(ended), record_key(stays)])
     assert [each.record for each in left] == [None, stays]
+
+
+async def test_what_cannot_be_read_is_left_alone_and_holds_up_nothing(store: RedisStore) -> None:
+    old = replace(case(9, BO), phase=Closed(NOW, "agent", None))
+    await store.commit(commit("1", put={"case/9": old}, add=tuple(indexes(old))))
+    await put(store, "2", Mailbox("a" * 32, (NOW,)))
+    for key in ("requester/here:1", "case/1"):
+        await store.connection.call("SET", f"{store.prefix}r:{key}", b"1:\xff\xfe")
+    assert await store.expire_closed(NOW + KEPT) == 1
+    assert await store.lapse(NOW + KEPT) == 1
+    assert await store.connection.call("GET", f"{store.prefix}r:requester/here:1") == b"1:\xff\xfe"
