@@ -375,6 +375,7 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         gateway_url=own.gateway_url,
         requests_per_second=own.requests_per_second,
         requester_room=own.requester_room,
+        staff_role=own.staff_role,
     )
 
 

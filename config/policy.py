@@ -82,7 +82,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
         boards=_boards(settings, places),
         texts=settings.trust.texts(),
-        roster=settings.trust.roster(),
+        roster=replace(settings.trust.roster(), marked=_marked(settings, places)),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
         communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),
@@ -156,6 +156,12 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
         monitors=tuple(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
         guarantees=tuple(each.guarantee(book.hours(each.calendar)) for each in settings.guarantees),
     )
+
+
+def _marked(settings: Settings, places: Places) -> tuple[Place, ...]:
+    """The communities in which staff bear a mark."""
+    discord = settings.discord
+    return () if discord.guild is None or discord.staff_role is None else (places.server(discord.guild),)
 
 
 def _boards(settings: Settings, places: Places) -> tuple[Destination, ...]:

@@ -131,7 +131,17 @@ class Discord(Section):
     requester_room: Literal["thread", "dm"] = Field(
         default="thread", description="Where people are served: in a private thread, or in private messages."
     )
+    staff_role: Snowflake | None = Field(
+        default=None,
+        description="The role on `guild` that staff bear, and nobody else; the bot gives and takes it.",
+    )
     requests_per_second: Rate = Field(default=49, description="Discord allows 50. 0 is for benchmarks only.")
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.staff_role is not None and self.guild is None:
+            raise ValueError("staff_role needs guild, the server that has the role")
+        return self
 
 
 class Telegram(Section):

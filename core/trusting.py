@@ -9,7 +9,7 @@ from core.cases.people import Requester
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import enrolling, freezing, naming, reports, verifying, vouching
+from core.trust import enrolling, freezing, marking, naming, reports, verifying, vouching
 from core.trust.suspects import Suspect, like
 from core.trust.texts import screen
 from core.trust.verdicts import CLEAR, Screening, Verdict
@@ -27,6 +27,8 @@ ROSTER: Final = frozenset(
 )  # fmt: skip
 ASKING: Final = 0.85
 """How sure a verdict is that rests on what somebody asks for."""
+MARKED: Final = 0.95
+"""And how sure one is that rests on the mark."""
 SURE: Final = "yes:"
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
@@ -42,26 +44,35 @@ class Trusting:
     screening: Screening | None = None
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
-        """What somebody's names say, and their words."""
+        """What somebody's names say, their words, and the mark of staff where they bear it without being staff."""
         found = CLEAR if self.screening is None else self.screening.look(about)
         asked = screen(words, policy.texts) if words else ()
-        if not asked:
+        if not asked and not about.marked:
             return found
         reasons = (
+            *((text("suspect.has_mark"),) if about.marked else ()),
             *found.reasons,
             *(text(f"suspect.asks_{what}") for what in dict.fromkeys(e.what for e in asked)),
         )
-        return replace(found, kind="imitation", score=max(found.score, ASKING), reasons=reasons)
+        score = max(found.score, MARKED if about.marked else ASKING)
+        return replace(found, kind="imitation", score=score, reasons=reasons)
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
         agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
         if agent is not None:
-            return naming.noticed(await self.scenes.desk(loaded), command.about, agent, facts)
+            return await self._of_staff(command.about, agent, loaded, facts)
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
         if verdict.kind != "imitation":
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)
+
+    async def _of_staff(self, about: Profile, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
+        named = naming.noticed(await self.scenes.desk(loaded), about, agent, facts)
+        if about.account is None or not marking.lacks(about):
+            return named
+        given = marking.badges((about.account,), facts.policy, given=True)
+        return replace(named, effects=(*named.effects, *given))
 
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)

@@ -179,7 +179,7 @@ class DiscordAdapter:
                 setup=self.setup.by_interaction,
             )
             backfill = Backfill(self._client, self._store, inbound)
-            watch = Watch(self._client, self._handler, lanes, self._known.layout)
+            watch = Watch(self._client, self._handler, lanes, self._known.layout, self._settings.staff_role)
             self._client.serve(Readers(inbound, interactions, backfill, self._marks, watch, self._on_session))
             telling = group.create_task(self._marks.run())
             looking = group.create_task(self._looked_through(watch))

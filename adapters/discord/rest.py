@@ -155,6 +155,11 @@ class Rest:
         route = Route("PATCH", "/guilds/{guild_id}/members/{user_id}", guild_id=guild, user_id=user)
         await self._client.http.request(route, json={"communication_disabled_until": until.isoformat()})
 
+    async def badge(self, guild: int, user: int, role: int, *, given: bool) -> None:
+        """A member has the role from now on, or has it no more. Either may be so already."""
+        change = self._client.http.add_role if given else self._client.http.remove_role
+        await change(guild, user, role)
+
     async def guild_of(self, channel: int) -> int:
         """The server that a channel or thread belongs to."""
         cached = self._client.get_channel(channel)

@@ -5,6 +5,7 @@ whoever gives a secret away, and which names staff go by in the community. Nothi
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 
 import aiohttp
 import discord
@@ -48,14 +49,18 @@ class _Changed(BaseModel):
     guild_id: int
     user: _User
     nick: str | None = None
+    roles: tuple[int, ...] = ()
 
 
 class Watch:
-    def __init__(self, client: discord.Client, handler: Handler, lanes: Lanes, layout: Layout) -> None:
+    def __init__(
+        self, client: discord.Client, handler: Handler, lanes: Lanes, layout: Layout, role: int | None
+    ) -> None:
         self._client = client
         self._handler = handler
         self._lanes = lanes
         self._layout = layout
+        self._role = role
 
     async def all(self, guild: discord.Guild) -> None:
         """Everybody who is there already: they came while nobody looked. It goes on beside all other work. Without the
@@ -82,18 +87,20 @@ class Watch:
             logger.info("members were looked through", extra={"seen": seen})
 
     def joined(self, member: discord.Member) -> None:
-        self._look(_profile(member), member.guild.id)
+        self._look(replace(self._profile(member), marked=self._bears(member)), member.guild.id)
 
     def acted(self, user: discord.User | discord.Member) -> None:
         """Somebody pressed something, or wrote in a room of the desk's: of staff the name is looked at."""
         if isinstance(user, discord.Member) and self._handler.is_agent(refs.account(user.id)):
-            self._look(_profile(user), user.guild.id)
+            self._look(self._profile(user), user.guild.id)
 
     def changed(self, data: Mapping[str, object]) -> None:
         """A member's names may have changed. discord.py tells of members only that it keeps, and it keeps none."""
         told = _Changed.model_validate(data)
         user = told.user
         about = profile(user.id, (told.nick, user.global_name, user.username), user.username)
+        if self._role in told.roles:
+            about = replace(about, marked=True)
         self._look(about, told.guild_id)
 
     def wrote(self, message: discord.Message) -> None:
@@ -110,7 +117,7 @@ class Watch:
                 str(message.author.id),
                 Leaked(_id("l", message), person(message.author), refs.message(place, message.id), kinds),
             )
-        self._look(_profile(message.author), message.guild.id, message, place)
+        self._look(self._profile(message.author), message.guild.id, message, place)
 
     def _look(
         self, about: Profile, guild: int, message: discord.Message | None = None, at: Place | None = None
@@ -129,6 +136,18 @@ class Watch:
         command_id = refs.noticed_id(about) if message is None else _id("n", message)
         self._tell(about.account or "", Noticed(command_id, about, where, said, words))
 
+    def _profile(self, user: discord.User | discord.Member) -> Profile:
+        """That somebody lacks the mark is not told: whoever took it from them just now had a reason."""
+        nick = user.nick if isinstance(user, discord.Member) else None
+        about = profile(user.id, (nick, user.global_name, user.name), user.name)
+        return replace(about, marked=True) if self._bears(user) else about
+
+    def _bears(self, user: discord.User | discord.Member) -> bool | None:
+        """Whether they have the role of staff; None where that cannot be."""
+        if self._role is None or not isinstance(user, discord.Member) or not self._ours(user.guild.id):
+            return None
+        return user.get_role(self._role) is not None
+
     def _ours(self, guild: int) -> bool:
         """Whether it is the community's server, where people meet staff."""
         if self._layout.guild is not None:
@@ -146,8 +165,3 @@ class Watch:
 def _id(kind: str, message: discord.Message) -> CommandId:
     edited = 0 if message.edited_at is None else int(message.edited_at.timestamp() * 1000)
     return refs.watched_id(kind, message.id, edited)
-
-
-def _profile(user: discord.User | discord.Member) -> Profile:
-    nick = user.nick if isinstance(user, discord.Member) else None
-    return profile(user.id, (nick, user.global_name, user.name), user.name)

@@ -30,6 +30,7 @@ from core.ports import Budget, Files, StoreUnavailable
 from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter, Uncertain
 from core.words.effects import (
     Amend,
+    Badge,
     CloseRoom,
     Draw,
     Effect,
@@ -185,6 +186,8 @@ class TelegramMessenger:
                 return Rejected("refused", "it goes by mail")
             case Expel():
                 return await self._expel(run, effect)
+            case Badge():
+                return Delivered(lost=("mark",))
             case Remove():
                 return await self._remove(run, effect)
             case _:
@@ -509,7 +512,7 @@ def _repeatable(attempt: Attempt) -> bool:
     match attempt.effect:
         case Amend() | Retract() | React() | CloseRoom() | ReopenRoom() | LetIn() | OpenRoom():
             return True
-        case Expel() | Remove():
+        case Expel() | Remove() | Badge():
             return True
         case Mark(state=state):
             return state in ("sent", "received", "read")

@@ -23,6 +23,8 @@ class Profile:
     account: Account | None
     names: tuple[str, ...]
     username: str = ""
+    marked: bool | None = None
+    """Whether it bears the mark of staff there, as far as that was seen."""
 
     @property
     def shown(self) -> str:

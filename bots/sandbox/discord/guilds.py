@@ -6,6 +6,7 @@ https://discord.com/developers/docs/resources/guild
 from typing import Any
 
 from simcord.backend import serializers
+from simcord.http.routes.guilds import add_member_role
 
 from bots.sandbox.discord import refusals
 from bots.sandbox.discord.routing import Call, route
@@ -89,6 +90,16 @@ def search(call: Call) -> object:
     ]
     limit = int(call.params.get("limit", 1))
     return [serializers.member_payload(model, guild, member) for member in found[:limit]]
+
+
+@route("PUT", "/guilds/{guild_id}/members/{user_id}/roles/{role_id}")
+def give_role(call: Call) -> object:
+    """Roles of bots and integrations, and everybody's, are nobody's to give."""
+    guild = call.backend.get_guild(call.int_arg("guild_id"))
+    role = guild.roles.get(call.int_arg("role_id"))
+    if role is not None and (role.managed or role.id == guild.id):
+        raise refusals.invalid_role()
+    return add_member_role(call)
 
 
 @route("GET", "/voice/regions")
