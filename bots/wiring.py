@@ -387,6 +387,8 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         token=own.token.get_secret_value() if own.token else "",
         api_url=own.api_url,
         agent_groups=own.agent_groups,
+        communities=own.communities,
+        staff_tag=own.staff_tag or "",
         messages_per_second=own.messages_per_second,
         chat_per_second=own.chat_per_second,
         group_per_minute=own.group_per_minute,

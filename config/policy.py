@@ -160,8 +160,10 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
 
 def _marked(settings: Settings, places: Places) -> tuple[Place, ...]:
     """The communities in which staff bear a mark."""
-    discord = settings.discord
-    return () if discord.guild is None or discord.staff_role is None else (places.server(discord.guild),)
+    discord, telegram = settings.discord, settings.telegram
+    servers = () if discord.guild is None or discord.staff_role is None else (places.server(discord.guild),)
+    groups = () if telegram.staff_tag is None else telegram.communities
+    return (*servers, *(places.telegram(each, None) for each in groups))
 
 
 def _boards(settings: Settings, places: Places) -> tuple[Destination, ...]:

@@ -152,6 +152,12 @@ class Telegram(Section):
     agent_groups: tuple[Chat, ...] = Field(
         default=(), description="Groups with topics, one topic a case; `/setup` adds more."
     )
+    communities: tuple[Chat, ...] = Field(
+        default=(), description="The community's groups, in which staff bear `staff_tag`."
+    )
+    staff_tag: Annotated[str, Field(min_length=1, max_length=16)] | None = Field(
+        default=None, description="The member tag of staff, and nobody else; no emoji."
+    )
     messages_per_second: Rate = Field(
         default=29.7, description="Telegram allows 30. 0 is for benchmarks only."
     )
@@ -171,6 +177,19 @@ class Telegram(Section):
         if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
             raise ValueError("Telegram takes 1 to 256 letters, digits, _ and - for it")
         return secret
+
+    @field_validator("staff_tag")
+    @classmethod
+    def _plain(cls, tag: str | None) -> str | None:
+        if tag is not None and any(sign > "\uffff" for sign in tag):
+            raise ValueError("Telegram takes no emoji in it")
+        return tag
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.staff_tag is not None and not self.communities:
+            raise ValueError("staff_tag needs communities, the groups in which staff bear it")
+        return self
 
     @model_validator(mode="after")
     def _secured(self) -> Self:

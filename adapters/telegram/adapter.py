@@ -76,7 +76,7 @@ class TelegramAdapter:
         self._render = renderer = Renderer(texts)
         self._questions = Questions(settings.token, self._clock)
         pace = Pace(settings.messages_per_second, settings.chat_per_second, settings.group_per_minute)
-        self._setup = Setup(self._wire, self._groups)
+        self._setup = Setup(self._wire, self._groups, settings)
         self._tools = Tools(
             handler,
             store,
@@ -87,13 +87,13 @@ class TelegramAdapter:
             self._questions,
             Public(self._wire, renderer, texts, self._clock),
             self._setup,
-            Watch(handler),
+            Watch(handler, settings),
             self._menu,
         )
         self._submit: Submitter | None = None
         self.ready = asyncio.Event()
         self.messenger = TelegramMessenger(
-            self._wire, renderer, files, self._groups, papers=papers, pace=pace
+            self._wire, renderer, files, self._groups, papers=papers, pace=pace, tag=settings.staff_tag
         )
         # The library logs addresses with the token, and messages with their words, when it logs everything.
         logging.getLogger("telegram.Bot").setLevel(logging.INFO)

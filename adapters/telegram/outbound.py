@@ -23,6 +23,7 @@ from adapters.telegram.refs import (
     place,
     private_place,
     sender_of,
+    user_of,
 )
 from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
 from adapters.telegram.wire import Value, Wire
@@ -81,6 +82,7 @@ class TelegramMessenger:
         *,
         papers: Papers,
         pace: Pace,
+        tag: str = "",
     ) -> None:
         self._wire = wire
         self._render = renderer
@@ -88,6 +90,7 @@ class TelegramMessenger:
         self._groups = groups
         self._papers = papers
         self._pace = pace
+        self._tag = tag
 
     @property
     def carrier(self) -> Carrier:
@@ -187,7 +190,7 @@ class TelegramMessenger:
             case Expel():
                 return await self._expel(run, effect)
             case Badge():
-                return Delivered(lost=("mark",))
+                return await self._badge(run, effect)
             case Remove():
                 return await self._remove(run, effect)
             case _:
@@ -205,6 +208,23 @@ class TelegramMessenger:
             until, silent = int(effect.until.timestamp()), ChatPermissions.no_permissions()
             values = {"chat_id": chat, "user_id": account, "permissions": silent, "until_date": until}
             await self._wire.call("restrictChatMember", values)
+        return Delivered()
+
+    async def _badge(self, run: "Run", badge: Badge) -> Delivery:
+        """Administrators have titles in place of tags, which are not the bot's: somebody has to take them away.
+
+        https://core.telegram.org/bots/api#setchatmembertag
+        """
+        tag = self._tag if badge.given else ""
+        values: dict[str, Value] = {"chat_id": run.spot.chat, "user_id": user_of(badge.account), "tag": tag}
+        try:
+            await self._wire.call("setChatMemberTag", values)
+        except BadRequest as error:
+            if says(error, "administrator of the chat") and not badge.given:
+                return Rejected("forbidden", "an administrator's title stays")
+            if says(error, "administrator of the chat", "user_not_participant", "user not found"):
+                return Delivered(lost=("mark",))
+            raise
         return Delivered()
 
     async def _remove(self, run: "Run", effect: Remove) -> Delivery:

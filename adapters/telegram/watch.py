@@ -5,7 +5,7 @@ name too, and a ban of its own.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import (
     Chat,
@@ -21,6 +21,7 @@ from telegram import (
 from adapters.telegram import refs
 from adapters.telegram.formatting import to_document
 from adapters.telegram.refs import Spot
+from adapters.telegram.settings import TelegramSettings
 from core.ports import Handler
 from core.trust.redacting import leaked
 from core.words.commands import Leaked, Noticed
@@ -108,15 +109,19 @@ def _words(message: Message) -> Document:
 
 
 class Watch:
-    def __init__(self, handler: Handler) -> None:
+    def __init__(self, handler: Handler, settings: TelegramSettings) -> None:
         self._handler = handler
+        self._tag = settings.staff_tag
+        self._communities = settings.communities if settings.staff_tag else ()
+        self._met: set[tuple[int, int]] = set()
+        """Staff who have been seen in a community since the program started: their tag was looked at."""
 
     async def message(self, message: Message, spot: Spot) -> None:
         """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
         for user in message.new_chat_members:
             if user.id == message.get_bot().id:
                 continue  # the desk's own bot may well have its name
-            if (about := self._suspicious(of_user(user))) is not None:
+            if (about := self._suspicious(self._marked(of_user(user), user, "", spot))) is not None:
                 await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
         said = message.text or message.caption or ""
         if (kinds := leaked(said)) and (writer := message.from_user) is not None and not writer.is_bot:
@@ -124,11 +129,24 @@ class Watch:
             ref = refs.message(spot, message.message_id)
             await self._handler.handle(Leaked(_seen_id("l", message, spot), who, ref, kinds))
         author = None if message.new_chat_members or _of_the_group(message) else _author(message)
+        if author is not None and message.sender_chat is None and message.from_user is not None:
+            author = self._marked(author, message.from_user, message.sender_tag or "", spot)
         if author is None or (about := self._suspicious(author, said)) is None:
             return
         ref = refs.message(spot, message.message_id)
         noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, _words(message))
         await self._handler.handle(noticed)
+
+    def _marked(self, about: Profile, user: User, tag: str, spot: Spot) -> Profile:
+        """With whether they bear the tag of staff. That staff lack it counts once: it may be gone for a reason."""
+        if spot.chat not in self._communities or about.account is None:
+            return about
+        if tag.casefold() == self._tag.casefold():
+            return replace(about, marked=True)
+        if (spot.chat, user.id) in self._met or not self._handler.is_agent(about.account):
+            return about
+        self._met.add((spot.chat, user.id))
+        return replace(about, marked=False)
 
     async def acted(self, user: User, spot: Spot) -> None:
         """One of the staff wrote or pressed something: their name is looked at. Raises `StoreUnavailable`."""

@@ -177,6 +177,17 @@ async def test_a_group_without_topics_or_rights_is_named(tmp_path: Path) -> None
     assert "Manage topics" in report.one("telegram", "manage topics")["fix"]
 
 
+async def test_a_community_where_the_bot_may_give_no_tags_is_named(tmp_path: Path) -> None:
+    tagged = PLACES.replace(
+        "agent_groups", f'communities = [{GROUP}, -1009999]\nstaff_tag = "Staff"\nagent_groups'
+    )
+    telegram = telegram_world(forum=True, status="member")
+    async with an_hour(tmp_path, discord=laid_out(), telegram=telegram, settings=tagged) as hour:
+        report = await looked(hour)
+    assert "Manage tags" in report.one("telegram", f"manage tags in {GROUP}")["fix"]
+    assert "telegram.communities" in report.one("telegram", "The group -1009999")["fix"]
+
+
 async def test_a_store_that_is_down_is_named(tmp_path: Path) -> None:
     async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour:
         report = await looked(hour, SWITCHBOARD__STORE__URL=f"redis://127.0.0.1:{free_port()}")

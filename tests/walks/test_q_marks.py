@@ -188,3 +188,61 @@ async def test_where_the_bot_may_not_admins_are_told(tmp_path: Path, may: bool, 
         await mo.command("/staff freeze ana", place="support")
         await mo.sees("discord:2001 is not staff any more, and the mark of staff could not be taken away")
         assert await bears(stage, 2001)
+
+
+TAGGED = f"""
+[telegram]
+communities = [{demo.TELEGRAM_COMMUNITY}]
+staff_tag = "Staff"
+"""
+COMMUNITY = "Harbour"
+BEN, TESS = 5002, 5102
+
+
+async def in_group(stage: Stage, user: int, **more: object) -> None:
+    member = {"user": user, "status": "member", **more}
+    await stage.sandbox.telegram.world({"groups": [{"id": demo.TELEGRAM_COMMUNITY, "members": [member]}]})
+
+
+async def tagged(stage: Stage, user: int, tag: str) -> None:
+    """Wait for the tag in the group's list of members, as others see it."""
+
+    async def so() -> bool:
+        world = await stage.sandbox.telegram.get("world")
+        (group,) = (each for each in world["groups"] if each["id"] == demo.TELEGRAM_COMMUNITY)
+        return any(each["tag"] == tag for each in group["members"] if each["user"] == user)
+
+    assert await stage.tess.until(so, 30)
+
+
+async def test_on_telegram_staff_bear_a_tag_as_they_write_and_lose_it_at_once(tmp_path: Path) -> None:
+    async with staged(tmp_path, TAGGED) as stage:
+        ben = stage.ben
+        await in_group(stage, BEN)
+        await on(stage.mo)
+        await ben.say("Hello, all", place=COMMUNITY)
+        await tagged(stage, BEN, "Staff")
+        await stage.mo.command("/staff freeze ben", place="support")
+        await tagged(stage, BEN, "")
+        await stage.mo.command("/staff thaw ben", place="support")
+        await tagged(stage, BEN, "Staff")
+        await ben.say("Here again", place=COMMUNITY)
+        await stage.mo.has_not("bears the mark")
+
+
+async def test_on_telegram_whoever_calls_themselves_staff_by_a_tag_is_shown(tmp_path: Path) -> None:
+    async with staged(tmp_path, TAGGED) as stage:
+        await on(stage.mo)
+        await in_group(stage, TESS, tag="staff")
+        await stage.tess.say("Good morning", place=COMMUNITY)
+        card = await stage.mo.sees("is not staff: take it away")
+        assert "telegram:5102" in card.text
+
+
+async def test_an_administrators_title_that_stays_is_told_of(tmp_path: Path) -> None:
+    async with staged(tmp_path, TAGGED) as stage:
+        await in_group(stage, BEN, status="administrator", title="Staff")
+        await stage.mo.command("/staff remove Ben", place="support")
+        await stage.mo.sees(
+            "telegram:5002 is not staff any more, and the mark of staff could not be taken away"
+        )
