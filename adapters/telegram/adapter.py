@@ -21,6 +21,7 @@ from adapters.telegram.lanes import Lanes
 from adapters.telegram.limits import Pace
 from adapters.telegram.media import Media
 from adapters.telegram.outbound import Papers, TelegramMessenger
+from adapters.telegram.picking import Picking
 from adapters.telegram.polling import Polling
 from adapters.telegram.public import Public
 from adapters.telegram.render import Renderer
@@ -77,17 +78,19 @@ class TelegramAdapter:
         self._questions = Questions(settings.token, self._clock)
         pace = Pace(settings.messages_per_second, settings.chat_per_second, settings.group_per_minute)
         self._setup = Setup(self._wire, self._groups, settings)
+        answers = Answers(self._wire, renderer, self._questions, self._clock, handler)
         self._tools = Tools(
             handler,
             store,
             self._clock,
             self._groups,
             Media(self._wire, files, self._clock, self._spoken),
-            Answers(self._wire, renderer, self._questions, self._clock, handler),
+            answers,
             self._questions,
             Public(self._wire, renderer, texts, self._clock),
             self._setup,
             Watch(handler, settings),
+            Picking(answers, renderer, self._clock),
             self._menu,
         )
         self._submit: Submitter | None = None

@@ -20,6 +20,7 @@ from telegram import (
 
 from adapters.telegram import refs
 from adapters.telegram.formatting import to_document
+from adapters.telegram.picking import of_contact
 from adapters.telegram.refs import Spot
 from adapters.telegram.settings import TelegramSettings
 from core.ports import Handler
@@ -54,7 +55,7 @@ def subject(message: Message, replied: Message | None, spot: Spot, given: str) -
         if replied.forward_origin is not None:
             return Subject(_origin(replied), None, shown)
         if replied.contact is not None:
-            return Subject(_contact(replied))
+            return Subject(of_contact(replied))
         if not spot.private and (author := _author(replied)) is not None:
             return Subject(author, refs.message(spot, replied.message_id), shown)
     for entity in message.entities or message.caption_entities:
@@ -92,14 +93,6 @@ def _origin(message: Message) -> Profile:
             return Profile(None, (name,))
         case _:
             return Profile(None, ())
-
-
-def _contact(message: Message) -> Profile:
-    contact = message.contact
-    if contact is None:
-        return Profile(None, ())
-    name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
-    return Profile(None if contact.user_id is None else refs.account(contact.user_id), (name,))
 
 
 def _words(message: Message) -> Document:
