@@ -1,8 +1,8 @@
 """The message catalogues: gettext files under `texts/`, read once and kept in memory.
 
 A message's id is the text's key and its words have values in braces: `{position}`. A value may say how it is
-written: `{position:ordinal}`, `{wait:rough}`, `{at:time}`, `{at:date}`, `{at:year}`, `{case:plain}`,
-`{tag:language}`. `**This**` is bold.
+written: `{position:ordinal}`, `{wait:rough}`, `{share:rough}`, `{at:time}`, `{at:date}`, `{at:year}`, `{case:plain}`,
+`{tag:language}`, `{url:link}`. `**This**` is bold.
 """
 
 import logging
@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 from babel.core import Locale
@@ -143,9 +144,9 @@ class Catalogue:
         pieces: list[str] = []
         marks: list[Mark] = []
         at = 0
-        for words, bold in self._written(self._language(language), text, zone):
-            if bold:
-                marks.append(Mark(at, at + len(words), Kind.BOLD))
+        for words, kind in self._written(self._language(language), text, zone):
+            if kind is not None:
+                marks.append(Mark(at, at + len(words), kind, words if kind is Kind.LINK else ""))
             pieces.append(words)
             at += len(words)
         return Document("".join(pieces), tuple(marks))
@@ -172,11 +173,11 @@ class Catalogue:
         found = self._languages.get(tag)
         return self._languages[self.choose(None, tag)] if found is None else found
 
-    def _written(self, language: Language, text: Text, zone: str | None) -> Iterator[tuple[str, bool]]:
-        """The words in stretches, each bold or not."""
+    def _written(self, language: Language, text: Text, zone: str | None) -> Iterator[tuple[str, Kind | None]]:
+        """The words in stretches, each with what marks it."""
         forms = language.patterns.get(text.key)
         if forms is None:
-            yield self._missing(language, text.key, text.key), False
+            yield self._missing(language, text.key, text.key), None
             return
         category = "other" if text.count is None else language.locale.plural_form(text.count)
         if len(forms) > 1 and text.count is None:
@@ -187,12 +188,13 @@ class Catalogue:
         for piece in forms.get(category, forms["other"]):
             match piece:
                 case Literal(words, bold):
-                    yield words, bold
+                    yield words, Kind.BOLD if bold else None
                 case Hole(name, style, bold):
                     if name in values:
-                        yield self._value(language, values[name], style, zone), bold
+                        kind = Kind.LINK if style == "link" else Kind.BOLD if bold else None
+                        yield self._value(language, values[name], style, zone), kind
                     else:
-                        yield self._missing(language, f"{text.key} {{{name}}}", f"{{{name}}}"), bold
+                        yield self._missing(language, f"{text.key} {{{name}}}", f"{{{name}}}"), None
 
     def _value(self, language: Language, value: Value, style: str, zone: str | None) -> str:
         match value:
@@ -204,6 +206,8 @@ class Catalogue:
                 return " ".join(neutralise(value).split("\n"))
             case int():
                 return _number(value, style, language.locale)
+            case Fraction():
+                return figures.percent(value, 2 if style == "rough" else 3, language.locale)
             case timedelta():
                 write = figures.rough if style == "rough" else figures.duration
                 return write(value, language.locale)

@@ -9,12 +9,14 @@ from config.promises import ALWAYS
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
 from config.tickets import Department as DepartmentSettings
+from core.people.console import ConsoleRules
 from core.people.directory import Book as Customers
 from core.people.rules import PeopleRules
 from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
 from core.promises import hours
 from core.promises.plans import Book
 from core.status.components import Component, ComponentId, Group, Monitor
+from core.status.own import OWN
 from core.status.rules import StatusRules
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
@@ -84,6 +86,9 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         texts=settings.trust.texts(),
         roster=replace(settings.trust.roster(), marked=_marked(settings, places)),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
+        warns_askers=settings.trust.warns_askers,
+        askers_at=tuple(_destination(each, settings, places) for each in settings.trust.askers_at),
+        warnings_per_hour=settings.trust.warnings_per_hour,
         communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),
         requests_per_hour=desk.requests_per_hour,
@@ -96,6 +101,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
             link_wait=settings.people.link_wait,
             proof_lasts=settings.people.proof_lasts,
         ),
+        console=ConsoleRules(settings.web.url or "", settings.web.session),
         book=book,
         ticket_hours=book.hours(settings.tickets.calendar),
         notices=tuple(notice.rule() for notice in settings.notices),
@@ -153,8 +159,12 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
             for each in settings.components
         ),
         groups=tuple(Group(each.id, each.label) for each in settings.component_groups),
-        monitors=tuple(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
+        monitors=(
+            *(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
+            Monitor(OWN, settings.status.own.opens_after, settings.status.own.closes_after, dated=True),
+        ),
         guarantees=tuple(each.guarantee(book.hours(each.calendar)) for each in settings.guarantees),
+        own={of: ComponentId(component) for of, component in settings.status.own.named().items()},
     )
 
 

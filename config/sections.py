@@ -116,6 +116,9 @@ class Discord(Section):
     gateway_url: Annotated[str, AfterValidator(_socket)] | None = Field(
         default=None, description="In place of the one that Discord names."
     )
+    cdn_url: Web = Field(
+        default="https://cdn.discordapp.com", description="Where profile pictures are, of another server."
+    )
     guild: Snowflake | None = Field(default=None, description="The community's server.")
     staff_guild: Snowflake | None = Field(default=None, description="Where staff work, if elsewhere.")
     panel_channel: Snowflake | None = Field(
@@ -136,6 +139,11 @@ class Discord(Section):
         description="The role on `guild` that staff bear, and nobody else; the bot gives and takes it.",
     )
     requests_per_second: Rate = Field(default=49, description="Discord allows 50. 0 is for benchmarks only.")
+    shard_count: int | None = Field(
+        default=None,
+        ge=1,
+        description="Gateway sessions to share the servers among; one where none is given.",
+    )
 
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
@@ -247,6 +255,9 @@ class WebServer(Section):
     """The page's own server."""
 
     url: Web | None = Field(default=None, description="Where people reach it, as https://help.example.org.")
+    session: Annotated[Duration, Field(gt=timedelta(0), le=timedelta(hours=12))] = Field(
+        default=timedelta(hours=8), description="So long somebody is signed in to the console, 12h at most."
+    )
 
     host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Where it listens.")
     port: Annotated[int, Field(ge=0, le=65_535)] = Field(default=8080, description="0 takes any free one.")
@@ -279,6 +290,27 @@ HookSecret = Annotated[SecretStr, AfterValidator(_unguessable)]
 """What a monitor signs with, or sends as its token."""
 
 
+class Own(Section):
+    """The components that stand for the desk's own bots: each is told to be out of order while it cannot be reached."""
+
+    discord: Identifier | None = Field(default=None, description="The desk on Discord.")
+    telegram: Identifier | None = Field(default=None, description="The desk on Telegram.")
+    store: Identifier | None = Field(
+        default=None, description="The desk's memory; while it is away only the status page can tell of it."
+    )
+    opens_after: Duration = Field(
+        default=timedelta(minutes=1), description="So long one is away before it is told."
+    )
+    closes_after: Duration = Field(
+        default=timedelta(minutes=5), description="So long it is back before that is told."
+    )
+
+    def named(self) -> dict[str, str]:
+        """The components by what they stand for."""
+        every = {"discord": self.discord, "telegram": self.telegram, "store": self.store}
+        return {of: component for of, component in every.items() if component is not None}
+
+
 class Status(Section):
     """Where the desk tells of incidents and maintenance."""
 
@@ -289,6 +321,7 @@ class Status(Section):
         default=None,
         description="What monitors sign with, or send as their token: 16 characters at least; behind `whsec_` base64.",
     )
+    own: Own = Field(default_factory=Own, description="Components that the program itself is; see below.")
 
 
 class Monitor(Section):

@@ -173,6 +173,18 @@ class Settings(Section):
         return monitors
 
     @model_validator(mode="after")
+    def _own_known(self) -> Self:
+        known = [each.id for each in self.components]
+        _refuse(
+            *(
+                f"status.own.{of}: {wrong}"
+                for of, each in self.status.own.named().items()
+                if (wrong := _unknown("component", each, known))
+            )
+        )
+        return self
+
+    @model_validator(mode="after")
     def _departments_known(self) -> Self:
         known = [agent.key for agent in self.agents]
         problems = [

@@ -9,7 +9,7 @@ from config.sections import Where
 from config.values import meant
 from core.trust.nameformat import NameFormat
 from core.trust.rules import RosterRules
-from core.trust.texts import Forbidden, TextRules
+from core.trust.texts import EVERYTHING, Forbidden, TextRules
 
 FORBIDDEN: tuple[str, ...] = get_args(Forbidden)
 
@@ -20,6 +20,23 @@ class Trust(Section):
     moderators: tuple[Where, ...] = Field(
         default=(),
         description="Where accounts that pass for staff are shown; where the boards stand if empty.",
+    )
+    pictures: bool = Field(
+        default=True,
+        description="Compare the pictures of those who come, or whose names are a little alike, with the staff's.",
+    )
+    warns_askers: bool = Field(
+        default=False,
+        description="Whoever asks for help in public gets one private message about swindlers, with the way to ask in "
+        "private.",
+    )
+    askers_at: tuple[Where, ...] = Field(
+        default=(), description="The only channels and groups where that is done, even without warns_askers."
+    )
+    warnings_per_hour: int = Field(
+        default=20,
+        ge=1,
+        description="So many such messages at most, on each platform: Discord takes more for spam.",
     )
     forbids: tuple[str, ...] = Field(
         default=FORBIDDEN,
@@ -65,7 +82,7 @@ class Trust(Section):
 
     def texts(self) -> TextRules:
         """The rules for what is written."""
-        forbids = frozenset(each for each in get_args(Forbidden) if each in self.forbids)
+        forbids = frozenset(each for each in EVERYTHING if each in self.forbids)
         return TextRules(forbids, self.domains, self.accounts)
 
     def roster(self) -> RosterRules:

@@ -9,6 +9,8 @@ from core.cases.case import Case
 from core.cases.decision import Decision, Record, record_key
 from core.cases.people import Requester
 from core.cases.seats import Seat
+from core.people import console
+from core.people.console import Console
 from core.policy import Facts
 from core.ports import Commit, Row
 from core.promises import batches
@@ -51,6 +53,8 @@ def indexes(record: Record | None) -> frozenset[Index]:
             return subscribers.indexes(record)
         case Watch():
             return watches.indexes(record)
+        case Console():
+            return console.indexes(record)
         case _:
             return frozenset()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from core.people.console import ConsoleRules
 from core.people.rules import NO_RULES, PeopleRules
 from core.people.standing import Kind
 from core.promises.hours import ALWAYS, Hours
@@ -145,6 +146,11 @@ class Policy:
     roster: RosterRules = field(default_factory=RosterRules)
     moderators: tuple[Destination, ...] = ()
     """Where accounts that pass for staff are shown; where the boards stand, if nowhere else."""
+    warns_askers: bool = False
+    """Whoever asks in public is warned in private; only in `askers_at`, if there are any."""
+    askers_at: tuple[Destination, ...] = ()
+    warnings_per_hour: int = 20
+    """On each platform."""
     communities: tuple[Place, ...] = ()
     """Those that the desk's file names, out of which an account can be taken."""
     rooms: tuple[tuple[str, str], ...] = ()
@@ -169,6 +175,7 @@ class Policy:
     over_capacity: bool = False
     """An agent may take more than their capacity by an explicit take."""
     people: PeopleRules = NO_RULES
+    console: ConsoleRules = field(default_factory=ConsoleRules)
 
     def topic(self, named: str | None) -> Topic | None:
         return next((each for each in self.topics if each.id == named), None)

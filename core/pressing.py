@@ -10,8 +10,10 @@ from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import blank
 from core.claiming import Claiming
+from core.consoles import Consoles
 from core.following import VERBS as FOLLOWING
 from core.following import Following
+from core.holding import Holding
 from core.policy import Agent, Facts
 from core.posting import VERBS as STATUS
 from core.posting import Posting
@@ -63,12 +65,14 @@ class Pressing:
     privacy: Privacy
     posting: Posting
     following: Following
+    holding: Holding
     watching: Watching
     claiming: Claiming
     trusting: Trusting
+    consoles: Consoles
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
-        if command.verb in {Verb.PROVE, Verb.UNLINK}:
+        if command.verb in {Verb.PROVE, Verb.UNLINK, Verb.UNITE, Verb.KEEP}:
             return await self.proofs.decide(command, loaded, facts)
         if command.verb in PRIVACY:
             return await self.privacy.decide(command, loaded, facts)
@@ -76,7 +80,10 @@ class Pressing:
         if command.verb in NOTICES:
             return await self.announcing.decide(command, agent, loaded, facts)
         if command.verb in ROSTER:
-            return await self.trusting.roster(command, agent, loaded, facts)
+            outcome = await self.trusting.roster(command, agent, loaded, facts)
+            return await self.consoles.shut(outcome, loaded, facts)
+        if command.verb is Verb.CONSOLE:
+            return await self.consoles.asked(command, agent, loaded, facts)
         if command.verb in TRUST:
             return await self.trusting.decide(command, agent, loaded, facts)
         if command.verb is Verb.VERIFY and command.about is not None:

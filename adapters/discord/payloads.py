@@ -25,6 +25,7 @@ FORM_VERBS = {
     "known": Verb.KNOWN,
     "maintenance": Verb.MAINTENANCE,
     "progress": Verb.PROGRESS,
+    "appeal": Verb.APPEAL,
 }
 """The verb under which a filled-in form of that kind comes back."""
 

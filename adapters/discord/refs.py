@@ -2,10 +2,8 @@
 
 import hashlib
 import re
-import secrets
 from typing import Final
 
-from core.words.people import Profile
 from core.words.refs import Account, Carrier, CommandId, MessageRef, Place
 
 CARRIER = Carrier("discord")
@@ -105,16 +103,6 @@ def reacted_id(message: int, user: int, emoji: str, mark: str) -> CommandId:
 
 def interaction_id(interaction: int) -> CommandId:
     return CommandId(f"discord:i:{interaction}")
-
-
-def noticed_id(about: Profile) -> CommandId:
-    """That an account goes by these names, again perhaps: no two sights are one."""
-    return CommandId(f"{about.account}:n:{secrets.token_hex(8)}")
-
-
-def watched_id(kind: str, message: int, edited: int) -> CommandId:
-    """What was seen in a public message, as it read after that edit (milliseconds; 0 for none)."""
-    return CommandId(f"discord:{kind}:{message}:{edited}")
 
 
 def settled_id(interaction: int) -> CommandId:

@@ -22,10 +22,12 @@ from adapters.web.statuspage import DOCUMENTS, Statuspage
 from adapters.web.statusview import Say, headings, shown, stale, view
 from core.policy import Policy
 from core.ports import Clock, Store, StoreUnavailable
+from core.scenes import Loaded, Scenes
 from core.status.components import IMPACTS, Level
-from core.status.incidents import ALL, Incident, incident_key
+from core.status.incidents import Incident
 from core.status.maintenance import Maintenance
 from core.status.overview import Overview
+from core.status.own import STORE
 from core.words.texts import Text, Texts, text
 
 FRESH: Final = timedelta(seconds=1)
@@ -201,7 +203,8 @@ class StatusPages:
         except StoreUnavailable:
             if self._known is None:
                 return None
-            found = self._known
+            away = self.rules().status.own.get(STORE) if now - self._known.at > AWAY else None
+            found = replace(self._known, away=away)
         age = _said_age(now - found.at)
         changed = self._known is None or replace(found, at=self._known.at) != self._known
         if changed or age != self._age or self._drawn_at is None or now - self._drawn_at >= REDRAWN:
@@ -211,12 +214,9 @@ class StatusPages:
         return found
 
     async def _look(self, now: datetime) -> Overview:
-        size = await self.store.size(ALL)
-        members = await self.store.first(ALL, RECENT, max(0, size - RECENT)) if size else ()
-        keys = [incident_key(int(member)) for member, _ in reversed(members)]
-        found = await self.store.load(keys) if keys else ()
-        incidents = tuple(each.record for each in found if isinstance(each.record, Incident))
-        planned = tuple(each.record for each in found if isinstance(each.record, Maintenance))
+        found = (await Scenes(self.store).late_matters(Loaded(), RECENT))[::-1]
+        incidents = tuple(each for each in found if isinstance(each, Incident))
+        planned = tuple(each for each in found if isinstance(each, Maintenance))
         return Overview(now, self.rules().status, incidents, planned)
 
     # ---- what is sent

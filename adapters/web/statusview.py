@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from babel.numbers import format_decimal
-
 from core.status.components import Component, Level, worst
 from core.status.incidents import OVER, Incident, Update
 from core.status.maintenance import Maintenance, Matter
@@ -164,7 +162,7 @@ def _part(component: Component, overview: Overview, zone: str, language: str, sa
     matters: tuple[Matter, ...] = (*overview.incidents, *overview.planned)
     last = days(component.id, matters, zone, overview.at)
     level = overview.level(component.id)
-    share = text("statuspage.uptime", share=percent(uptime(last), language), count=DAYS)
+    share = text("statuspage.uptime", share=uptime(last), count=DAYS)
     bad = [each for each in reversed(last) if each.level != "operational"][:SHOWN_DAYS]
     return Part(
         component.id,
@@ -187,10 +185,3 @@ def _bad_day(day: Day, say: Say) -> str:
 def _told(update: Update, say: Say) -> Told:
     stage, at = text(f"incident.stage_{update.stage}"), text("statuspage.at", at=update.at)
     return Told(say(stage), say(at), neutralise(update.words))
-
-
-def percent(share: float, language: str) -> str:
-    """Two places, cut and not rounded: what was down for a moment is never 100 %."""
-    hundredths = int(share * 10_000 + 1e-9)
-    form = "0.00" if hundredths < 10_000 else "0"
-    return format_decimal(hundredths / 100, form, locale=language.replace("-", "_"))

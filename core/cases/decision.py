@@ -7,6 +7,7 @@ from typing import Literal
 from core.cases.case import Case, TicketReason
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
+from core.people.console import Console, console_key
 from core.people.proof import Mailbox
 from core.promises.batches import Batch
 from core.promises.ledger import Ledger
@@ -17,6 +18,7 @@ from core.status.spreading import Spread, spread_key
 from core.status.subscribers import Subscriber, subscriber_key
 from core.status.watches import Watch, watch_key
 from core.trust.suspects import Suspect
+from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
 from core.words.records import Entry
@@ -84,6 +86,8 @@ Record = (
     | Watch
     | Draft
     | Suspect
+    | Warnings
+    | Console
     | Desk
     | Estimate
 )
@@ -138,6 +142,8 @@ def record_key(record: Record) -> str:
             return f"ledger/{record.customer}"
         case Suspect():
             return f"suspect/{record.account}"
+        case Warnings():
+            return warnings_key(record.of)
         case Incident() | Maintenance():
             return incident_key(record.number)
         case Spread():
@@ -148,6 +154,8 @@ def record_key(record: Record) -> str:
             return watch_key(record.key)
         case Draft():
             return draft_key(record.agent)
+        case Console():
+            return console_key(record.account)
         case Desk():
             return "desk"
         case Estimate():

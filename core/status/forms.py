@@ -5,7 +5,7 @@ from typing import assert_never
 from core.policy import Facts
 from core.status.components import ComponentId
 from core.status.incidents import STAGES as OF_INCIDENTS
-from core.status.incidents import Incident, Stage
+from core.status.incidents import Incident
 from core.status.maintenance import KINDS, Maintenance, Matter
 from core.words.cards import Choice, Field, Form, Verb
 from core.words.texts import Text, text
@@ -110,13 +110,9 @@ def schedule_form(facts: Facts, language: str) -> Form:
 
 
 def progress_form(maintenance: Maintenance) -> Form:
-    ways: tuple[Stage, ...] = (
-        ("in_progress", "verifying", "completed")
-        if maintenance.under_way
-        else ("scheduled", "in_progress", "cancelled")
-    )
     stages = tuple(
-        Choice(each, text(f"incident.stage_{each}"), chosen=each == maintenance.last.stage) for each in ways
+        Choice(each, text(f"incident.stage_{each}"), chosen=each == maintenance.last.stage)
+        for each in maintenance.ways
     )
     return Form(
         "progress",

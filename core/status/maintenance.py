@@ -53,6 +53,13 @@ class Maintenance:
         return self.last.stage in UNDER_WAY
 
     @property
+    def ways(self) -> tuple[Stage, ...]:
+        """The stages that it may be in after the next update."""
+        if self.under_way:
+            return ("in_progress", "verifying", "completed")
+        return () if self.over else ("scheduled", "in_progress", "cancelled")
+
+    @property
     def began(self) -> datetime:
         """When work began, or is to begin."""
         return next((each.at for each in self.updates if each.stage in UNDER_WAY), self.starts)

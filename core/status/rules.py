@@ -1,10 +1,12 @@
 """What a desk tells of, where, and what it guarantees: its rules as data."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from core.status.components import Component, ComponentId, Group, Monitor, in_language
+from core.status.components import Component, ComponentId, Group, Monitor
 from core.status.guarantees import Guarantee
 from core.words.refs import Destination
+from core.words.texts import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class StatusRules:
     groups: tuple[Group, ...] = ()
     monitors: tuple[Monitor, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()
+    own: Mapping[str, ComponentId] = field(default_factory=dict)
+    """The components that the program itself is: on each platform, and its store."""
 
     @property
     def told(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.policy import Agent, Policy
 from core.words.refs import Account, Carrier, carrier
+from core.words.texts import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +37,4 @@ def listed(policy: Policy, language: str) -> tuple[Listed, ...]:
 def departments_of(agent: Agent, policy: Policy, language: str) -> tuple[str, ...]:
     """The labels of an agent's departments, but for those that take complaints about agents."""
     own = (each for each in policy.departments if agent.id in each.agents and not each.complaints)
-    return tuple(each.label.get(language) or next(iter(each.label.values()), each.id) for each in own)
+    return tuple(in_language(each.label, language) for each in own)

@@ -8,6 +8,7 @@ whole name of someone who goes by several words; the desk's name with a role, or
 shares with staff is nobody's imitation, and neither is a name that speaks of the desk.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -21,14 +22,15 @@ from core.trust.givennames import GIVEN
 from core.trust.lexicon import FILLERS
 from core.trust.nameformat import NameFormat
 from core.trust.targets import Found, Targets
+from core.trust.texts import sentences
 from core.trust.verdicts import CLEAR, Verdict
 from core.words.people import Profile
 from core.words.texts import Text, text
 
 ALERT: Final = 0.8
 """From this score on a name passes for staff."""
-REVIEW: Final = 0.6
-"""From this score on it is worth a moderator's look."""
+CASES: Final = frozenset({"case", "cases", "caso", "casos", "chamado", "pedido", "incident", "request"})
+_WORD: Final = re.compile(r"[^\W_]+")
 USERNAME: Final = 5
 """Shorter user names of staff are no evidence: they are free on other platforms, and taken by chance."""
 
@@ -60,16 +62,18 @@ class Screen:
         self._dissecting = Dissecting(desk, (*roles, *_dressing(desk, form)))
         self._targets = Targets()
         self._usernames: dict[str, str] = {}
+        self._words: set[str] = set()
         for each in staff:
             read = folded(each.name)
             parts = self._by_format(each.name) or self._dissecting.parts(read)
+            self._words |= {word.full for word in parts.person}
             if parts.person:
                 self._targets.add(each.name, _spelt(read), parts.person, plain=not parts.desk)
             for username in each.usernames:
                 key = _joined(folded(username))
                 if len(key) >= USERNAME:
                     self._usernames[key] = each.name
-        self._dissecting.people = self._targets.firsts
+        self._dissecting.know(self._targets.firsts, self._targets.words)
 
     def look(self, about: Profile) -> Verdict:
         """The gravest of what its names say."""
@@ -107,6 +111,36 @@ class Screen:
             if len(key) > USERNAME and OSA.distance(known, key, score_cutoff=1) <= 1:
                 return _verdict(0.85, owner, [text("suspect.as_username")], known)
         return self.name(username)
+
+    def bio(self, words: str) -> Verdict:
+        """Whether what somebody says of themselves speaks for the desk: its name and a role in one sentence."""
+        for each in sentences(words):
+            seen = folded(each)
+            parts = self._dissecting.parts(seen)
+            found = self._judged(seen)
+            if parts.desk and parts.role and not parts.fan and found.kind == "imitation":
+                return replace(found, reasons=(text("suspect.in_bio"),))
+        return CLEAR
+
+    def resembles(self, about: Profile) -> bool:
+        """Whether one of its names has a word in common with a member of staff's."""
+        words = {word.full for name in (*about.names, about.username) for word in folded(name).words}
+        return not self._words.isdisjoint(words) or self.look(about).score > 0
+
+    def helps(self, handle: str) -> bool:
+        """Whether a user name that people are sent to reads like the desk's support: its name with a role."""
+        parts = self._dissecting.parts(folded(handle))
+        return parts.desk and parts.role and self.name(handle).kind == "imitation"
+
+    def is_case(self, thread: str) -> bool:
+        """Whether a thread is called like one of the desk's: by what staff handle, or by them, and a number."""
+        words = _WORD.findall(thread)
+        named = [word for word in words if not word.isdecimal() and word.casefold() not in CASES]
+        if len(named) == len(words) or not any(word.isdecimal() for word in words):
+            return False
+        parts = self._dissecting.parts(folded(" ".join(named)))
+        told = parts.role or parts.desk or len(named) < sum(not word.isdecimal() for word in words)
+        return told and all(word.mild in FILLERS for word in parts.person)
 
     def _judged(self, seen: Folded, *, exactly: bool = False) -> Verdict:
         """`exactly`: figures were read as letters for it, so that no further slip is granted."""
@@ -161,26 +195,26 @@ class Screen:
         words = parts.person
         if not words:
             return None
-        named = parts.desk or parts.role
-        dressed = named or bool(parts.tricks)
         telling = tuple(word for word in words if word.mild not in FILLERS)
-        found = self._targets.nearby(words, shown, dressed=dressed, named=named)
+        found = self._targets.nearby(words, shown, parts)
         if found is None and telling and telling != words:
-            found = self._targets.nearby(telling, shown, dressed=dressed, named=named)
-        if found is None and dressed and len(telling) > 1:
-            tried = (self._targets.nearby((word,), shown, dressed=dressed, named=named) for word in telling)
+            found = self._targets.nearby(telling, shown, parts)
+        if found is None and parts.dressed and len(telling) > 1:
+            tried = (self._targets.nearby((word,), shown, parts) for word in telling)
             one = min((each for each in tried if each), key=lambda each: each.distance, default=None)
-            found = None if one is None else replace(one, whole=self._only_dressed(telling, one))
+            found = None if one is None else replace(one, whole=self._only_dressed(telling, one, parts))
             if found is not None and found.distance and not found.whole:
                 return None  # a word among others, and not even theirs
         return found
 
-    def _only_dressed(self, words: Sequence[Word], found: Found) -> bool:
+    def _only_dressed(self, words: Sequence[Word], found: Found, parts: Parts) -> bool:
         """Whether all words beside the person's are the desk's name or a role, written badly."""
         person = min(words, key=lambda word: OSA.distance(word.mild, found.target.words[0]))
         beside = [word for word in words if word is not person]
         whole = keyed("".join(word.mild for word in beside))
-        return all(map(self._dissecting.dressing, beside)) or self._dissecting.dressing(whole)
+        return all(self._dissecting.dressing(word, parts) for word in beside) or self._dissecting.dressing(
+            whole, parts
+        )
 
 
 def of_policy(policy: Policy) -> Screen:
@@ -201,7 +235,7 @@ def _dressing(desk: str, form: NameFormat | None) -> Iterable[str]:
 def _weighed(found: Found, parts: Parts) -> tuple[float, str]:
     """How sure it is that the name means this person, and what settled it."""
     slips = 0.03 * found.distance
-    if parts.desk or parts.role:
+    if parts.named:
         most, reason = (0.99, "suspect.with_desk") if parts.desk else (0.95, "suspect.with_role")
         sure = found.whole or bool(parts.tricks) or (parts.desk and parts.role)
         return (most - slips if sure else 0.7), reason
@@ -220,8 +254,8 @@ def _enough(found: Found, parts: Parts) -> bool:
     seen = "".join(word.mild for word in parts.person)
     if len(parts.person) != 1 or seen.strip("x") == target.mild:
         return False  # their name and another word, or only dressed up
-    close = found.distance <= (2 if len(seen) >= 10 else 1)
-    return target.plain and close and len(seen) >= 5 and seen not in GIVEN
+    close = found.distance <= (2 if len(seen) >= 8 else 1)
+    return target.plain and close and len(seen) >= 4 and seen not in GIVEN
 
 
 def _spelt(seen: Folded) -> str:

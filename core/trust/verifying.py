@@ -2,13 +2,14 @@
 
 from typing import Final
 
+from core.cases.cards import button
 from core.cases.decision import Decision
 from core.people.roster import Enrolled
 from core.policy import Agent, Facts
 from core.trust.listing import departments_of
 from core.trust.shown import visible
 from core.trust.verdicts import Verdict
-from core.words.cards import Action, Answer, Card, Verb
+from core.words.cards import Answer, Card, Verb
 from core.words.people import Profile
 from core.words.refs import Account, CardKey, carrier
 from core.words.texts import Text, text
@@ -39,14 +40,14 @@ def decide(
         lines.append(text("verify.name_only", name=name, staff=verdict.staff))
     elif verdict.kind == "imitation":
         lines.append(text("verify.imitates", name=name, staff=verdict.staff))
-    elif about.account is None or verdict.kind == "unknown":
+    elif about.account is None:
         lines.append(text("verify.unsure", name=name))
     else:
         lines.append(text("verify.not_staff", name=name))
     if about.account is None:
         lines.append(how)
     lines.append(text("staff.rules"))
-    report = (Action(Verb.REPORT, text("button.report"), argument=about.account),) if about.account else ()
+    report = (button(Verb.REPORT, argument=about.account),) if about.account else ()
     card = Card(KEY, text("verify.title"), tuple(lines), report, "warning")
     return Decision(answer=Answer(card=card, language=language))
 

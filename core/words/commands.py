@@ -156,6 +156,15 @@ class Leaked:
 
 
 @dataclass(frozen=True, slots=True)
+class Inquired:
+    """Somebody has asked for help where anybody may read it. The words themselves are not told."""
+
+    id: CommandId
+    who: Person
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Typing:
     """Somebody is writing. Never stored; shown on the other side where the platform can."""
 
@@ -229,10 +238,11 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Expelled:
-    """What a moderator decided about an account has been done."""
+    """What a moderator decided about an account has been done; `back`: it has been taken back."""
 
     id: CommandId
     account: Account
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +309,35 @@ class SpreadNews:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietOver:
+    """Somebody's quiet hours are over, and news were held back. Made by the desk itself."""
+
+    id: CommandId
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody has opened the link into the console that an account was given. `link` and `session` are fingerprints:
+    the session is to begin, the link is used up.
+    """
+
+    id: CommandId
+    account: Account
+    link: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """A session of the console is over, by the word of whoever has it."""
+
+    id: CommandId
+    account: Account
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -326,8 +365,12 @@ Command = (
     | Alerted
     | WatchDue
     | SpreadNews
+    | QuietOver
+    | SignedIn
+    | SignedOut
     | Reckon
     | Noticed
     | Expelled
     | Leaked
+    | Inquired
 )

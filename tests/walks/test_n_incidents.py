@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bots.sandbox.client import Message, Person, TelegramPerson
+from tests.acceptance.noticing import unmarked
 from tests.acceptance.statusing import PLACES, furnished, publishes, writes
 from tests.stage import Stage, staged
 from tests.walks.parts import PAIRS, desk_of, on
@@ -192,3 +194,48 @@ async def test_subscribers_hear_in_their_language_where_they_asked_for_it_and_st
         )
     await stage.rui.has_not("The processor works again.", place=heard.place)
     await stage.rita.has_not("News:")
+
+
+@pytest.mark.parametrize("who", ["D", "T"])
+async def test_quiet_hours_hold_back_what_is_told_once_they_are_over(stage: Stage, who: str) -> None:
+    reader: Person = stage.rita if who == "D" else stage.tess
+    awake: Person = stage.joao
+    where = "support" if who == "D" else None
+    if isinstance(reader, TelegramPerson):
+        await reader.start()
+    await reader.command("/subscribe quiet 22-7", place=where)
+    await reader.sees("I do not understand these hours: 22-7.")
+    now = datetime.now(UTC)
+    hours = f"{now - timedelta(hours=1):%H:%M}-{now + timedelta(hours=2):%H:%M}"
+    await reader.command(f"/subscribe quiet {hours} utc", place=where)
+    await reader.sees(lambda each: f"Nothing comes from {hours} (UTC)" in unmarked(each))
+    await reader.press("Everything", await reader.sees("You are told nothing yet"))
+    card = await reader.sees("You are told of everything")
+    await awake.command("/subscribe all", place="support")
+    await awake.sees("Avisamos")
+    await begun(stage.mo)
+    await awake.sees(lambda each: "Novidades: Card payments fail" in each.text)
+    await news(stage.mo, "We have found it.")
+    await awake.sees(lambda each: "Novidades: Card payments fail" in each.text and "found it" in each.text)
+    await reader.has_not("News: Card payments fail")
+    await reader.press("At any hour", card)
+    await reader.sees(told("We have found it."))
+    assert len([each for each in await reader.everything() if "News: Card payments fail" in each.text]) == 1
+
+
+@pytest.mark.parametrize("who", ["D", "T"])
+async def test_only_the_major_ones_reach_those_who_want_no_others(stage: Stage, who: str) -> None:
+    reader: Person = stage.rita if who == "D" else stage.tess
+    if isinstance(reader, TelegramPerson):
+        await reader.start()
+    await reader.command("/subscribe", place="support" if who == "D" else None)
+    await reader.press("Only major ones", await reader.sees("You are told nothing yet"))
+    await reader.sees("Of those, only what is major or worse")
+    await on(stage.mo)
+    await writes(stage.mo, "incident start", TITLE, SAID, components="cards", level="degraded")
+    await publishes(stage.mo, SAID)
+    await reader.sees(SAID, place="service-status" if who == "D" else "Service status")
+    await writes(stage.mo, "incident update", "", "Nothing goes any more.", level="major")
+    await publishes(stage.mo, "Nothing goes any more.")
+    await reader.sees(told("Nothing goes any more."))
+    await reader.has_not(told(SAID))

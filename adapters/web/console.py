@@ -1,0 +1,357 @@
+"""The console: where agents tell of incidents and maintenance in a browser.
+
+It is a front of the desk like the chat platforms: what is sent becomes a command of the agent who is signed in, and
+what the desk answers is shown. Pages need no script. Who gets in is the door's affair.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup
+
+from adapters.web import consoleview as views
+from adapters.web.consoledoor import HEADERS, MARK, Door, Visit, from_elsewhere, from_here, marked
+from adapters.web.consoleview import PATHS, Draw, Filled
+from adapters.web.formatting import to_html
+from adapters.web.statusview import Say, told
+from core.policy import Facts, Moment, Policy, Roster
+from core.ports import Clock, Handler, Store, StoreUnavailable
+from core.posting import Posting
+from core.scenes import Loaded, Scenes
+from core.status import showing
+from core.status.drafts import Draft, draft_key
+from core.status.maintenance import Matter
+from core.status.spreading import Spread
+from core.words.cards import Answer, Verb
+from core.words.commands import Pressed
+from core.words.refs import CommandId, Place
+from core.words.texts import Text, Texts, text
+
+MANY: Final = 100
+"""So many incidents, and as much maintenance, that are not over are shown."""
+LATELY: Final = 5
+"""So many that are over are shown."""
+LIVE: Final = "3"
+"""Seconds after which a page that follows the progress is fetched anew."""
+LARGEST: Final = 64 * 1024
+ALWAYS: Final = frozenset({"title", "words"})
+"""Fields that are sent on empty, so that their want is noticed."""
+_pages = Environment(loader=PackageLoader("adapters.web"), autoescape=select_autoescape(), trim_blocks=True)
+_STYLE: Final = _pages.get_template("_console_style.css").render().encode()
+
+
+@dataclass(slots=True)
+class ConsolePages:
+    """Serves the console of one desk. `rules` are the desk's present ones."""
+
+    store: Store
+    texts: Texts
+    handler: Handler
+    rules: Callable[[], Policy]
+    clock: Clock
+    door: Door = field(init=False)
+    _scenes: Scenes = field(init=False)
+    _posting: Posting = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.door = Door(self.store, self.handler, self.rules, self.clock)
+        self._scenes = Scenes(self.store)
+        self._posting = Posting(self.store, self._scenes)
+
+    def routes(self, app: web.Application) -> None:
+        """Add the pages to an application."""
+        app.router.add_get("/console/style.css", self.style)
+        app.router.add_get("/console/enter/{code}", self._open(self.welcome))
+        app.router.add_post("/console/enter/{code}", self._open(self.enter))
+        app.router.add_post("/console/leave", self._inside(self.leave))
+        app.router.add_get("/console", self._inside(self.home))
+        app.router.add_get(r"/console/{number:\d{1,9}}", self._inside(self.matter))
+        app.router.add_post("/console/press", self._inside(self.press))
+        for path in ("/console/write/{word}", r"/console/write/{word}/{number:\d{1,9}}"):
+            app.router.add_get(path, self._inside(self.form))
+            app.router.add_post(path, self._inside(self.write))
+
+    # ---- coming and going
+
+    async def style(self, _request: web.Request) -> web.Response:
+        return web.Response(
+            body=_STYLE,
+            headers={"Content-Type": "text/css; charset=utf-8", "Cache-Control": "max-age=3600"},
+        )
+
+    async def welcome(self, request: web.Request) -> web.Response:
+        """What a link opens. It is used up by the button only: programs that show previews of links open them, too."""
+        return self._page("console_enter.html", self._language(request))
+
+    async def enter(self, request: web.Request) -> web.Response:
+        language = self._language(request)
+        if from_elsewhere(request):
+            return self._notice(language, "console.forged", 403)
+        secret = await self.door.enter(request.match_info["code"])
+        if secret is None:
+            return self._notice(language, "console.no_link", 403)
+        answer = _to("/console")
+        self.door.remember(answer, secret)
+        return answer
+
+    async def leave(self, request: web.Request, visit: Visit) -> web.Response:
+        if not marked(visit, str((await request.post()).get(MARK, ""))):
+            return self._notice(visit.language, "console.forged", 403)
+        await self.door.leave(visit)
+        answer = self._notice(visit.language, "console.left", 200)
+        self.door.forget(answer)
+        return answer
+
+    # ---- what is shown
+
+    async def home(
+        self, _request: web.Request, visit: Visit, said: Text | None = None, status: int = 200
+    ) -> web.Response:
+        """What is the matter, what waits to be published, and what can be written."""
+        facts, loaded, say, draw = self._facts(), Loaded(), self._say(visit), self._draw(visit)
+        matters = await self._scenes.open_matters(loaded, MANY, MANY)
+        latest = await self._scenes.late_matters(loaded, LATELY * 2)
+        over = [each for each in reversed(latest) if each.over][:LATELY]
+        shown = {
+            each.number: views.matter_card(each, await self._posting.spread(each, loaded), facts, draw, say)
+            for each in (*matters, *over)
+        }
+        draft = await self._draft(visit)
+        waits = None
+        if draft is not None and draft.proposed is not None:
+            waits = views.shown(showing.preview(draft.proposed, draft.token, facts), draw, say)
+        return self._page(
+            "console_home.html",
+            visit.language,
+            status,
+            visit=visit,
+            said=None if said is None else say(said),
+            bad=status != 200,
+            waits=waits,
+            open=[shown[each.number] for each in matters],
+            over=[shown[each.number] for each in over],
+        )
+
+    async def matter(
+        self, request: web.Request, visit: Visit, said: Text | None = None, number: int | None = None
+    ) -> web.Response:
+        """One incident or maintenance: how it stands, how far its news have got, all that was told."""
+        loaded, facts, say, draw = Loaded(), self._facts(), self._say(visit), self._draw(visit)
+        number = int(request.match_info["number"]) if number is None else number
+        found = await self._scenes.matter(loaded, number)
+        if found is None:
+            return self._notice(visit.language, "refusal.no_incident", 404, visit)
+        spread = await self._posting.spread(found, loaded)
+        live = "live" in request.query and spread is not None and spread.turn != "done"
+        answer = self._page(
+            "console_matter.html",
+            visit.language,
+            visit=visit,
+            said=None if said is None else say(said),
+            number=number,
+            matter=views.matter_card(found, None, facts, draw, say),
+            ways=views.ways(found, say),
+            progress=self._progress(found, spread, facts, visit),
+            done=spread is None or spread.turn == "done",
+            live=live,
+            told=told(found, say),
+        )
+        if live:
+            answer.headers["Refresh"] = LIVE
+        return answer
+
+    def _progress(
+        self, matter: Matter, spread: Spread | None, facts: Facts, visit: Visit
+    ) -> views.Shown | None:
+        if spread is None:
+            return None
+        return views.shown(showing.progress(spread, matter, facts), self._draw(visit), self._say(visit))
+
+    # ---- what is written
+
+    async def form(self, request: web.Request, visit: Visit) -> web.Response:
+        """An empty form, or one with what is so at the moment."""
+        verb, number = _meant(request)
+        return await self._form(request, visit, verb, number, None, None)
+
+    async def write(self, request: web.Request, visit: Visit) -> web.Response:
+        """What was filled in: shown as people will see it, or again with what is wrong."""
+        verb, number = _meant(request)
+        given = await request.post()
+        filled = _filled(given)
+        if not marked(visit, str(given.get(MARK, ""))):
+            if not from_here(request):
+                return self._notice(visit.language, "console.forged", 403, visit)
+            return await self._form(request, visit, verb, number, filled, text("console.again"), 403)
+        longer = views.too_long(filled)
+        if longer is not None:
+            wrong = text("console.too_long", field=longer)
+            return await self._form(request, visit, verb, number, filled, wrong, 422)
+        answer = await self.handler.handle(_pressed(visit, verb, number, filled))
+        if answer.card is None:
+            wrong = answer.text or text("refusal.fault")
+            return await self._form(request, visit, verb, number, filled, wrong, 422)
+        return await self._form(request, visit, verb, number, filled, None, 200, answer)
+
+    async def press(self, request: web.Request, visit: Visit) -> web.Response:
+        """A draft is published or thrown away."""
+        given = await request.post()
+        if not marked(visit, str(given.get(MARK, ""))):
+            return self._notice(visit.language, "console.forged", 403, visit)
+        verb = Verb.PUBLISH if given.get("verb") == Verb.PUBLISH else Verb.DISCARD
+        token = str(given.get("argument", ""))[:64]
+        # Pressed twice, it is the same command.
+        command = _pressed(visit, verb, token, (), f"console:{visit.account}:{verb}:{token}")
+        answer = await self.handler.handle(command)
+        if answer.alert and await self.store.handled(command.id):
+            return _to("/console")
+        number = dict(answer.text.values).get("number") if answer.text is not None else None
+        if isinstance(number, int):
+            return await self.matter(request, visit, answer.text, number)
+        return await self.home(request, visit, answer.text, 409 if answer.alert else 200)
+
+    async def _form(
+        self,
+        request: web.Request,
+        visit: Visit,
+        verb: Verb,
+        number: str,
+        filled: Filled | None,
+        wrong: Text | None,
+        status: int = 200,
+        answer: Answer | None = None,
+    ) -> web.Response:
+        """The desk's form for this; below its preview, where there is one."""
+        asked = await self.handler.handle(_pressed(visit, verb, number, None))
+        say, draw = self._say(visit), self._draw(visit)
+        if asked.form is None:
+            said = asked.text or wrong
+            return _to("/console") if said is None else await self.home(request, visit, said, 409)
+        preview = None
+        if answer is not None and answer.card is not None:
+            preview = views.shown(answer.card, draw, say)
+        return self._page(
+            "console_form.html",
+            visit.language,
+            status,
+            visit=visit,
+            sheet=views.sheet(asked.form, verb, filled, wrong, say),
+            preview=preview,
+        )
+
+    async def _draft(self, visit: Visit) -> Draft | None:
+        agent = next((each for each in self.rules().agents if visit.account in each.accounts), None)
+        if agent is None:
+            return None
+        found = (await self.store.load([draft_key(agent.id)]))[0].record
+        return found if isinstance(found, Draft) else None
+
+    # ---- pieces
+
+    def _open(
+        self, work: Callable[[web.Request], Awaitable[web.Response]]
+    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """For everybody."""
+
+        async def answer(request: web.Request) -> web.Response:
+            try:
+                return await work(request)
+            except StoreUnavailable:
+                away = self._notice(self._language(request), "statuspage.unknown", 503)
+                away.headers["Retry-After"] = "5"
+                return away
+
+        return answer
+
+    def _inside(
+        self, work: Callable[[web.Request, Visit], Awaitable[web.Response]]
+    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """For agents who are signed in; others are told how they get in."""
+
+        async def answer(request: web.Request) -> web.Response:
+            visit = await self.door.visit(request)
+            if visit is None:
+                return self._notice(self._language(request), "console.nobody", 401)
+            if (request.content_length or 0) > LARGEST:
+                raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0)
+            if request.method == "POST" and from_elsewhere(request):
+                return self._notice(visit.language, "console.forged", 403, visit)
+            return await work(request, visit)
+
+        return self._open(answer)
+
+    def _page(self, name: str, language: str, status: int = 200, **shown: object) -> web.Response:
+        policy = self.rules()
+
+        def say(said: Text) -> str:
+            return self.texts.say(language, said)
+
+        words = {**views.headings(say), "desk": policy.name}
+        body = _pages.get_template(name).render(language=language, words=words, mark_field=MARK, **shown)
+        return web.Response(
+            body=body.encode(), status=status, headers={"Content-Type": "text/html; charset=utf-8", **HEADERS}
+        )
+
+    def _notice(self, language: str, key: str, status: int, visit: Visit | None = None) -> web.Response:
+        """A page that says one thing."""
+        said = self.texts.say(language, text(key))
+        return self._page("console_notice.html", language, status, said=said, visit=visit)
+
+    def _language(self, request: web.Request) -> str:
+        """Of somebody who is not signed in: what their browser asks for first."""
+        asked = request.headers.get("Accept-Language", "")
+        return self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
+
+    def _say(self, visit: Visit) -> Say:
+        def say(said: Text) -> str:
+            return self.texts.say(visit.language, said)
+
+        return say
+
+    def _draw(self, visit: Visit) -> Draw:
+        def draw(said: Text) -> Markup:
+            return Markup(to_html(self.texts.document(visit.language, said)))  # noqa: S704 - it is escaped there
+
+        return draw
+
+    def _facts(self) -> Facts:
+        policy = self.rules()
+        return Facts(policy, Roster.of(policy.agents), Moment(self.clock.now()))
+
+
+def _meant(request: web.Request) -> tuple[Verb, str]:
+    """What an address is about: to write what, about which."""
+    verb = PATHS.get(request.match_info["word"])
+    if verb is None:
+        raise web.HTTPNotFound
+    return verb, request.match_info.get("number", "")
+
+
+def _filled(given: Mapping[str, object]) -> Filled:
+    """The fields of a form with their lines as everybody has them."""
+    pairs = given.items()
+    return tuple(
+        (name, value.replace("\r\n", "\n"))
+        for name, value in pairs
+        if isinstance(value, str) and name != MARK and (value.strip() or name in ALWAYS)
+    )
+
+
+def _pressed(visit: Visit, verb: Verb, argument: str, filled: Filled | None, id_: str = "") -> Pressed:
+    return Pressed(
+        CommandId(id_ or f"console:{secrets.token_hex(12)}"),
+        visit.who,
+        Place(visit.account),
+        verb,
+        private=True,
+        argument=argument,
+        filled=filled or (),
+    )
+
+
+def _to(path: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": path, **HEADERS})
