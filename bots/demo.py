@@ -5,6 +5,7 @@ import json
 import tempfile
 import webbrowser
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bots import wiring
@@ -213,8 +214,12 @@ async def run(port: int, stop: asyncio.Event, *, browser: bool, as_json: bool = 
 async def _furnish(
     program: wiring.Program, connected: asyncio.Future[str], ready: Callable[[str], None]
 ) -> None:
-    """Post the panel, as an admin does once with `/setup`, then say that everything stands."""
+    """Post the panel, as an admin does once with `/setup`, have the console's links lead to this machine, then say that
+    everything stands.
+    """
     web = await connected
+    rules = wiring.desk_rules(program.settings)
+    program.desk.adopt(replace(rules, console=replace(rules.console, url=web)))
     if program.discord is not None:
         await program.discord.setup.run(GUILD, program.settings.desk.language)
     ready(web)

@@ -34,6 +34,7 @@ from adapters.web import app as pages
 from adapters.web.console import ConsolePages
 from adapters.web.doorway import Doorway
 from adapters.web.hooks import Hook, Hooks
+from adapters.web.mailing import MailPages
 from adapters.web.metrics import PrometheusMeters
 from adapters.web.staff import StaffPages
 from adapters.web.status import StatusPages
@@ -322,7 +323,10 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     if mail is not None:
         messengers[email_refs.CARRIER] = MailMessenger(mail, texts, clock)
     address = settings.web.url or f"http://{settings.web.host}:{settings.web.port}"
-    mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address).routes)
+    by_mail = mail is not None and settings.web.url is not None
+    mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address, by_mail=by_mail).routes)
+    if by_mail:
+        mounts.append(MailPages(desk, texts, lambda: desk.policy, clock).routes)
     doorway = Doorway(clock, behind_proxy=settings.web.behind_proxy)
     mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
     mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock).routes)
@@ -463,6 +467,7 @@ def mail_settings(settings: Settings) -> MailSettings | None:
         password=own.password.get_secret_value() if own.password else None,
         security=security,
         code_key=code_key(settings),
+        pages=settings.web.url,
     )
 
 

@@ -17,7 +17,7 @@ from core.promises import hours
 from core.promises.plans import Book
 from core.status.components import Component, ComponentId, Group, Monitor
 from core.status.own import OWN
-from core.status.rules import StatusRules
+from core.status.rules import StatusRules, Template
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
 
@@ -164,6 +164,18 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
             Monitor(OWN, settings.status.own.opens_after, settings.status.own.closes_after, dated=True),
         ),
         guarantees=tuple(each.guarantee(book.hours(each.calendar)) for each in settings.guarantees),
+        templates=tuple(
+            Template(
+                each.id,
+                each.title,
+                each.words,
+                tuple(map(ComponentId, each.components)),
+                each.level,
+                each.eta,
+            )
+            for each in settings.status.templates
+        ),
+        remind_before=settings.status.remind_before,
         own={of: ComponentId(component) for of, component in settings.status.own.named().items()},
     )
 

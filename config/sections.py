@@ -311,6 +311,17 @@ class Own(Section):
         return {of: component for of, component in every.items() if component is not None}
 
 
+class Template(Section):
+    """What an incident of a kind that comes again begins with: title and words are in the desk's language."""
+
+    id: Identifier
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    words: Annotated[str, Field(min_length=1, max_length=2_000, description="What people are told first.")]
+    components: tuple[Identifier, ...] = Field(default=(), description="The ids of what it affects.")
+    level: Literal["degraded", "partial", "major"] = Field(default="partial", description="How badly.")
+    eta: Duration | None = Field(default=None, description="How long it is expected to last.")
+
+
 class Status(Section):
     """Where the desk tells of incidents and maintenance."""
 
@@ -320,6 +331,13 @@ class Status(Section):
     hook_secret: HookSecret | None = Field(
         default=None,
         description="What monitors sign with, or send as their token: 16 characters at least; behind `whsec_` base64.",
+    )
+    remind_before: tuple[Duration, ...] = Field(
+        default=(timedelta(days=1), timedelta(hours=1)),
+        description="So long before maintenance begins those who follow it are reminded; none if empty.",
+    )
+    templates: tuple[Template, ...] = Field(
+        default=(), description="What incidents can begin with; see below."
     )
     own: Own = Field(default_factory=Own, description="Components that the program itself is; see below.")
 

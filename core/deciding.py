@@ -12,10 +12,12 @@ from core.cases.people import Desk, Draft, Requester, blocked
 from core.cases.seats import Seat, best, without_case
 from core.owing import kept_in_step, ran_out, reckoned
 from core.people import asking
+from core.people.addresses import mailbox
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
 from core.scenes import Loaded, Scenes, Whereabouts, agent_of
+from core.status import mailing
 from core.status.incidents import Incident
 from core.status.matching import matching
 from core.trust import marking
@@ -30,6 +32,8 @@ from core.words.commands import (
     Expelled,
     Inquired,
     Leaked,
+    MailAsked,
+    MailChosen,
     Noticed,
     PlaceGone,
     PrepareNotices,
@@ -132,6 +136,12 @@ class Deciding:
                 return await self.pressing.consoles.enter(command, loaded, facts)
             case SignedOut():
                 return await self.pressing.consoles.leave(command, loaded, facts)
+            case MailAsked():
+                box = await self.scenes.mailbox(loaded, command.address)
+                return mailing.asked(box, command, facts)
+            case MailChosen():
+                subscriber = await self.scenes.subscriber(loaded, mailbox(command.address))
+                return mailing.chosen(subscriber, command, facts)
             case Reckon(cases=cases):
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]

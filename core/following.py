@@ -33,6 +33,7 @@ from core.status.subscribers import (
     Subscriber,
     heard,
     holding,
+    not_before,
     quiet_until,
     subscriber_key,
 )
@@ -196,23 +197,24 @@ class Following:
         heard_as_linked = concerns_the_linked(matter, spread.heard)
         effects: list[Effect] = []
         put: list[Record] = []
+        away = await self.scenes.away(facts.policy)
         for each in found:
             if not isinstance(each, Subscriber) or not each.hears(matter):
                 continue
             if heard_as_linked and await self.store.size(waiting_for(matter.number, each.account)):
                 continue
-            until = quiet_until(each, facts.now)
+            until = not_before(each, away, facts.now)
             if until is not None:
                 put.append(holding(each, matter.number, until))
                 continue
-            effects.append(subscribing.letter(each, matter, facts))
+            effects.append(subscribing.letter(each, matter, facts, reminds=spread.reminds))
             put += [heard(each, matter.number)] if matter.number in each.held else []
         past = _past(spread, members, len(effects))
         return Decision((*put, past), (*effects, *self._progress(past, matter, facts)))
 
     def _progress(self, spread: Spread, matter: Matter, facts: Facts) -> tuple[Effect, ...]:
         """What the operator sees of it, now and then and at the end."""
-        if not spread.total or (spread.turn != "done" and spread.step % SHOWN_EACH):
+        if not spread.total or spread.reminds or (spread.turn != "done" and spread.step % SHOWN_EACH):
             return ()
         card = showing.progress(spread, matter, facts)
         return tuple(Show(place, card, facts.policy.language) for place in approvers(facts.policy))

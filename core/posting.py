@@ -13,8 +13,8 @@ from core.status import forms, showing
 from core.status.components import Affected
 from core.status.drafts import Draft, draft_key, lapsed
 from core.status.incidents import ALL, OVER, Incident, Stage, Update, updated
-from core.status.maintenance import STAGES, Maintenance, Matter, by_the_clock, progressed
-from core.status.spreading import Spread, begun, spread_key
+from core.status.maintenance import STAGES, Maintenance, Matter, by_the_clock, progressed, reminded, to_remind
+from core.status.spreading import Spread, begun, reminding, spread_key
 from core.status.writing import Mistake, Written, number_of, read
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, StatusDue
@@ -48,12 +48,18 @@ class Posting:
                 return await self._go_on(command, agent, loaded, facts)
 
     async def due(self, command: StatusDue, loaded: Loaded, facts: Facts) -> Outcome:
-        """A maintenance begins or ends by itself, at its time."""
+        """A maintenance begins or ends by itself, at its time, or is reminded of before it."""
         matter = await self.scenes.matter(loaded, command.number)
         if not isinstance(matter, Maintenance):
             return UNCHANGED
+        spread = await self.spread(matter, loaded)
         after = by_the_clock(matter, facts.now)
-        return UNCHANGED if after is None else published(after, await self.spread(after, loaded), facts)
+        if after is not None:
+            return published(after, spread, facts)
+        known = reminded(matter, facts.now)
+        if known is None:
+            return UNCHANGED
+        return Decision((known,) if spread is None else (known, reminding(spread, facts.now)))
 
     async def incidents(self, loaded: Loaded) -> tuple[Incident, ...]:
         """Those that are not over."""
@@ -72,8 +78,13 @@ class Posting:
     async def _start(self, command: Pressed, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
         words = command.words.text if command.words else ""
         if not words.strip() and not command.filled:
-            form = forms.status_form(command.verb, "", (), facts, facts.policy.language)
+            form = forms.status_form(command.verb, command.argument, (), facts, facts.policy.language)
+            if form is None:
+                return Decision(answer=Answer(card=showing.templates(facts)))
             return Decision(answer=Answer(form=form))
+        if not command.filled and facts.policy.status.template(command.argument) is not None:
+            words = "" if words.strip() == "-" else words
+            command = replace(command, filled=(("template", command.argument),))
         written = _read(words, command, facts, titled=True)
         if isinstance(written, Mistake):
             return _refused(written)
@@ -279,8 +290,9 @@ def _at(proposed: Matter, facts: Facts) -> Matter:
     newest = replace(proposed.last, at=facts.now)
     updates = (*proposed.updates[:-1], newest)
     match proposed:
-        case Maintenance():
-            return replace(proposed, updates=updates)
+        case Maintenance(starts=starts):
+            reminders = to_remind(starts, facts.policy.status.remind_before, facts.now)
+            return replace(proposed, updates=updates, reminders=reminders)
         case Incident():
             new = len(proposed.updates) == 1 and proposed.began == proposed.last.at
             return replace(proposed, updates=updates, began=facts.now if new else proposed.began)

@@ -7,7 +7,7 @@ from core.cases.case import Active, Case, Closed
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Requester
 from core.people import proving
-from core.people.addresses import address, fingerprint
+from core.people.addresses import address
 from core.people.proof import Mailbox, looks_like_code
 from core.people.standing import standing
 from core.policy import Facts
@@ -42,7 +42,7 @@ class Proofs:
         given = proving.what(command)
         to = address(given)
         if to is not None:
-            box = await self._mailbox(loaded, fingerprint(to))
+            box = await self.scenes.mailbox(loaded, to)
             return proving.ask(proving.Known(requester, language, box), command, to, facts)
         if not looks_like_code(given):
             return proving.start(proving.Known(requester, language), given, facts)
@@ -60,12 +60,12 @@ class Proofs:
         if requester.proof is None or not proving.right(known, given, facts):
             return proving.enter(known, given, "nobody", facts)
         to, former = requester.proof.address, requester.proven
-        box = await self._mailbox(loaded, fingerprint(to))
+        box = await self.scenes.mailbox(loaded, to)
         known = proving.Known(
             requester,
             language,
             box,
-            None if former is None else await self._mailbox(loaded, fingerprint(former.address)),
+            None if former is None else await self.scenes.mailbox(loaded, former.address),
             await self._open(requester.account, loaded),
             await self._chats(requester.account, box, loaded),
         )
@@ -95,7 +95,7 @@ class Proofs:
         newer = None if command.case is None else await self.scenes.case(loaded, command.case)
         older = None if number is None else await self.scenes.case(loaded, number)
         proven = requester.proven
-        box = None if proven is None else await self._mailbox(loaded, fingerprint(proven.address))
+        box = None if proven is None else await self.scenes.mailbox(loaded, proven.address)
         if newer is None or older is None or box is None:
             return Refusal(text("refusal.expired"))
         links = {each.account: each for each in box.links}
@@ -127,7 +127,7 @@ class Proofs:
         self, command: Pressed, requester: Requester, loaded: Loaded, language: str, facts: Facts
     ) -> Outcome:
         proven, theirs = requester.proven, Account(command.argument)
-        box = None if proven is None else await self._mailbox(loaded, fingerprint(proven.address))
+        box = None if proven is None else await self.scenes.mailbox(loaded, proven.address)
         known = proving.Known(
             requester,
             language,
@@ -140,12 +140,6 @@ class Proofs:
     async def _requester(self, command: Pressed, loaded: Loaded) -> Requester:
         found = await self.scenes.requester(loaded, command.who.account)
         return found or Requester(command.who.account, command.who.name)
-
-    async def _mailbox(self, loaded: Loaded, named: str) -> Mailbox | None:
-        key = f"mailbox/{named}"
-        await self.scenes.records(loaded, key)
-        record = loaded.records.get(key)
-        return record if isinstance(record, Mailbox) else None
 
     async def _joined(self, theirs: Account, own: Account, loaded: Loaded) -> tuple[tuple[CaseId, Case], ...]:
         found: list[tuple[CaseId, Case]] = []

@@ -23,6 +23,7 @@ FORM_VERBS = {
     "update": Verb.UPDATE,
     "resolve": Verb.RESOLVE,
     "known": Verb.KNOWN,
+    "template": Verb.INCIDENT,
     "maintenance": Verb.MAINTENANCE,
     "progress": Verb.PROGRESS,
     "appeal": Verb.APPEAL,

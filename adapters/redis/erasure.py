@@ -23,7 +23,9 @@ from adapters.redis.shapes import UnreadableError
 from core.cases.case import Active, Case, Closed, cases_of, indexes
 from core.cases.people import Requester
 from core.cases.seats import Seat, without_case
+from core.people import console
 from core.people.addresses import fingerprint, mailbox
+from core.people.console import Console
 from core.people.proof import Mailbox
 from core.ports import Files, StoreUnavailable
 from core.promises import batches
@@ -91,6 +93,13 @@ class Eraser(Scanner):
                 for index in batches.indexes(record):
                     if isinstance(index, Ranked):
                         await self._call("ZREM", f"i:{index.index}", index.member)
+                await self._connection.call("DEL", key)
+        async for key, data in self._strings("r:console/*"):
+            record = RECORD.load(data.partition(b":")[2])
+            if isinstance(record, Console) and console.over(record, before):
+                for index in console.indexes(record):
+                    if isinstance(index, Unique):
+                        await self._call("HDEL", "uniques", index.key)
                 await self._connection.call("DEL", key)
         async for _, data in self._strings("r:suspect/*"):
             match RECORD.load(data.partition(b":")[2]):

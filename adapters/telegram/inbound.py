@@ -77,6 +77,7 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "update": Verb.UPDATE,
     "resolve": Verb.RESOLVE,
     "known": Verb.KNOWN,
+    "template": Verb.INCIDENT,
     "maintenance": Verb.MAINTENANCE,
     "progress": Verb.PROGRESS,
     "appeal": Verb.APPEAL,

@@ -10,24 +10,21 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
 
 from adapters.web import consoleview as views
-from adapters.web.consoledoor import HEADERS, MARK, Door, Visit, from_elsewhere, from_here, marked
-from adapters.web.consoleview import PATHS, Draw, Filled
-from adapters.web.formatting import to_html
-from adapters.web.statusview import Say, told
-from core.policy import Facts, Moment, Policy, Roster
+from adapters.web.consoledoor import MARK, Door, Visit, from_elsewhere, from_here, marked, posted
+from adapters.web.consoledrawing import STYLE, Drawing, to
+from adapters.web.consoleview import PATHS, Filled
+from core.policy import Policy
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.posting import Posting
 from core.scenes import Loaded, Scenes
 from core.status import showing
 from core.status.drafts import Draft, draft_key
-from core.status.maintenance import Matter
-from core.status.spreading import Spread
+from core.status.spreading import spread_key
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
+from core.words.documents import neutralise, plain
 from core.words.refs import CommandId, Place
 from core.words.texts import Text, Texts, text
 
@@ -38,10 +35,7 @@ LATELY: Final = 5
 LIVE: Final = "3"
 """Seconds after which a page that follows the progress is fetched anew."""
 LARGEST: Final = 64 * 1024
-ALWAYS: Final = frozenset({"title", "words"})
-"""Fields that are sent on empty, so that their want is noticed."""
-_pages = Environment(loader=PackageLoader("adapters.web"), autoescape=select_autoescape(), trim_blocks=True)
-_STYLE: Final = _pages.get_template("_console_style.css").render().encode()
+TITLE, WORDS = "title", "words"
 
 
 @dataclass(slots=True)
@@ -53,12 +47,14 @@ class ConsolePages:
     handler: Handler
     rules: Callable[[], Policy]
     clock: Clock
-    door: Door = field(init=False)
+    _door: Door = field(init=False)
+    _drawing: Drawing = field(init=False)
     _scenes: Scenes = field(init=False)
     _posting: Posting = field(init=False)
 
     def __post_init__(self) -> None:
-        self.door = Door(self.store, self.handler, self.rules, self.clock)
+        self._door = Door(self.store, self.handler, self.rules, self.clock)
+        self._drawing = Drawing(self.texts, self.rules, self.clock)
         self._scenes = Scenes(self.store)
         self._posting = Posting(self.store, self._scenes)
 
@@ -79,31 +75,31 @@ class ConsolePages:
 
     async def style(self, _request: web.Request) -> web.Response:
         return web.Response(
-            body=_STYLE,
+            body=STYLE,
             headers={"Content-Type": "text/css; charset=utf-8", "Cache-Control": "max-age=3600"},
         )
 
     async def welcome(self, request: web.Request) -> web.Response:
         """What a link opens. It is used up by the button only: programs that show previews of links open them, too."""
-        return self._page("console_enter.html", self._language(request))
+        return self._drawing.page("console_enter.html", self._drawing.language(request))
 
     async def enter(self, request: web.Request) -> web.Response:
-        language = self._language(request)
+        language = self._drawing.language(request)
         if from_elsewhere(request):
-            return self._notice(language, "console.forged", 403)
-        secret = await self.door.enter(request.match_info["code"])
+            return self._drawing.notice(language, "console.forged", 403)
+        secret = await self._door.enter(request.match_info["code"])
         if secret is None:
-            return self._notice(language, "console.no_link", 403)
-        answer = _to("/console")
-        self.door.remember(answer, secret)
+            return self._drawing.notice(language, "console.no_link", 403)
+        answer = to("/console")
+        self._door.remember(answer, secret)
         return answer
 
     async def leave(self, request: web.Request, visit: Visit) -> web.Response:
-        if not marked(visit, str((await request.post()).get(MARK, ""))):
-            return self._notice(visit.language, "console.forged", 403)
-        await self.door.leave(visit)
-        answer = self._notice(visit.language, "console.left", 200)
-        self.door.forget(answer)
+        if not marked(visit, str((await posted(request)).get(MARK, ""))):
+            return self._drawing.notice(visit.language, "console.forged", 403)
+        await self._door.leave(visit)
+        answer = self._drawing.notice(visit.language, "console.left", 200)
+        self._door.forget(answer)
         return answer
 
     # ---- what is shown
@@ -112,19 +108,22 @@ class ConsolePages:
         self, _request: web.Request, visit: Visit, said: Text | None = None, status: int = 200
     ) -> web.Response:
         """What is the matter, what waits to be published, and what can be written."""
-        facts, loaded, say, draw = self._facts(), Loaded(), self._say(visit), self._draw(visit)
+        loaded, facts = Loaded(), self._drawing.facts()
+        say, draw = self._drawing.say(visit.language), self._drawing.draw(visit.language)
         matters = await self._scenes.open_matters(loaded, MANY, MANY)
         latest = await self._scenes.late_matters(loaded, LATELY * 2)
         over = [each for each in reversed(latest) if each.over][:LATELY]
+        every = (*matters, *over)
+        await self._scenes.records(loaded, *(spread_key(each.number) for each in every))
         shown = {
             each.number: views.matter_card(each, await self._posting.spread(each, loaded), facts, draw, say)
-            for each in (*matters, *over)
+            for each in every
         }
         draft = await self._draft(visit)
         waits = None
         if draft is not None and draft.proposed is not None:
             waits = views.shown(showing.preview(draft.proposed, draft.token, facts), draw, say)
-        return self._page(
+        return self._drawing.page(
             "console_home.html",
             visit.language,
             status,
@@ -140,36 +139,33 @@ class ConsolePages:
         self, request: web.Request, visit: Visit, said: Text | None = None, number: int | None = None
     ) -> web.Response:
         """One incident or maintenance: how it stands, how far its news have got, all that was told."""
-        loaded, facts, say, draw = Loaded(), self._facts(), self._say(visit), self._draw(visit)
+        loaded, facts = Loaded(), self._drawing.facts()
+        say, draw = self._drawing.say(visit.language), self._drawing.draw(visit.language)
         number = int(request.match_info["number"]) if number is None else number
         found = await self._scenes.matter(loaded, number)
         if found is None:
-            return self._notice(visit.language, "refusal.no_incident", 404, visit)
+            return self._drawing.notice(visit.language, "refusal.no_incident", 404, visit)
         spread = await self._posting.spread(found, loaded)
-        live = "live" in request.query and spread is not None and spread.turn != "done"
-        answer = self._page(
+        progress = None if spread is None else views.shown(showing.progress(spread, found, facts), draw, say)
+        done = spread is None or spread.turn == "done"
+        live = "live" in request.query and not done
+        answer = self._drawing.page(
             "console_matter.html",
             visit.language,
             visit=visit,
             said=None if said is None else say(said),
             number=number,
-            matter=views.matter_card(found, None, facts, draw, say),
+            title=draw(showing.titled(found)),
+            state=[draw(each) for each in showing.state(found, facts)],
             ways=views.ways(found, say),
-            progress=self._progress(found, spread, facts, visit),
-            done=spread is None or spread.turn == "done",
+            progress=progress,
+            done=done,
             live=live,
-            told=told(found, say),
+            told=views.told(found, facts, say),
         )
         if live:
             answer.headers["Refresh"] = LIVE
         return answer
-
-    def _progress(
-        self, matter: Matter, spread: Spread | None, facts: Facts, visit: Visit
-    ) -> views.Shown | None:
-        if spread is None:
-            return None
-        return views.shown(showing.progress(spread, matter, facts), self._draw(visit), self._say(visit))
 
     # ---- what is written
 
@@ -181,11 +177,11 @@ class ConsolePages:
     async def write(self, request: web.Request, visit: Visit) -> web.Response:
         """What was filled in: shown as people will see it, or again with what is wrong."""
         verb, number = _meant(request)
-        given = await request.post()
+        given = await posted(request)
         filled = _filled(given)
         if not marked(visit, str(given.get(MARK, ""))):
             if not from_here(request):
-                return self._notice(visit.language, "console.forged", 403, visit)
+                return self._drawing.notice(visit.language, "console.forged", 403, visit)
             return await self._form(request, visit, verb, number, filled, text("console.again"), 403)
         longer = views.too_long(filled)
         if longer is not None:
@@ -199,16 +195,16 @@ class ConsolePages:
 
     async def press(self, request: web.Request, visit: Visit) -> web.Response:
         """A draft is published or thrown away."""
-        given = await request.post()
+        given = await posted(request)
         if not marked(visit, str(given.get(MARK, ""))):
-            return self._notice(visit.language, "console.forged", 403, visit)
+            return self._drawing.notice(visit.language, "console.forged", 403, visit)
         verb = Verb.PUBLISH if given.get("verb") == Verb.PUBLISH else Verb.DISCARD
         token = str(given.get("argument", ""))[:64]
         # Pressed twice, it is the same command.
         command = _pressed(visit, verb, token, (), f"console:{visit.account}:{verb}:{token}")
         answer = await self.handler.handle(command)
         if answer.alert and await self.store.handled(command.id):
-            return _to("/console")
+            return to("/console")
         number = dict(answer.text.values).get("number") if answer.text is not None else None
         if isinstance(number, int):
             return await self.matter(request, visit, answer.text, number)
@@ -227,14 +223,14 @@ class ConsolePages:
     ) -> web.Response:
         """The desk's form for this; below its preview, where there is one."""
         asked = await self.handler.handle(_pressed(visit, verb, number, None))
-        say, draw = self._say(visit), self._draw(visit)
+        say, draw = self._drawing.say(visit.language), self._drawing.draw(visit.language)
         if asked.form is None:
             said = asked.text or wrong
-            return _to("/console") if said is None else await self.home(request, visit, said, 409)
+            return to("/console") if said is None else await self.home(request, visit, said, 409)
         preview = None
         if answer is not None and answer.card is not None:
             preview = views.shown(answer.card, draw, say)
-        return self._page(
+        return self._drawing.page(
             "console_form.html",
             visit.language,
             status,
@@ -261,7 +257,7 @@ class ConsolePages:
             try:
                 return await work(request)
             except StoreUnavailable:
-                away = self._notice(self._language(request), "statuspage.unknown", 503)
+                away = self._drawing.notice(self._drawing.language(request), "statuspage.unknown", 503)
                 away.headers["Retry-After"] = "5"
                 return away
 
@@ -273,54 +269,16 @@ class ConsolePages:
         """For agents who are signed in; others are told how they get in."""
 
         async def answer(request: web.Request) -> web.Response:
-            visit = await self.door.visit(request)
+            visit = await self._door.visit(request)
             if visit is None:
-                return self._notice(self._language(request), "console.nobody", 401)
+                return self._drawing.notice(self._drawing.language(request), "console.nobody", 401)
             if (request.content_length or 0) > LARGEST:
                 raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0)
             if request.method == "POST" and from_elsewhere(request):
-                return self._notice(visit.language, "console.forged", 403, visit)
+                return self._drawing.notice(visit.language, "console.forged", 403, visit)
             return await work(request, visit)
 
         return self._open(answer)
-
-    def _page(self, name: str, language: str, status: int = 200, **shown: object) -> web.Response:
-        policy = self.rules()
-
-        def say(said: Text) -> str:
-            return self.texts.say(language, said)
-
-        words = {**views.headings(say), "desk": policy.name}
-        body = _pages.get_template(name).render(language=language, words=words, mark_field=MARK, **shown)
-        return web.Response(
-            body=body.encode(), status=status, headers={"Content-Type": "text/html; charset=utf-8", **HEADERS}
-        )
-
-    def _notice(self, language: str, key: str, status: int, visit: Visit | None = None) -> web.Response:
-        """A page that says one thing."""
-        said = self.texts.say(language, text(key))
-        return self._page("console_notice.html", language, status, said=said, visit=visit)
-
-    def _language(self, request: web.Request) -> str:
-        """Of somebody who is not signed in: what their browser asks for first."""
-        asked = request.headers.get("Accept-Language", "")
-        return self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
-
-    def _say(self, visit: Visit) -> Say:
-        def say(said: Text) -> str:
-            return self.texts.say(visit.language, said)
-
-        return say
-
-    def _draw(self, visit: Visit) -> Draw:
-        def draw(said: Text) -> Markup:
-            return Markup(to_html(self.texts.document(visit.language, said)))  # noqa: S704 - it is escaped there
-
-        return draw
-
-    def _facts(self) -> Facts:
-        policy = self.rules()
-        return Facts(policy, Roster.of(policy.agents), Moment(self.clock.now()))
 
 
 def _meant(request: web.Request) -> tuple[Verb, str]:
@@ -332,16 +290,17 @@ def _meant(request: web.Request) -> tuple[Verb, str]:
 
 
 def _filled(given: Mapping[str, object]) -> Filled:
-    """The fields of a form with their lines as everybody has them."""
-    pairs = given.items()
-    return tuple(
-        (name, value.replace("\r\n", "\n"))
-        for name, value in pairs
-        if isinstance(value, str) and name != MARK and (value.strip() or name in ALWAYS)
-    )
+    """The fields of a form with their lines as everybody has them. Where nothing can be seen there is nothing: such a
+    field is left out, but for the title, whose want is to be noticed.
+    """
+    said = ((name, value) for name, value in given.items() if isinstance(value, str) and name != MARK)
+    seen = ((name, value.replace("\r\n", "\n") if neutralise(value).strip() else "") for name, value in said)
+    return tuple((name, value) for name, value in seen if value or name == TITLE)
 
 
 def _pressed(visit: Visit, verb: Verb, argument: str, filled: Filled | None, id_: str = "") -> Pressed:
+    """The command; `filled` is None where only the form is asked for."""
+    said = "\n".join(value for name, value in filled or () if name == WORDS)
     return Pressed(
         CommandId(id_ or f"console:{secrets.token_hex(12)}"),
         visit.who,
@@ -349,9 +308,6 @@ def _pressed(visit: Visit, verb: Verb, argument: str, filled: Filled | None, id_
         verb,
         private=True,
         argument=argument,
-        filled=filled or (),
+        words=None if filled is None else plain(said),
+        filled=tuple(each for each in filled or () if each[0] != WORDS),
     )
-
-
-def _to(path: str) -> web.Response:
-    return web.Response(status=303, headers={"Location": path, **HEADERS})

@@ -1,8 +1,8 @@
-"""Who is in the console: sessions in a cookie, the mark that its forms carry, and what every answer of it says."""
+"""Who is in the console: sessions in a cookie, and the mark that its forms carry."""
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -18,15 +18,6 @@ from core.words.refs import Account, CommandId
 
 MARK: Final = "mark"
 """The field of a form that proves that the console itself has drawn it."""
-HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +104,16 @@ class Door:
     def _cookie(self) -> str:
         """By its prefix browsers take it over TLS only, and from no other host of the domain."""
         return "__Host-console" if self._secure else "console"
+
+
+async def posted(request: web.Request) -> Mapping[str, object]:
+    """The fields of a form as the console's are sent; what is anything else is refused."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise web.HTTPUnsupportedMediaType
+    try:
+        return await request.post()
+    except LookupError as nonsense:  # an encoding that nobody knows
+        raise web.HTTPBadRequest from nonsense
 
 
 def from_here(request: web.Request) -> bool:

@@ -6,6 +6,8 @@ from typing import Final, Literal
 
 from markupsafe import Markup
 
+from adapters.web import statusview
+from adapters.web.statusview import Say
 from core.policy import Facts
 from core.status import showing
 from core.status.further import further
@@ -13,9 +15,9 @@ from core.status.incidents import Incident
 from core.status.maintenance import Matter
 from core.status.spreading import Spread
 from core.words.cards import Action, Card, Field, Form, Verb
+from core.words.documents import neutralise
 from core.words.texts import Text, text
 
-Say = Callable[[Text], str]
 Draw = Callable[[Text], Markup]
 Filled = tuple[tuple[str, str], ...]
 
@@ -61,6 +63,15 @@ class Shown:
     tone: str
     buttons: tuple[Button, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One update: when, and by whom."""
+
+    stage: str
+    said: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +146,23 @@ def sheet(form: Form, verb: Verb, filled: Filled | None, wrong: Text | None, say
 
 def matter_card(matter: Matter, spread: Spread | None, facts: Facts, draw: Draw, say: Say) -> Shown:
     """One of several: how it stands, how far its news have got, and what can be done about it."""
-    lines = [*showing.state(matter, facts), text("statuspage.at", at=matter.last.at)]
+    lines = list(showing.in_brief(matter, facts, facts.policy.language)[1:])
     if spread is not None and spread.turn != "done":
         lines += showing.progress(spread, matter, facts).lines
     href = f"/console/{matter.number}"
     links = (*ways(matter, say), Link(href, say(text("console.look"))))
     tone = showing.timeline(matter, matter.last.part, facts).tone
     return Shown(draw(showing.titled(matter)), tuple(map(draw, lines)), tone, (), links)
+
+
+def told(matter: Matter, facts: Facts, say: Say) -> tuple[Entry, ...]:
+    """Every update, the latest first, with who said it: colleagues may know."""
+    found: list[Entry] = []
+    for update, shown in zip(reversed(matter.updates), statusview.told(matter, say), strict=True):
+        agent = None if update.by is None else facts.roster.by_id.get(update.by)
+        by = say(text("mark.automatic")) if update.by is None else agent.name if agent else update.by
+        found.append(Entry(shown.stage, f"{shown.at} · {neutralise(by)}", shown.words))
+    return tuple(found)
 
 
 def ways(matter: Matter, say: Say) -> tuple[Link, ...]:

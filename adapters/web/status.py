@@ -76,6 +76,8 @@ class StatusPages:
     rules: Callable[[], Policy]
     clock: Clock
     url: str
+    by_mail: bool = False
+    """Whether news by mail can be asked for."""
     _known: Overview | None = None
     _age: timedelta | None = None
     """How old it is as pages say it, where they must."""
@@ -119,7 +121,7 @@ class StatusPages:
         def draw(overview: Overview) -> Rendered:
             policy = self.rules()
             drawn = view(overview, policy.name, policy.zone, language, self._say(language), self._age)
-            body = _pages.get_template("status.html").render(view=drawn)
+            body = _pages.get_template("status.html").render(view=drawn, by_mail=self.by_mail)
             return Rendered.of(body.encode(), "text/html")
 
         return await self._drawn_once(request, f"page/{language}", draw)

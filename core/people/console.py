@@ -70,6 +70,12 @@ def without(passes: tuple[Pass, ...], fingerprint: str) -> tuple[Pass, ...]:
     return tuple(each for each in passes if each.fingerprint != fingerprint)
 
 
+def over(console: Console, before: datetime) -> bool:
+    """Whether nobody has come this way since then, and nobody can."""
+    passes = (*console.links, *console.sessions)
+    return max((*console.asked, *(each.until for each in passes)), default=before) <= before
+
+
 def indexes(console: Console) -> frozenset[Index]:
     """The index entries of an account's ways in: a pure function of them."""
     passes = (*console.links, *console.sessions)

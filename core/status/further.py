@@ -5,6 +5,7 @@ from core.status.incidents import CAUSES
 from core.words.cards import Choice, Field, Verb
 from core.words.texts import text
 
+COMPONENTS = Field("components", text("further.components"))
 SINCE = Field("since", text("further.since"))
 IMPACT = Field(
     "impact",
@@ -24,8 +25,10 @@ BY_HAND = Field(
 def further(verb: Verb) -> tuple[Field, ...]:
     """Fields that nobody needs to fill in, by the names that `core.status.writing` reads."""
     match verb:
-        case Verb.INCIDENT | Verb.KNOWN | Verb.UPDATE:
+        case Verb.INCIDENT | Verb.KNOWN:
             return (SINCE, IMPACT, CAUSE)
+        case Verb.UPDATE:
+            return (COMPONENTS, SINCE, IMPACT, CAUSE)
         case Verb.RESOLVE:
             return (SINCE, CAUSE)
         case Verb.MAINTENANCE:

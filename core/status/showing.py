@@ -7,6 +7,7 @@ from typing import Literal
 from core.cases.cards import button
 from core.policy import Facts
 from core.status.components import Affected
+from core.status.forms import BLANK
 from core.status.incidents import OVER, Incident, Update
 from core.status.maintenance import Maintenance, Matter
 from core.status.spreading import Spread, to_go
@@ -20,7 +21,9 @@ TOLD = 12
 ROOM = 2_800
 LISTED = 5
 NAMED = 100
-BRIEF = 16
+BRIEF, BUTTON = 16, 60
+OFFERED = 10
+"""So many templates are offered as buttons; others can be written."""
 SHORTEST = timedelta(seconds=1)
 
 
@@ -144,6 +147,17 @@ def which(matters: Iterable[Matter], verb: Verb) -> Card:
     """Several are open: which is meant?"""
     actions = tuple(choice(verb, each) for each in list(matters)[:LISTED])
     return Card(CardKey("incidents"), text("incident.which"), (), actions)
+
+
+def templates(facts: Facts) -> Card:
+    """Which template does an incident begin with?"""
+    every = facts.policy.status.templates[:OFFERED]
+    actions = [
+        button(Verb.INCIDENT, argument=each.id, label=text("button.template", title=each.title[:BUTTON]))
+        for each in every
+    ]
+    actions.append(button(Verb.INCIDENT, argument=BLANK, style="primary", label=text("button.no_template")))
+    return Card(CardKey("templates"), text("incident.which_template"), (), tuple(actions))
 
 
 def choice(verb: Verb, matter: Matter, style: Style = "secondary") -> Action:

@@ -9,7 +9,7 @@ from core.people.addresses import MAIL
 from core.policy import Facts
 from core.status import showing
 from core.status.components import Impact
-from core.status.maintenance import Matter
+from core.status.maintenance import Maintenance, Matter
 from core.status.quiet import NIGHT, Quiet, read
 from core.status.subscribers import Subscriber
 from core.words.cards import Action, Answer, Card, Verb
@@ -75,16 +75,21 @@ def change(
     return Decision((after,), answer=Answer(card=_card(after, facts, mail=mail), language=language))
 
 
-def letter(subscriber: Subscriber, matter: Matter, facts: Facts) -> Show | SendMail:
-    """The news as this subscriber gets them. A newer one takes the place of an older that has yet to go."""
+def letter(subscriber: Subscriber, matter: Matter, facts: Facts, *, reminds: bool = False) -> Show | SendMail:
+    """The news as this subscriber gets them, or a reminder of what begins. A newer one takes the place of an older that
+    has yet to go.
+    """
     language = subscriber.language
     title = text("incident.news", title=showing.titled(matter))
     lines = showing.news(matter, facts, language)
+    key = CardKey(f"news/{matter.number}/{len(matter.updates)}")
+    if reminds and isinstance(matter, Maintenance):
+        title = text("maintenance.reminder", title=showing.titled(matter))
+        lines = (text("maintenance.begins", wait=matter.starts - facts.now), *lines)
+        key = CardKey(f"{key}/{len(matter.reminders)}")
     replaces = f"news/{matter.number}"
     if carrier(subscriber.account) == MAIL:
-        told = (*lines, text("subscription.by_mail", desk=facts.policy.name))
-        return SendMail(direct(subscriber.account), title, told, language, replaces)
-    key = CardKey(f"news/{matter.number}/{len(matter.updates)}")
+        return SendMail(direct(subscriber.account), title, lines, language, replaces, link="unsubscribe")
     card = Card(key, title, lines, (_stop(),))
     return Show(direct(subscriber.account), card, language, replaces=replaces)
 

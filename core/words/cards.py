@@ -184,6 +184,7 @@ FormKind = Literal[
     "update",
     "resolve",
     "known",
+    "template",
     "maintenance",
     "progress",
     "appeal",

@@ -338,6 +338,25 @@ class SignedOut:
 
 
 @dataclass(frozen=True, slots=True)
+class MailAsked:
+    """Somebody wants news of incidents to go to an address, which may be anybody's."""
+
+    id: CommandId
+    address: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailChosen:
+    """The owner of a mailbox wants news of incidents there, or no more."""
+
+    id: CommandId
+    address: str
+    language: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reckon:
     """The open promises of these cases are to be reckoned anew: calendars, plans or contracts may have changed."""
 
@@ -368,6 +387,8 @@ Command = (
     | QuietOver
     | SignedIn
     | SignedOut
+    | MailAsked
+    | MailChosen
     | Reckon
     | Noticed
     | Expelled

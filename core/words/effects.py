@@ -210,6 +210,8 @@ class SendMail:
     language: str
     replaces: str = ""
     """As in `Show`."""
+    link: Literal["", "subscribe", "unsubscribe"] = ""
+    """It has a link by which the mailbox's owner confirms, or ends, news by mail; it is made when this is sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,25 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
 import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page as BrowserPage
 
 from adapters.web.console import ConsolePages
 from config.catalogue import Catalogue
 from core.people.console import PER_HOUR, ConsoleRules
 from core.policy import Policy
+from core.trust.secrets import MARK
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
@@ -26,7 +31,8 @@ from tests.core.memory import Shelf
 from tests.core.setting import ANA, ANA_AT_SEA, BEN, HOUR, MINUTE, RITA, ana
 from tests.core.test_spreading import RULES, world
 from tests.core.world import World
-from tests.walks.consoling import Page, Visitor
+from tests.walks.browsing import BROWSING, PALE, launched
+from tests.walks.consoling import Page, Visitor, browsing
 
 URL = "https://desk.example"
 ADMINISTERED = tuple(replace(each, admin=True) if each.id == ana.id else each for each in RULES.agents)
@@ -47,11 +53,8 @@ class Console:
     shelf: Shelf
     url: str
 
-    @asynccontextmanager
-    async def browser(self) -> AsyncIterator[Visitor]:
-        jar = aiohttp.CookieJar(unsafe=True)
-        async with aiohttp.ClientSession(cookie_jar=jar) as session:
-            yield Visitor(session, self.url)
+    def browser(self) -> AbstractAsyncContextManager[Visitor]:
+        return browsing(self.url)
 
     async def says(self, who: Person, verb: Verb, words: str = "") -> Answer:
         id_ = CommandId(f"c{len(self.the.answers)}")
@@ -246,6 +249,25 @@ async def test_a_form_that_the_console_has_not_drawn_does_nothing(
         assert (await visitor.get("/console")).status == 200
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/json",
+        "multipart/form-data",
+        "multipart/form-data; boundary=x",
+        "application/x-www-form-urlencoded; charset=nonsense",
+    ],
+)
+@pytest.mark.parametrize("path", ["/console/write/incident", "/console/press", "/console/leave"])
+async def test_what_is_no_form_of_the_console_is_refused(console: Console, path: str, kind: str) -> None:
+    async with console.browser() as visitor:
+        await console.enters(visitor)
+        sent = {"data": b"mark=x", "headers": {"Content-Type": kind}}
+        async with visitor.session.post(console.url + path, **sent) as answer:
+            assert answer.status in {400, 415}
+        assert (await visitor.get("/console")).status == 200
+
+
 async def test_the_mark_of_one_session_is_none_of_another(console: Console) -> None:
     async with console.browser() as visitor, console.browser() as other:
         await console.enters(visitor)
@@ -334,7 +356,8 @@ async def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     ("what", "fields", "beside"),
     [
         ("incident", {"title": ""}, "title"),
-        ("incident", {"words": " "}, "words"),
+        ("incident", {"title": "\u200b\u2060"}, "title"),
+        ("incident", {"words": " \u200b"}, "words"),
         ("incident", {"words": "x" * 4_001}, "words"),
         ("incident", {"title": "x" * 201}, "title"),
         ("incident", {"eta": "12:00 yesterday"}, "eta"),
@@ -353,6 +376,14 @@ async def test_each_mistake_stands_beside_its_field(
         assert 'aria-invalid="true"' in wrong.body
 
 
+async def test_a_secret_that_is_written_by_mistake_is_neither_shown_nor_kept(console: Console) -> None:
+    async with console.browser() as visitor:
+        await console.enters(visitor)
+        preview = await written(visitor, words="The processor charged 4111 1111 1111 1111 twice.")
+        assert MARK in preview.body
+        assert "4111 1111" not in repr(console.shelf)
+
+
 async def test_an_incident_is_told_carried_on_and_ended(console: Console) -> None:
     async with console.browser() as visitor:
         await console.enters(visitor)
@@ -367,6 +398,7 @@ async def test_an_incident_is_told_carried_on_and_ended(console: Console) -> Non
         )
         after = await visitor.submit(update, "Publish")
         assert "It is a cable." in after.body
+        assert after.body.count("UTC · Ben Roth") == 2, "colleagues see who said it"
         ends = await visitor.submit(await visitor.get("/console/write/resolve/1"), "Preview", words="Mended.")
         assert "Mended." in (await visitor.submit(ends, "Publish")).body
         home = await visitor.get("/console")
@@ -458,3 +490,54 @@ async def test_while_the_store_is_away_the_console_says_so(console: Console) -> 
         away = await visitor.get("/console")
         assert (away.status, away.headers["Retry-After"]) == (503, "5")
         assert (await visitor.get("/console")).status == 200
+
+
+async def axed(page: BrowserPage) -> list[object]:
+    """What keeps people from using the page."""
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert await page.evaluate(PALE) == []
+    found = (await Axe().run(page)).response["violations"]
+    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.browser
+@BROWSING[1]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+async def test_all_of_it_can_be_used_by_everybody(
+    tmp_path: Path, scheme: Literal["light", "dark"], width: int
+) -> None:
+    """Written, mistaken, mended and published."""
+    async with opened(replace(OPEN, language="pt-PT")) as console, launched() as chromium:
+        context = await chromium.new_context(
+            color_scheme=scheme, viewport={"width": width, "height": 900}, locale="pt-PT"
+        )
+        context.set_default_timeout(10_000)
+        page = await context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+
+        async def looks_well(name: str) -> None:
+            assert await axed(page) == []
+            await page.screenshot(path=tmp_path / f"{name}-{scheme}-{width}.png", full_page=True)
+
+        await page.goto(console.url + await console.link())
+        await looks_well("enter")
+        await page.get_by_role("button", name="Iniciar sessão").click()
+        await page.get_by_role("link", name="Novo incidente").click()
+        await looks_well("form")
+        await page.get_by_label("Título").fill("Donaudampfschifffahrtsgesellschaftskapitänsmütze")
+        await page.get_by_label("O que se conta às pessoas").fill("Estamos a ver.\nالدفع بالبطاقة لا يعمل")
+        await page.get_by_label("Card payments").check()
+        await page.get_by_label("Resolvido até?").fill("logo")
+        await page.get_by_role("button", name="Pré-visualizar").click()
+        await looks_well("wrong")
+        await page.get_by_label("Resolvido até?").fill("2h")
+        await page.get_by_role("button", name="Pré-visualizar").click()
+        await looks_well("preview")
+        await page.get_by_role("button", name="Publicar").click()
+        await looks_well("published")
+        await page.goto(console.url + "/console")
+        await looks_well("home")
+        assert [each for each in complaints if "status of 422" not in each] == []
+        await context.close()

@@ -142,7 +142,7 @@ async def pages() -> AsyncIterator[Pages]:
     app = web.Application()
     found = Pages(TestClient(TestServer(app)), store, clock)
     texts = Catalogue.load("en", "UTC", strict=True)
-    StatusPages(store, texts, lambda: found.policy, clock, URL).routes(app)
+    StatusPages(store, texts, lambda: found.policy, clock, URL, by_mail=True).routes(app)
     async with found.client:
         yield found
 

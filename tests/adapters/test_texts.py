@@ -458,6 +458,11 @@ def test_a_document_has_the_catalogues_bold_and_peoples_words_plain() -> None:
     assert said == Document("You are with **Ana** evil.", (Mark(13, 25, Kind.BOLD),))
 
 
+def test_an_address_of_the_desk_is_a_link_to_itself() -> None:
+    said = CATALOGUE.document("en", text("console.link", url="https://desk.example/console"))
+    assert said.marks == (Mark(0, 28, Kind.LINK, "https://desk.example/console"),)
+
+
 def test_a_missing_key_or_value_raises_where_it_must() -> None:
     with pytest.raises(MissingTextError, match=r"no\.such in en"):
         CATALOGUE.say("en", Text("no.such"))

@@ -10,6 +10,8 @@ from adapters.redis.store import RedisStore
 from core.cases.case import Case, Closed, indexes, open_key
 from core.cases.people import Requester
 from core.people.addresses import fingerprint, mailbox
+from core.people.console import Console, Pass, console_key, pass_key
+from core.people.console import indexes as console_indexes
 from core.people.directory import CustomerId
 from core.people.proof import Link, Mailbox, Proof, Proven
 from core.ports import Versioned
@@ -285,6 +287,30 @@ async def test_news_go_on_without_the_person_who_is_forgotten(store: RedisStore)
     assert [member for member, _ in await store.first(SUBSCRIBERS, 5)] == [BO]
     assert [member for member, _ in await store.first(HELD, 5)] == [BO]
     assert [member for member, _ in await store.first(SPREADING, 5)] == ["1"]
+
+
+async def test_whoever_is_erased_is_out_of_the_console(store: RedisStore) -> None:
+    ana = Console(ANA, (NOW,), (Pass("a link", NOW),), (Pass("a session", NOW),))
+    bo = Console(BO, (NOW,), (), (Pass("another", NOW),))
+    put = {console_key(each.account): each for each in (ana, bo)}
+    add = [*console_indexes(ana), *console_indexes(bo)]
+    await store.commit(commit("1", put=put, add=add))
+    await store.forget_person(ANA)
+    left = await store.load(list(put))
+    assert [each.record for each in left] == [None, bo]
+    held = [await store.holder(pass_key(each)) for each in ("a link", "a session", "another")]
+    assert held == [None, None, BO]
+    assert re.findall(rb"here:100(?!0)", await dumped(store)) == []
+
+
+async def test_who_was_in_the_console_is_forgotten_in_time(store: RedisStore) -> None:
+    old = Console(ANA, (NOW - timedelta(days=1),), (), (Pass("old", NOW - timedelta(days=1)),))
+    new = Console(BO, (NOW - timedelta(days=1),), (Pass("new", NOW + timedelta(days=1)),))
+    put = {console_key(each.account): each for each in (old, new)}
+    await store.commit(commit("1", put=put, add=[*console_indexes(old), *console_indexes(new)]))
+    await store.expire_closed(NOW)
+    assert [each.record for each in await store.load(list(put))] == [None, new]
+    assert [await store.holder(pass_key(each)) for each in ("old", "new")] == [None, BO]
 
 
 async def test_a_batch_of_notices_goes_in_time_once_its_dates_are_past(store: RedisStore) -> None:

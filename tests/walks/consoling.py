@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 import aiohttp
 
 from bots.sandbox.client import Person, TelegramPerson
-from tests.stage import Stage
 
 URL = "http://desk.example"
 REACHED = f"""
@@ -114,26 +113,28 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(stage: Stage) -> AsyncIterator[Visitor]:
+async def browsing(url: str) -> AsyncIterator[Visitor]:
+    """A browser of its own, gone when the block ends."""
     jar = aiohttp.CookieJar(unsafe=True)  # the program is reached by its number
     async with aiohttp.ClientSession(cookie_jar=jar) as session:
-        yield Visitor(session, stage.url)
+        yield Visitor(session, url)
 
 
-async def linked(agent: Person) -> str:
-    """The path of the link that the bot answers `/console` with."""
+async def linked(agent: Person) -> tuple[str, str]:
+    """Where the desk's pages are by the link that the bot answers `/console` with, and its path."""
     if isinstance(agent, TelegramPerson):
         await agent.start()
     await agent.command("/console", place=None if isinstance(agent, TelegramPerson) else "support")
     shown = await agent.sees("/console/enter/")
-    found = re.search(re.escape(URL) + r"(/console/enter/[0-9a-f]+)", shown.text)
+    found = re.search(r"(https?://[^/\s]+)(/console/enter/[0-9a-f]{32})", shown.text)
     assert found is not None, shown.text
-    return found[1]
+    return found[1], found[2]
 
 
 async def signed_in(visitor: Visitor, agent: Person) -> Page:
     """The console's first page, reached by the agent's link."""
-    return await visitor.submit(await visitor.get(await linked(agent)), "Sign in")
+    _, path = await linked(agent)
+    return await visitor.submit(await visitor.get(path), "Sign in")
 
 
 async def _page(answer: aiohttp.ClientResponse) -> Page:

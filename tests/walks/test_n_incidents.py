@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.sandbox.client import Message, Person, TelegramPerson
+from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
 from tests.acceptance.noticing import unmarked
 from tests.acceptance.statusing import PLACES, furnished, publishes, writes
 from tests.stage import Stage, staged
@@ -239,3 +239,62 @@ async def test_only_the_major_ones_reach_those_who_want_no_others(stage: Stage, 
     await publishes(stage.mo, "Nothing goes any more.")
     await reader.sees(told("Nothing goes any more."))
     await reader.has_not(told(SAID))
+
+
+TEMPLATES = """
+[[status.templates]]
+id = "cards-down"
+title = "Card payments fail"
+words = "We are looking into it."
+components = ["cards"]
+level = "major"
+eta = "90m"
+"""
+
+
+@pytest.fixture
+async def prepared(stage: Stage) -> Stage:
+    """The same desk with a template."""
+    await stage.stop()
+    stage.config.write_text(stage.config.read_text() + TEMPLATES)
+    await stage.start()
+    return stage
+
+
+@pytest.mark.parametrize("writer", ["D", "T"])
+async def test_an_incident_begins_with_a_template_and_what_differs_from_it(
+    prepared: Stage, writer: str
+) -> None:
+    agent: Person = prepared.mo if writer == "D" else prepared.ben
+    reader = prepared.rita
+    if isinstance(agent, TelegramPerson):
+        await agent.start()
+    await agent.command("/incident start", place="support" if writer == "D" else None)
+    offered = await agent.sees("Which template does it begin with?")
+    await agent.press(TITLE, offered)
+    if isinstance(agent, DiscordPerson):
+        await agent.fill({"words": "Only the tills in shops."})
+    else:
+        await agent.sees(lambda each: "From the template: Card payments fail" in unmarked(each))
+        await agent.say("Only the tills in shops.")
+    await publishes(agent, "Only the tills in shops.")
+    seen = await reader.sees("Only the tills in shops.", place="service-status")
+    assert TITLE in seen.text
+    assert "Card payments: major outage" in unmarked(seen)
+    assert "Expected to be fixed by" in seen.text
+    assert SAID not in seen.text
+
+
+async def test_a_template_is_taken_as_it_is_or_left_out(prepared: Stage) -> None:
+    await prepared.ben.start()
+    await prepared.ben.command("/incident start template: cards-down")
+    await publishes(prepared.ben, SAID)
+    await prepared.tess.sees(SAID, place="Service status")
+    await prepared.ben.command("/incident start")
+    await prepared.ben.press(
+        "Without a template", await prepared.ben.sees("Which template does it begin with?")
+    )
+    await prepared.ben.sees("The title, and below it what people are told")
+    await prepared.ben.say("The app is slow\nWe look.")
+    await publishes(prepared.ben, "The app is slow")
+    await prepared.tess.sees("The app is slow", place="Service status")
