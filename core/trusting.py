@@ -83,11 +83,19 @@ class Trusting:
         agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
         if agent is not None:
             return await self._of_staff(command.about, agent, loaded, facts)
+        if await self._may_bear(command.about, loaded, facts):
+            return UNCHANGED
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
         if verdict.kind != "imitation":
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)
+
+    async def _may_bear(self, about: Profile, loaded: Loaded, facts: Facts) -> bool:
+        """Whether somebody has the mark by right, as the store knows by now."""
+        if about.account is None or not about.marked:
+            return False
+        return marking.due(about.account, await self.scenes.desk(loaded), facts.policy)
 
     async def _of_staff(self, about: Profile, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
         named = naming.noticed(await self.scenes.desk(loaded), about, agent, facts)

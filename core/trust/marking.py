@@ -42,6 +42,11 @@ def badges(accounts: Iterable[Account], policy: Policy, *, given: bool) -> Itera
                 yield Badge(place, account, given)
 
 
+def due(account: Account, desk: Desk, policy: Policy) -> bool:
+    """Whether the account is staff's once the desk is so: it may have become so in another program a moment ago."""
+    return account in _staff(desk, policy)
+
+
 def lacks(about: Profile) -> bool:
     """Whether one of the staff was seen without the mark."""
     return about.marked is False

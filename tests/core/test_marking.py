@@ -4,17 +4,22 @@ from dataclasses import replace
 
 import pytest
 
+from config.catalogue import Catalogue
 from core.cases.decision import Decision, Outcome
 from core.cases.founding import settled
 from core.cases.people import Desk, Founder, Frozen
 from core.people.roster import Enrolled
 from core.policy import Facts
-from core.scenes import Loaded
+from core.ports import Versioned
+from core.scenes import Loaded, Scenes
 from core.trust.marking import in_step, undone
 from core.trust.rules import RosterRules
-from core.words.commands import Undelivered
+from core.trusting import Trusting
+from core.words.commands import Noticed, Undelivered
 from core.words.effects import Badge, Show
+from core.words.people import Profile
 from core.words.refs import Account, AgentId, CommandId, Place, direct
+from tests.core.memory import MemoryStore, Shelf
 from tests.core.setting import ANA, ANA_AT_SEA, BEN, NOW, POLICY, ana, ben, facts
 
 HARBOUR, MARINA, BOARD = Place("sea:harbour"), Place("sea:marina"), Place("sea:board")
@@ -78,6 +83,28 @@ def test_a_founder_has_it_from_the_first_and_not_while_frozen() -> None:
 @pytest.mark.parametrize("new", [Desk(paused_by="Ana"), Desk(homes=()), Desk(audit=())])
 def test_what_does_not_change_the_roster_changes_no_mark(new: Desk) -> None:
     assert marked(Desk(), new) == []
+
+
+@pytest.mark.parametrize(
+    ("account", "known", "stored", "stranger"),
+    [
+        (NEW, Desk(), Desk(), True),
+        (NEW, Desk(), Desk(enrolled=(Enrolled(NEW, AgentId("new"), "New", NOW),)), False),
+        (BEN.account, Desk(frozen=FROZEN), Desk(frozen=FROZEN), True),
+        (BEN.account, Desk(frozen=FROZEN), Desk(), False),
+    ],
+)
+async def test_whoever_another_program_has_just_let_in_or_thawed_is_no_stranger_with_the_mark(
+    account: Account, known: Desk, stored: Desk, stranger: bool
+) -> None:
+    shelf = Shelf()
+    shelf.records["desk"] = Versioned(stored, 1)
+    store = MemoryStore(shelf)
+    trusting = Trusting(store, Scenes(store), Catalogue.load("en", "UTC"))
+    seen = Noticed(CommandId("n"), Profile(account, ("Somebody",), marked=True), HARBOUR)
+    outcome = await trusting.noticed(seen, Loaded(), at(known))
+    assert isinstance(outcome, Decision)
+    assert bool(outcome.put) is stranger
 
 
 def test_without_a_mark_nothing_is_given() -> None:
