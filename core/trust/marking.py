@@ -20,18 +20,23 @@ from core.words.texts import text
 
 
 def in_step(outcome: Outcome, loaded: Loaded, facts: Facts) -> Outcome:
-    """What was decided, with the mark for whoever it makes staff, and without it for whoever is staff no more."""
-    if isinstance(outcome, Decision) and facts.policy.roster.marked:
-        desk = next((each for each in outcome.put if isinstance(each, Desk)), None)
-        old = loaded.records.get("desk")
-        if desk is not None:
-            known = old.founders if isinstance(old, Desk) else ()
-            new = {each.account for each in desk.founders if each not in known}
-            before, after = set(facts.roster.by_account), new | set(_staff(desk, facts.policy))
-            taken = badges(sorted(before - after), facts.policy, given=False)
-            given = badges(sorted(after - before), facts.policy, given=True)
-            return replace(outcome, effects=(*taken, *given, *outcome.effects))
-    return outcome
+    """What was decided, with the mark for whoever it makes staff, and without it for whoever is staff no more. From a
+    frozen one who is removed it is taken once more: the first time may have been in vain.
+    """
+    if not (isinstance(outcome, Decision) and facts.policy.roster.marked):
+        return outcome
+    desk = next((each for each in outcome.put if isinstance(each, Desk)), None)
+    if desk is None:
+        return outcome
+    found = loaded.records.get("desk")
+    old = found if isinstance(found, Desk) else Desk()
+    gone = [each for each in facts.policy.frozen if each.id in desk.removed and each.id not in old.removed]
+    before = {*facts.roster.by_account, *(account for agent in gone for account in agent.accounts)}
+    founded = {each.account for each in desk.founders if each not in old.founders}
+    after = {*founded, *_staff(desk, facts.policy)}
+    taken = badges(sorted(before - after), facts.policy, given=False)
+    given = badges(sorted(after - set(facts.roster.by_account)), facts.policy, given=True)
+    return replace(outcome, effects=(*taken, *given, *outcome.effects))
 
 
 def badges(accounts: Iterable[Account], policy: Policy, *, given: bool) -> Iterator[Badge]:
