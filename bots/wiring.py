@@ -413,6 +413,7 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         cdn_url=own.cdn_url,
         requests_per_second=own.requests_per_second,
         requester_room=own.requester_room,
+        staff_role=own.staff_role,
         shard_count=own.shard_count,
     )
 
@@ -425,6 +426,8 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         token=own.token.get_secret_value() if own.token else "",
         api_url=own.api_url,
         agent_groups=own.agent_groups,
+        communities=own.communities,
+        staff_tag=own.staff_tag or "",
         messages_per_second=own.messages_per_second,
         chat_per_second=own.chat_per_second,
         group_per_minute=own.group_per_minute,

@@ -84,7 +84,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
         boards=_boards(settings, places),
         texts=settings.trust.texts(),
-        roster=settings.trust.roster(),
+        roster=replace(settings.trust.roster(), marked=_marked(settings, places)),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
         warns_askers=settings.trust.warns_askers,
         askers_at=tuple(_destination(each, settings, places) for each in settings.trust.askers_at),
@@ -178,6 +178,14 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
         remind_before=settings.status.remind_before,
         own={of: ComponentId(component) for of, component in settings.status.own.named().items()},
     )
+
+
+def _marked(settings: Settings, places: Places) -> tuple[Place, ...]:
+    """The communities in which staff bear a mark."""
+    discord, telegram = settings.discord, settings.telegram
+    servers = () if discord.guild is None or discord.staff_role is None else (places.server(discord.guild),)
+    groups = () if telegram.staff_tag is None else telegram.communities
+    return (*servers, *(places.telegram(each, None) for each in groups))
 
 
 def _boards(settings: Settings, places: Places) -> tuple[Destination, ...]:

@@ -134,12 +134,22 @@ class Discord(Section):
     requester_room: Literal["thread", "dm"] = Field(
         default="thread", description="Where people are served: in a private thread, or in private messages."
     )
+    staff_role: Snowflake | None = Field(
+        default=None,
+        description="The role on `guild` that staff bear, and nobody else; the bot gives and takes it.",
+    )
     requests_per_second: Rate = Field(default=49, description="Discord allows 50. 0 is for benchmarks only.")
     shard_count: int | None = Field(
         default=None,
         ge=1,
         description="Gateway sessions to share the servers among; one where none is given.",
     )
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.staff_role is not None and self.guild is None:
+            raise ValueError("staff_role needs guild, the server that has the role")
+        return self
 
 
 class Telegram(Section):
@@ -149,6 +159,12 @@ class Telegram(Section):
     api_url: Web = Field(default="https://api.telegram.org", description="Another Bot API server.")
     agent_groups: tuple[Chat, ...] = Field(
         default=(), description="Groups with topics, one topic a case; `/setup` adds more."
+    )
+    communities: tuple[Chat, ...] = Field(
+        default=(), description="The community's groups, in which staff bear `staff_tag`."
+    )
+    staff_tag: Annotated[str, Field(min_length=1, max_length=16)] | None = Field(
+        default=None, description="The member tag of staff, and nobody else; no emoji."
     )
     messages_per_second: Rate = Field(
         default=29.7, description="Telegram allows 30. 0 is for benchmarks only."
@@ -169,6 +185,19 @@ class Telegram(Section):
         if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
             raise ValueError("Telegram takes 1 to 256 letters, digits, _ and - for it")
         return secret
+
+    @field_validator("staff_tag")
+    @classmethod
+    def _plain(cls, tag: str | None) -> str | None:
+        if tag is not None and any(sign > "\uffff" for sign in tag):
+            raise ValueError("Telegram takes no emoji in it")
+        return tag
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.staff_tag is not None and not self.communities:
+            raise ValueError("staff_tag needs communities, the groups in which staff bear it")
+        return self
 
     @model_validator(mode="after")
     def _secured(self) -> Self:

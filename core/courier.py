@@ -15,6 +15,7 @@ from core.turns import Turns
 from core.words.commands import Expelled, Typing, Undelivered
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.effects import (
+    Badge,
     Draw,
     Effect,
     Expel,
@@ -313,8 +314,9 @@ class Courier:
             uncertain,
             why,
             attempt.effect.asker if isinstance(attempt.effect, SendCode) else None,
-            attempt.effect.account if isinstance(attempt.effect, Expel | Readmit | Remove) else None,
+            attempt.effect.account if isinstance(attempt.effect, Expel | Readmit | Remove | Badge) else None,
             attempt.effect.message if isinstance(attempt.effect, Remove) else None,
+            attempt.effect.given if isinstance(attempt.effect, Badge) else None,
         )
 
     async def _show(self, messenger: Messenger, effect: Show, *, posts: bool) -> bool:

@@ -20,6 +20,7 @@ from core.scenes import Loaded, Scenes, Whereabouts, agent_of
 from core.status import mailing
 from core.status.incidents import Incident
 from core.status.matching import matching
+from core.trust import marking
 from core.words.cards import Verb
 from core.words.commands import (
     Alerted,
@@ -77,6 +78,7 @@ class Deciding:
     async def decide(self, command: Command, loaded: Loaded, facts: Facts) -> Outcome:
         """What is to become of the command, and of what is owed."""
         outcome = kept_in_step(await self._decided(command, loaded, facts), loaded, facts)
+        outcome = marking.in_step(outcome, loaded, facts)
         return await self.pressing.accounts.credited(outcome, loaded, facts)
 
     async def _decided(self, command: Command, loaded: Loaded, facts: Facts) -> Outcome:
@@ -317,6 +319,8 @@ class Deciding:
         return trouble.fired(Scene(Desk(), case, owner=owner, position=position), command, facts)
 
     async def _undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
+        if command.against is not None and command.badge is not None:
+            return marking.undone(command, command.against, facts)
         if command.against is not None:
             return await self.pressing.trusting.undone(command, command.against, loaded, facts)
         if command.asker is not None:

@@ -48,7 +48,7 @@ from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
 from core.status.forms import status_form
-from core.trust import naming
+from core.trust import marking, naming
 from core.trust.askers import Askers
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
@@ -262,7 +262,7 @@ class Desk:
         """See `core.ports.Handler`."""
         agent = None if about.account is None else self.roster.by_account.get(about.account)
         if agent is not None:
-            return naming.news(about, agent, self.lookout.desk, self.policy)
+            return marking.lacks(about) or naming.news(about, agent, self.lookout.desk, self.policy)
         return self._trusting.look(about, words, self.policy).kind == "imitation"
 
     def known_as(self, username: str) -> None:

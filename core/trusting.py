@@ -11,7 +11,7 @@ from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.stats import AT_ONCE, LONGEST, PERIOD
-from core.trust import appeals, askers, enrolling, freezing, naming, reports, verifying, vouching
+from core.trust import appeals, askers, enrolling, freezing, marking, naming, reports, verifying, vouching
 from core.trust.handles import sent_to
 from core.trust.known import Known
 from core.trust.shown import visible
@@ -44,6 +44,8 @@ OPENING: Final = 0.85
 """How sure one is that rests on a thread that is called like one of the desk's."""
 SENDING: Final = 0.85
 """How sure one is that rests on an account that people are sent to."""
+MARKED: Final = 0.95
+"""How sure one is that rests on the mark of staff."""
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -60,7 +62,7 @@ class Trusting:
     """User names of the desk's own bots and places, in small letters."""
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
-        """What somebody's names say, their picture and their words."""
+        """What somebody's names say, their picture, their words, and the mark of staff on who is none of it."""
         found = CLEAR if self.screening is None else self.screening.look(about)
         if about.picture:
             found = replace(found, kind="imitation", score=max(found.score, PICTURED))
@@ -68,6 +70,7 @@ class Trusting:
             found = with_reasons(found, PASSED_ON, tuple(_passed_on(about, self.screening)))
             found = with_reasons(found, OPENING, tuple(_opened(about, self.screening)))
             found = with_reasons(found, SENDING, tuple(self._sent_to(words, policy, self.screening)))
+        found = with_reasons(found, MARKED, (text("suspect.has_mark"),) if about.marked else ())
         return with_words(found, words, policy.texts)
 
     def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
@@ -79,12 +82,27 @@ class Trusting:
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
         agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
         if agent is not None:
-            return naming.noticed(await self.scenes.desk(loaded), command.about, agent, facts)
+            return await self._of_staff(command.about, agent, loaded, facts)
+        if await self._may_bear(command.about, loaded, facts):
+            return UNCHANGED
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
         if verdict.kind != "imitation":
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)
+
+    async def _may_bear(self, about: Profile, loaded: Loaded, facts: Facts) -> bool:
+        """Whether somebody has the mark by right, as the store knows by now."""
+        if about.account is None or not about.marked:
+            return False
+        return marking.due(about.account, await self.scenes.desk(loaded), facts.policy)
+
+    async def _of_staff(self, about: Profile, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
+        named = naming.noticed(await self.scenes.desk(loaded), about, agent, facts)
+        if about.account is None or not marking.lacks(about):
+            return named
+        given = marking.badges((about.account,), facts.policy, given=True)
+        return replace(named, effects=(*named.effects, *given))
 
     async def inquired(self, command: Inquired, loaded: Loaded, facts: Facts) -> Outcome:
         who, requester = command.who, await self._requester(command.who.account, loaded)

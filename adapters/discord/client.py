@@ -211,7 +211,8 @@ class DiscordAdapter:
             album = Album(self._client, downloads)
             seeing = None if self._seeing is None else self._seeing(refs.CARRIER, album, PACE)
             sight = None if seeing is None else Sight(album, seeing)
-            watch = Watch(self._client, self._handler, lanes, self._known.layout, sight)
+            layout, role = self._known.layout, self._settings.staff_role
+            watch = Watch(self._client, self._handler, lanes, layout, role, sight)
             self._client.serve(Readers(inbound, interactions, backfill, self._marks, watch, self._on_session))
             telling = group.create_task(self._marks.run())
             looking = [group.create_task(self._looked_through(watch))]

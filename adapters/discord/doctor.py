@@ -79,6 +79,7 @@ class Doctor:
         findings += _intents(application.flags, self._settings)
         findings += await self._panel()
         findings += await self._forum()
+        findings += await self._mark()
         findings += [await self._panel_posted(), await self._shards(), self._clock(), self._ban()]
         return tuple(findings)
 
@@ -121,6 +122,33 @@ class Doctor:
             Finding(where, ok=True),
             _permissions(server.me, channel, IN_FORUM),
             Finding(text("doctor.discord.private"), private, text("doctor.discord.private.fix")),
+        ]
+
+    async def _mark(self) -> list[Finding]:
+        """Whether the role of staff can be given and taken: https://discord.com/developers/docs/topics/permissions."""
+        role_id, guild = self._settings.staff_role, self._settings.guild
+        if role_id is None or guild is None:
+            return []
+        what = text("doctor.discord.staff_role")
+        try:
+            server = await self._client.fetch_guild(guild)
+            me = await server.fetch_member(self._client.user.id if self._client.user else 0)
+        except (discord.NotFound, discord.Forbidden):
+            return []  # it is said already that the bot is not there
+        role = server.get_role(role_id)
+        if role is None or role.is_bot_managed() or role.is_integration() or role.is_default():
+            return [Finding(what, ok=False, fix=text("doctor.discord.staff_role.fix"))]
+        may = me.guild_permissions.manage_roles
+        above = text("doctor.discord.staff_role.order.fix", role=role.name, own=me.top_role.name)
+        return [
+            Finding(what, ok=True),
+            Finding(
+                text("doctor.discord.manage_roles"),
+                may,
+                text("doctor.discord.manage_roles.fix"),
+                needed=False,
+            ),
+            Finding(text("doctor.discord.staff_role.order"), me.top_role > role, above, needed=False),
         ]
 
     async def _server(self, guild: int | None, channel: int | None) -> _Server | None:

@@ -21,6 +21,7 @@ from core.ports import Budget, Files, Store, StoreUnavailable
 from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter
 from core.words.effects import (
     Amend,
+    Badge,
     CloseRoom,
     Draw,
     Effect,
@@ -108,7 +109,8 @@ class DiscordMessenger:
         # Discord counts the requests of any second: what went out at once before it would come on top of the rate.
         everywhere = Budget("discord", rate, 1.0)
         if isinstance(
-            effect, Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom | Expel | Readmit | Remove
+            effect,
+            Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom | Expel | Readmit | Remove | Badge,
         ):
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
@@ -192,6 +194,8 @@ class DiscordMessenger:
                 return Rejected("refused", "it goes by mail")
             case Expel():
                 return await self._expel(effect)
+            case Badge():
+                return await self._badge(effect)
             case Readmit():
                 return await self._readmit(effect)
             case Remove() if refs.is_dm(Place(effect.to)):
@@ -210,6 +214,18 @@ class DiscordMessenger:
             await self._rest.ban(guild, user, wipe=effect.wipe)
         else:
             await self._rest.mute(guild, user, effect.until)
+        return Delivered()
+
+    async def _badge(self, badge: Badge) -> Delivery:
+        guild, role = refs.guild_at(Place(badge.to)), self._settings.staff_role
+        if guild is None or role is None:
+            return Delivered(lost=("mark",))
+        try:
+            await self._rest.badge(guild, refs.user_of(badge.account), role, given=badge.given)
+        except discord.NotFound as error:
+            if error.code != verdicts.UNKNOWN_MEMBER:
+                raise
+            return Delivered(lost=("mark",))
         return Delivered()
 
     async def _readmit(self, effect: Readmit) -> Delivery:

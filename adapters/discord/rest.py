@@ -164,6 +164,11 @@ class Rest:
         ends = None if until is None else until.isoformat()
         await self._client.http.request(route, json={"communication_disabled_until": ends})
 
+    async def badge(self, guild: int, user: int, role: int, *, given: bool) -> None:
+        """A member has the role from now on, or has it no more. Either may be so already."""
+        change = self._client.http.add_role if given else self._client.http.remove_role
+        await change(guild, user, role)
+
     async def guild_of(self, channel: int) -> int:
         """The server that a channel or thread belongs to."""
         cached = self._client.get_channel(channel)

@@ -15,7 +15,8 @@ class Settings:
     `agents_forum`: the forum (or private text channel) under which agents get a post (or thread) for each
     case. Both may be None until `/setup` has made them. `api_url`, `gateway_url` and `cdn_url` point at another server
     than Discord's own; without a `gateway_url` that server is asked for it.
-    `requests_per_second` paces everything this bot sends; 0 does not pace.
+    `staff_role` is the role on `guild` that staff bear. `requests_per_second` paces everything this bot sends; 0 does
+    not pace.
     """
 
     token: str = field(repr=False)
@@ -28,6 +29,7 @@ class Settings:
     cdn_url: str | None = None
     requests_per_second: float = 49.0
     requester_room: Literal["thread", "dm"] = "thread"
+    staff_role: int | None = None
     message_content: bool = True
     members: bool = True
     shard_count: int | None = None

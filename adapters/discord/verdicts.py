@@ -23,7 +23,7 @@ LATER = timedelta(minutes=1)
 _REASONS: dict[int, Reason] = {
     UNKNOWN_CHANNEL: "place_gone",
     10004: "place_gone",  # unknown guild
-    10007: "unreachable",  # unknown member
+    UNKNOWN_MEMBER: "unreachable",
     10013: "unreachable",  # unknown user
     40005: "too_large",
     50001: "forbidden",

@@ -47,6 +47,7 @@ class _Changed(BaseModel):
     guild_id: int
     user: User
     nick: str | None = None
+    roles: tuple[int, ...] = ()
     avatar: str | None = None
 
 
@@ -65,12 +66,14 @@ class Watch:
         handler: Handler,
         lanes: Lanes,
         layout: Layout,
+        role: int | None,
         sight: Sight | None = None,
     ) -> None:
         self._client = client
         self._handler = handler
         self._lanes = lanes
         self._layout = layout
+        self._role = role
         self._sight = sight
 
     async def all(self, guild: discord.Guild) -> None:
@@ -98,7 +101,7 @@ class Watch:
             logger.info("members were looked through", extra={"seen": seen})
 
     def joined(self, member: discord.Member) -> None:
-        about, where = _profile(member), refs.guild(member.guild.id)
+        about, where = self._newly(member), refs.guild(member.guild.id)
         self._came(about, member.guild.id)
         self._see(about, where, member)
 
@@ -106,7 +109,7 @@ class Watch:
         """The pictures of a whole server are too many to fetch at each start: of those who came of late, and of those
         whose names are a little alike, they are looked at.
         """
-        about, where = _profile(member), refs.guild(member.guild.id)
+        about, where = self._newly(member), refs.guild(member.guild.id)
         self._came(about, member.guild.id)
         late = member.joined_at is not None and discord.utils.utcnow() - member.joined_at < OF_LATE
         if late or self._handler.resembles(about):
@@ -115,13 +118,15 @@ class Watch:
     def acted(self, user: discord.User | discord.Member) -> None:
         """Somebody pressed something, or wrote in a room of the desk's: of staff the name is looked at."""
         if isinstance(user, discord.Member) and self._handler.is_agent(refs.account(user.id)):
-            self._came(_profile(user), user.guild.id)
+            self._came(self._profile(user), user.guild.id)
 
     def changed(self, data: Mapping[str, object]) -> None:
         """A member's names may have changed. discord.py tells of members only that it keeps, and it keeps none."""
         told = _Changed.model_validate(data)
         user, where = told.user, refs.guild(told.guild_id)
         about = profile_of(user, told.nick)
+        if self._role in told.roles:
+            about = replace(about, marked=True)
         self._came(about, told.guild_id)
         if self._sight is not None:
             self._sight.seeing.changed(refs.account(user.id))
@@ -138,7 +143,7 @@ class Watch:
         if isinstance(message.channel, discord.Thread):
             place = refs.thread(message.channel.id)
         author = message.author
-        about = _profile(author)
+        about = self._profile(author)
         self._see(about, place, author)
         if isinstance(message.channel, discord.Thread) and message.channel.owner_id == author.id:
             about = replace(about, opened=(message.channel.name,))
@@ -167,6 +172,21 @@ class Watch:
         if about.account is None or (me is not None and about.account == refs.account(me.id)):
             return False
         return not self._handler.is_agent(about.account) or self._ours(guild)
+
+    def _profile(self, user: discord.User | discord.Member) -> Profile:
+        """That somebody lacks the mark is not told: whoever took it from them just now had a reason."""
+        about = _profile(user)
+        return replace(about, marked=True) if self._bears(user) else about
+
+    def _newly(self, member: discord.Member) -> Profile:
+        """As they are when they come, or when the program does: whoever is staff and lacks the mark is to have it."""
+        return replace(_profile(member), marked=self._bears(member))
+
+    def _bears(self, user: discord.User | discord.Member) -> bool | None:
+        """Whether they have the role of staff; None where that cannot be."""
+        if self._role is None or not isinstance(user, discord.Member) or not self._ours(user.guild.id):
+            return None
+        return user.get_role(self._role) is not None
 
     def _ours(self, guild: int) -> bool:
         """Whether it is the community's server, where people meet staff."""

@@ -21,6 +21,7 @@ from adapters.telegram.lanes import Lanes
 from adapters.telegram.limits import Pace
 from adapters.telegram.media import Media
 from adapters.telegram.outbound import Papers, TelegramMessenger
+from adapters.telegram.picking import Picking
 from adapters.telegram.pictures import PACE, Album
 from adapters.telegram.polling import Polling
 from adapters.telegram.public import Public
@@ -80,7 +81,8 @@ class TelegramAdapter:
         self._render = renderer = Renderer(texts)
         self._questions = Questions(settings.token, self._clock)
         pace = Pace(settings.messages_per_second, settings.chat_per_second, settings.group_per_minute)
-        self._setup = Setup(self._wire, self._groups)
+        self._setup = Setup(self._wire, self._groups, settings)
+        answers = Answers(self._wire, renderer, self._questions, self._clock, handler)
         album = Album(self._wire)
         self._seeing = None if seeing is None else seeing(refs.CARRIER, album, PACE)
         sight = None if self._seeing is None else Sight(album, self._seeing)
@@ -90,17 +92,18 @@ class TelegramAdapter:
             self._clock,
             self._groups,
             Media(self._wire, files, self._clock, self._spoken),
-            Answers(self._wire, renderer, self._questions, self._clock, handler),
+            answers,
             self._questions,
             Public(self._wire, renderer, texts, self._clock),
             self._setup,
-            Watch(handler, self._wire, sight),
+            Watch(handler, self._wire, settings, sight),
+            Picking(answers, renderer, self._clock),
             self._menu,
         )
         self._submit: Submitter | None = None
         self.ready = asyncio.Event()
         self.messenger = TelegramMessenger(
-            self._wire, renderer, files, self._groups, papers=papers, pace=pace
+            self._wire, renderer, files, self._groups, papers=papers, pace=pace, tag=settings.staff_tag
         )
         # The library logs addresses with the token, and messages with their words, when it logs everything.
         logging.getLogger("telegram.Bot").setLevel(logging.INFO)

@@ -36,6 +36,7 @@ from adapters.telegram.formatting import to_document
 from adapters.telegram.groups import Groups
 from adapters.telegram.media import Media
 from adapters.telegram.payloads import Ask, Press, decode
+from adapters.telegram.picking import Picking
 from adapters.telegram.public import Public, start_card
 from adapters.telegram.refs import Spot
 from adapters.telegram.setup import Setup
@@ -46,6 +47,7 @@ from core.words.cards import NOTHING, Answer, FormKind, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Settled, Unreachable
 from core.words.documents import Document
 from core.words.files import Attachment
+from core.words.people import Profile
 from core.words.refs import CommandId, MessageRef
 from core.words.texts import text
 
@@ -96,6 +98,7 @@ class Tools:
     public: Public
     setup: Setup
     watch: Watch
+    picking: Picking
     menu: Callable[[int, str], Coroutine[object, object, None]]
     """Publishes the agents' menu in a private chat."""
 
@@ -223,6 +226,9 @@ class Inbound:
         spoken = _spoken(messages)
         if spot.private:
             self._offer_menu(speaker)
+            if (about := self._tools.picking.chosen(first, spot)) is not None:
+                await self._verify(first, about, speaker, spot)
+                return
         command = typed(spoken[0])
         if command is not None and command.bot and command.bot.lower() != (self._me.username or "").lower():
             return
@@ -419,6 +425,26 @@ class Inbound:
             about=None if meant_ is None else meant_.about,
         )
         await self._tell(pressed, spot, speaker, message)
+        if meant_ is None and asked.verb is Verb.VERIFY:
+            await self._offer_picker(speaker, spot)
+
+    async def _verify(self, message: Message, about: Profile, speaker: User, spot: Spot) -> None:
+        """They chose somebody in the app, or sent a contact."""
+        pressed = Pressed(
+            refs.said_id(spot.chat, message.message_id),
+            person_of(speaker),
+            refs.place_at(spot),
+            Verb.VERIFY,
+            spot.private,
+            about=about,
+        )
+        await self._tell(pressed, spot, speaker, message)
+
+    async def _offer_picker(self, speaker: User, spot: Spot) -> None:
+        person = person_of(speaker)
+        if spot.private and await self._tools.handler.answers(person):
+            language = self._tools.handler.language(person)
+            self._background.start(self._tools.picking.offer, spot, language)
 
     async def _start(self, messages: Sequence[Message], command: Typed, speaker: User, spot: Spot) -> None:
         """`/start`, alone or from a deep link. See `Public` for the links that are made here."""
@@ -578,6 +604,8 @@ class Inbound:
                     and await self._tools.setup.moderates(spot.chat, query.from_user.id),
                 )
                 await self._acknowledged(query, command, spot, in_place=payload.in_place)
+                if payload.verb is Verb.VERIFY:
+                    await self._offer_picker(query.from_user, spot)
 
     async def _acknowledged(
         self, query: CallbackQuery, command: Pressed, spot: Spot, *, in_place: bool

@@ -23,6 +23,7 @@ from adapters.telegram.refs import (
     place,
     private_place,
     sender_of,
+    user_of,
 )
 from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
 from adapters.telegram.wire import Value, Wire
@@ -30,6 +31,7 @@ from core.ports import Budget, Files, StoreUnavailable
 from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter, Uncertain
 from core.words.effects import (
     Amend,
+    Badge,
     CloseRoom,
     Draw,
     Effect,
@@ -81,6 +83,7 @@ class TelegramMessenger:
         *,
         papers: Papers,
         pace: Pace,
+        tag: str = "",
     ) -> None:
         self._wire = wire
         self._render = renderer
@@ -88,6 +91,7 @@ class TelegramMessenger:
         self._groups = groups
         self._papers = papers
         self._pace = pace
+        self._tag = tag
 
     @property
     def carrier(self) -> Carrier:
@@ -189,6 +193,8 @@ class TelegramMessenger:
                 return Rejected("refused", "it goes by mail")
             case Expel():
                 return await self._expel(run, effect)
+            case Badge():
+                return await self._badge(run, effect)
             case Readmit():
                 return await self._readmit(run, effect)
             case Remove():
@@ -219,6 +225,23 @@ class TelegramMessenger:
                 "until_date": until,
             }
             await self._wire.call("restrictChatMember", values)
+        return Delivered()
+
+    async def _badge(self, run: "Run", badge: Badge) -> Delivery:
+        """Administrators have titles in place of tags, which are not the bot's: somebody has to take them away.
+
+        https://core.telegram.org/bots/api#setchatmembertag
+        """
+        tag = self._tag if badge.given else ""
+        values: dict[str, Value] = {"chat_id": run.spot.chat, "user_id": user_of(badge.account), "tag": tag}
+        try:
+            await self._wire.call("setChatMemberTag", values)
+        except BadRequest as error:
+            if says(error, "administrator of the chat") and not badge.given:
+                return Rejected("forbidden", "an administrator's title stays")
+            if says(error, "administrator of the chat", "user_not_participant", "user not found"):
+                return Delivered(lost=("mark",))
+            raise
         return Delivered()
 
     async def _readmit(self, run: "Run", effect: Readmit) -> Delivery:
@@ -540,7 +563,7 @@ def _repeatable(attempt: Attempt) -> bool:
     match attempt.effect:
         case Amend() | Retract() | React() | CloseRoom() | ReopenRoom() | LetIn() | OpenRoom():
             return True
-        case Expel() | Readmit() | Remove():
+        case Expel() | Readmit() | Remove() | Badge():
             return True
         case Mark(state=state):
             return state in ("sent", "received", "read")

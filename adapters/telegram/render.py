@@ -5,7 +5,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import (
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MessageEntity,
+    ReplyKeyboardMarkup,
+)
 
 from adapters.telegram.formatting import split_entities, to_entities
 from adapters.telegram.limits import LABEL, TEXT
@@ -28,7 +34,7 @@ _ORDINARY = re.compile(r"[\n -?A-~\xa1-\xac\xae-\u02af\u2013\u2014\u2018-\u201d\
 _WIDE = 14
 """A label longer than this gets a row with at most one neighbour."""
 
-Markup = InlineKeyboardMarkup | ForceReply | None
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 
 from adapters.telegram.groups import Groups
 from adapters.telegram.refs import Spot
+from adapters.telegram.settings import TelegramSettings
 from adapters.telegram.wire import Wire
 from core.words.cards import Answer, Card
 from core.words.refs import CardKey
@@ -32,16 +33,30 @@ class Fact:
 class Setup:
     """Looks; only `take` changes anything, and only here."""
 
-    def __init__(self, wire: Wire, groups: Groups) -> None:
+    def __init__(self, wire: Wire, groups: Groups, settings: TelegramSettings) -> None:
         self._wire = wire
         self._groups = groups
+        self._settings = settings
 
     async def facts(self) -> tuple[Fact, ...]:
         """The bot itself and every agents' group, for `doctor`."""
         found = [await self._token()]
         for group in self._groups.all:
             found += await self.group(group)
+        if self._settings.staff_tag:
+            found += [await self._tags(each) for each in self._settings.communities]
         return tuple(found)
+
+    async def _tags(self, chat: int) -> Fact:
+        """Whether the bot may give members of a community their tags."""
+        try:
+            me = await self._wire.get_me()
+            member = await self._wire.get_chat_member(self._groups.outward(Spot(chat)).chat, me.id)
+        except TelegramError:
+            return Fact(text("setup.group", group=str(chat)), text("setup.community_fix", group=str(chat)))
+        what = text("setup.right_tags", group=str(chat))
+        may = isinstance(member, ChatMemberAdministrator) and member.can_manage_tags is True
+        return Fact(what, None if may else text("setup.right_tags_fix"), needed=False)
 
     async def _token(self) -> Fact:
         try:

@@ -22,8 +22,10 @@ from telegram.error import TelegramError
 
 from adapters.telegram import refs
 from adapters.telegram.formatting import to_document
+from adapters.telegram.picking import of_contact
 from adapters.telegram.pictures import Album
 from adapters.telegram.refs import Spot
+from adapters.telegram.settings import TelegramSettings
 from adapters.telegram.wire import Wire
 from core.ports import Handler
 from core.seeing import Seeing
@@ -62,7 +64,7 @@ def subject(message: Message, replied: Message | None, spot: Spot, given: str) -
         if replied.forward_origin is not None:
             return Subject(_origin(replied), None, shown)
         if replied.contact is not None:
-            return Subject(_contact(replied))
+            return Subject(of_contact(replied))
         if not spot.private and (author := _author(replied)) is not None:
             return Subject(author, refs.message(spot, replied.message_id), shown)
     for entity in message.entities or message.caption_entities:
@@ -102,14 +104,6 @@ def _origin(message: Message) -> Profile:
             return Profile(None, ())
 
 
-def _contact(message: Message) -> Profile:
-    contact = message.contact
-    if contact is None:
-        return Profile(None, ())
-    name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
-    return Profile(None if contact.user_id is None else refs.account(contact.user_id), (name,))
-
-
 def _words(message: Message) -> Document:
     if message.text is not None:
         return to_document(message.text, message.entities)
@@ -140,11 +134,17 @@ class Sight:
 
 
 class Watch:
-    def __init__(self, handler: Handler, wire: Wire, sight: Sight | None = None) -> None:
+    def __init__(
+        self, handler: Handler, wire: Wire, settings: TelegramSettings, sight: Sight | None = None
+    ) -> None:
         self._handler = handler
         self._wire = wire
         self._channels: set[int] = set()
         self._sight = sight
+        self._tag = settings.staff_tag
+        self._communities = settings.communities if settings.staff_tag else ()
+        self._met: set[tuple[int, int]] = set()
+        """Staff who have been seen in a community since the program started: their tag was looked at."""
 
     async def message(self, message: Message, spot: Spot) -> None:
         """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
@@ -155,9 +155,10 @@ class Watch:
         self._learn(message)
         written = _written(message, spot)
         if written.about is not None:
-            written = replace(
-                written, about=replace(written.about, passes_on=tuple(self._passed_on(message)))
-            )
+            about = replace(written.about, passes_on=tuple(self._passed_on(message)))
+            if message.sender_chat is None and message.from_user is not None:
+                about = self._marked(about, message.from_user, message.sender_tag or "", spot)
+            written = replace(written, about=about)
         await self._tell(sighting.wrote(written, self._handler.suspicious))
 
     def _learn(self, message: Message) -> None:
@@ -172,7 +173,7 @@ class Watch:
         they are, and the group's own channel.
         """
         if message.contact is not None:
-            about = _contact(message)
+            about = of_contact(message)
         elif message.forward_origin is None or message.is_automatic_forward:
             return
         else:
@@ -203,16 +204,27 @@ class Watch:
         """
         if user.id != user.get_bot().id:
             self._see(user, spot, came=True)
-            await self._came(user, spot)
+            await self._came(self._marked(of_user(user), user, "", spot), spot)
+
+    def _marked(self, about: Profile, user: User, tag: str, spot: Spot) -> Profile:
+        """With whether they bear the tag of staff. That staff lack it counts once: it may be gone for a reason."""
+        if spot.chat not in self._communities or about.account is None:
+            return about
+        if tag.casefold() == self._tag.casefold():
+            return replace(about, marked=True)
+        if (spot.chat, user.id) in self._met or not self._handler.is_agent(about.account):
+            return about
+        self._met.add((spot.chat, user.id))
+        return replace(about, marked=False)
 
     async def acted(self, user: User, spot: Spot) -> None:
         """One of the staff wrote or pressed something: their name is looked at. Raises `StoreUnavailable`."""
         if self._handler.is_agent(refs.account(user.id)):
-            await self._came(user, spot)
+            await self._came(of_user(user), spot)
 
-    async def _came(self, user: User, spot: Spot) -> None:
+    async def _came(self, about: Profile, spot: Spot) -> None:
         sight = secrets.token_hex(8)
-        await self._tell(sighting.came(of_user(user), refs.place_at(spot), self._handler.suspicious, sight))
+        await self._tell(sighting.came(about, refs.place_at(spot), self._handler.suspicious, sight))
 
     def _see(self, user: User, spot: Spot, *, came: bool = False) -> None:
         """Each look costs calls: at whoever comes, and now and then at those whose names are a little alike."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from core.cases.decision import UNCHANGED, Decision, Outcome
+from core.cases.decision import UNCHANGED, Decision
 from core.cases.people import Desk
 from core.people.roster import Misnamed
 from core.policy import Agent, Facts, Policy
@@ -24,7 +24,7 @@ def news(about: Profile, agent: Agent, desk: Desk, policy: Policy) -> bool:
     return (None if _follows(about, agent, policy) else about.shown) != told
 
 
-def noticed(desk: Desk, about: Profile, agent: Agent, facts: Facts) -> Outcome:
+def noticed(desk: Desk, about: Profile, agent: Agent, facts: Facts) -> Decision:
     """Moderators hear of a name that is off the format, with what it should be."""
     if about.account is None or not news(about, agent, desk, facts.policy):
         return UNCHANGED

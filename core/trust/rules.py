@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from core.trust.nameformat import NameFormat
+from core.words.refs import Place
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRules:
     """`directory`: the roster has a page on the web; `lists_accounts`: with the ids of staff's accounts; `format`:
-    of their names.
+    of their names; `marked`: communities in which they bear a mark.
     """
 
     directory: bool = True
     lists_accounts: bool = False
     format: NameFormat | None = None
+    marked: tuple[Place, ...] = ()

@@ -232,6 +232,8 @@ class Undelivered:
     """Whom it was to be done to."""
     message: str | None = None
     """The message of theirs that was to be deleted; without one they were to be taken out."""
+    badge: bool | None = None
+    """Whether they were to get the mark of staff, or to lose it; None where it was about something else."""
 
 
 @dataclass(frozen=True, slots=True)

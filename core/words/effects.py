@@ -246,6 +246,17 @@ class Remove:
     account: Account
 
 
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Give an account the mark of staff in the community that `to` is, or take it away. Where it is no member nothing
+    is to be done.
+    """
+
+    to: Destination
+    account: Account
+    given: bool
+
+
 Effect = (
     Say
     | Amend
@@ -266,6 +277,7 @@ Effect = (
     | Expel
     | Readmit
     | Remove
+    | Badge
 )
 
 

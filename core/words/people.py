@@ -29,6 +29,8 @@ class Profile:
     """The names of others whose words or contact it passes on."""
     opened: tuple[str, ...] = ()
     """The names of the threads that it has opened and writes in."""
+    marked: bool | None = None
+    """Whether it bears the mark of staff there, as far as that was seen."""
 
     @property
     def shown(self) -> str:

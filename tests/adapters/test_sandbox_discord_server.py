@@ -80,3 +80,34 @@ async def test_the_application_and_guild_are_told(bot: Bot, guild: discord.Guild
     assert fetched.approximate_member_count == 4
     assert len(await guild.fetch_channels()) == 4
     assert [each.id async for each in bot.client.fetch_guilds()] == [GUILD]
+
+
+async def test_roles_are_given_and_taken_as_their_order_and_the_permission_say(
+    sandbox: Sandbox, guild: discord.Guild
+) -> None:
+    """https://discord.com/developers/docs/topics/permissions#permission-hierarchy"""
+    roles = [{"id": 801, "name": "Staff"}, {"id": 802, "name": "Above", "position": 90}]
+    held = [each for each in base.WORLD["guilds"][0]["bot_permissions"] if each != "manage_roles"]  # type: ignore[index]
+    await sandbox.post("world", guilds=[{"id": GUILD, "roles": roles, "bot_permissions": held}])
+    anna = await guild.fetch_member(ANNA)
+    with pytest.raises(discord.Forbidden, match="50013"):
+        await anna.add_roles(discord.Object(801))
+    await sandbox.post("world", guilds=[{"id": GUILD, "bot_permissions": [*held, "manage_roles"]}])
+    await anna.add_roles(discord.Object(801))
+    await anna.add_roles(discord.Object(801))
+    assert [role.id for role in (await guild.fetch_member(ANNA)).roles] == [GUILD, 801]
+    await anna.remove_roles(discord.Object(801))
+    assert [role.id for role in (await guild.fetch_member(ANNA)).roles] == [GUILD]
+    for refused in (anna.add_roles, anna.remove_roles):
+        with pytest.raises(discord.Forbidden, match="50013"):
+            await refused(discord.Object(802))
+        with pytest.raises(discord.NotFound, match="10011"):
+            await refused(discord.Object(803))
+    managed = next(role.id for role in guild.me.roles if role.managed)
+    for nobodys in (managed, GUILD):
+        with pytest.raises(discord.HTTPException, match="50028"):
+            await anna.add_roles(discord.Object(nobodys))
+    ben = await guild.fetch_member(BEN)
+    await sandbox.act(BEN, "leave", guild=GUILD)
+    with pytest.raises(discord.NotFound, match="10007"):
+        await ben.add_roles(discord.Object(801))

@@ -257,7 +257,7 @@ async def test_misuse_of_the_control_api_is_told_in_a_sentence(play: Play) -> No
     assert await play.misuse("users/1/start", bot="desk_bot") == (404, "there is no user 1")
     assert await play.misuse(f"users/{ANN}/dance") == (
         404,
-        "a user can do start, send, edit, delete, press, react, block, unblock, delete_topic, typing, picture",
+        "a user can do start, send, edit, delete, press, pick, react, block, unblock, delete_topic, typing, picture",
     )
     assert await play.misuse(f"users/{ANN}/send", chat="desk_bot", text="x") == (
         409,
@@ -273,3 +273,29 @@ async def test_misuse_of_the_control_api_is_told_in_a_sentence(play: Play) -> No
 
 def _refusal(code: int, description: str) -> dict[str, Any]:
     return {"ok": False, "error_code": code, "description": description}
+
+
+async def test_users_are_chosen_only_where_they_were_asked_for(play: Play) -> None:
+    """https://core.telegram.org/bots/api#keyboardbuttonrequestusers"""
+    await play.start()
+    assert await play.misuse(f"users/{ANN}/pick", chat=BOT, users=[BEN]) == (
+        404,
+        "nobody asks for users in this chat",
+    )
+    picker = {"request_id": 7, "max_quantity": 1, "request_name": True}
+    asking = {"text": "Who?", "reply_markup": {"keyboard": [[{"text": "x", "request_users": picker}]]}}
+    status, said = await play.raw("sendMessage", chat_id=FORUM, **asking)
+    assert (status, "private chats only" in said["description"]) == (400, True)
+    picker["max_quantity"] = 11
+    status, said = await play.raw("sendMessage", chat_id=ANN, **asking)
+    assert (status, "max_quantity" in said["description"]) == (400, True)
+    picker["max_quantity"] = 1
+    await play.raw("sendMessage", chat_id=ANN, **asking)
+    await play.raw("sendMessage", chat_id=ANN, text="x", reply_markup=key(callback_data="y"))
+    assert (await play.misuse(f"users/{ANN}/pick", chat=BOT, users=[ANN, BEN]))[0] == 400
+    await play.drained()
+    await play.control(f"users/{ANN}/pick", chat=BOT, users=[BEN])
+    (update,) = await play.drained()
+    shared = update.message.users_shared.to_dict()
+    assert (shared["request_id"], shared["users"][0]["user_id"]) == (7, BEN)
+    assert ("first_name" in shared["users"][0], "username" in shared["users"][0]) == (True, False)

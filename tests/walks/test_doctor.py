@@ -135,6 +135,28 @@ async def test_missing_permissions_are_named_one_by_one(tmp_path: Path) -> None:
     assert "Create Private Threads, Manage Threads" in report.one("discord", "#support")["fix"]
 
 
+async def test_a_role_of_staff_that_cannot_be_given_is_named(tmp_path: Path) -> None:
+    marked = PLACES.replace("[telegram]", f"staff_role = {ROLE + 1}\n[telegram]")
+    world = laid_out(permissions=[each for each in NEEDED if each != "manage_roles"])
+    guilds = cast("list[dict[str, object]]", world["guilds"])
+    guilds[0]["roles"] = [{"id": ROLE + 1, "name": "Official", "position": 90}]
+    async with an_hour(tmp_path, discord=world, settings=marked) as hour:
+        report = await looked(hour)
+        assert "above Official" in report.one("discord", "above the role of staff")["fix"]
+        assert "Manage Roles" in report.one("discord", "may give and take roles")["fix"]
+        changed = {
+            "id": GUILD,
+            "roles": [{"id": ROLE + 1, "position": 1}],
+            "bot_permissions": NEEDED,
+        }
+        await hour.stage.sandbox.discord.world({"guilds": [changed]})
+        fine = await looked(hour)
+        assert not [line for line in fine.wrong("discord") if "role" in line["what"]]
+        hour.stage.config.write_text(marked.replace(str(ROLE + 1), str(GUILD)))
+        gone = await looked(hour)
+        assert "Set discord.staff_role" in gone.one("discord", "The role of staff is on the server")["fix"]
+
+
 async def test_a_forum_that_is_not_there_and_one_that_everybody_sees_are_named(tmp_path: Path) -> None:
     gone = PLACES.replace(str(FORUM), "7999")
     async with an_hour(tmp_path, discord=laid_out(), settings=gone) as hour:
@@ -154,6 +176,17 @@ async def test_a_group_without_topics_or_rights_is_named(tmp_path: Path) -> None
     assert report.code == 1
     assert "Turn topics on" in report.one("telegram", "Topics in Agents")["fix"]
     assert "Manage topics" in report.one("telegram", "manage topics")["fix"]
+
+
+async def test_a_community_where_the_bot_may_give_no_tags_is_named(tmp_path: Path) -> None:
+    tagged = PLACES.replace(
+        "agent_groups", f'communities = [{GROUP}, -1009999]\nstaff_tag = "Staff"\nagent_groups'
+    )
+    telegram = telegram_world(forum=True, status="member")
+    async with an_hour(tmp_path, discord=laid_out(), telegram=telegram, settings=tagged) as hour:
+        report = await looked(hour)
+    assert "Manage tags" in report.one("telegram", f"manage tags in {GROUP}")["fix"]
+    assert "telegram.communities" in report.one("telegram", "The group -1009999")["fix"]
 
 
 async def test_a_store_that_is_down_is_named(tmp_path: Path) -> None:

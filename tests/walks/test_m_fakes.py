@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bots import demo
-from bots.sandbox.client import DiscordPerson, Person
+from bots.sandbox.client import DiscordPerson, Person, TelegramPerson
 from bots.sandbox.client.control import ControlError
 from tests.stage import Stage, staged
 from tests.walks.faking import BAIT, GROUP, on_discord, on_telegram
-from tests.walks.parts import desk_of, on
+from tests.walks.parts import desk_of, on, opened
 
 
 @pytest.fixture
@@ -245,3 +245,46 @@ async def test_whoever_came_while_nobody_looked_is_shown_once_the_program_is_the
         await stage.start()
         await on(stage.mo)
         await stage.mo.sees("Passes for Mo")
+
+
+async def sends_contact(person: TelegramPerson, user: int, name: str, **more: object) -> None:
+    here = await person.place(None)
+    contact = {"phone_number": "+351900000000", "first_name": name, "user_id": user, **more}
+    await person.act("send", {"chat": here.channel, "contact": contact})
+
+
+async def test_on_telegram_somebody_is_chosen_from_the_chats_or_sent_as_a_contact(stage: Stage) -> None:
+    tess = stage.tess
+    await tess.start()
+    await tess.command("/verify")
+    asked = await tess.sees("choose them below from your chats")
+    here = asked.place.channel
+    await tess.act("pick", {"chat": here, "users": [5002]})
+    yes = await tess.sees("This account is Ben, who is staff here, on Telegram", after=asked)
+    await tess.act("pick", {"chat": here, "users": [5666]})
+    no = await tess.sees("is not staff here, and imitates Ben", after=yes)
+    await sends_contact(tess, 5002, "Whoever I call them")
+    again = await tess.sees("This account is Ben, who is staff here", after=no)
+    await sends_contact(tess, 5101, "Ben Harbour")
+    await tess.sees("Ben Harbour is not staff here, and imitates Ben", after=again)
+    await stage.restart()
+    await tess.act("pick", {"chat": here, "users": [5101]})
+    await tess.sees("Rui is not staff here.")
+
+
+async def test_a_contact_whose_account_is_hidden_proves_nothing(stage: Stage) -> None:
+    tess = stage.tess
+    await tess.start()
+    await tess.command("/verify")
+    await tess.sees("choose them below from your chats")
+    await sends_contact(tess, 5002, "Ben", user_id=None)
+    await tess.sees("A name proves nothing")
+    await tess.has_not("who is staff here")
+
+
+async def test_a_contact_that_nobody_was_asked_for_is_told_to_the_agent(stage: Stage) -> None:
+    tess, ben = stage.tess, stage.ben
+    await opened(stage, tess, ben, "How can they reach my brother?")
+    await sends_contact(tess, 5101, "Rui")
+    await ben.sees("+351900000000")
+    await tess.has_not("is not staff")

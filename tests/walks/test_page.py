@@ -462,6 +462,21 @@ async def test_a_refusal_is_said_to_the_person(chromium: Browser, sandbox: Sandb
         await expect(left.get_by_role("alert")).to_contain_text("manage_messages")
 
 
+async def test_somebody_is_chosen_where_a_button_asks_for_a_user(
+    chromium: Browser, sandbox: Sandbox, bot: Bot
+) -> None:
+    key = {"text": "Choose who it is", "request_users": {"request_id": 1, "request_name": True}}
+    asking = {"chat_id": 11, "text": "Whom is it about?", "reply_markup": {"keyboard": [[key]]}}
+    async with visited(chromium, sandbox.url) as page:
+        await bot.telegram("sendMessage", asking)
+        right = pane(page, "Ana, Simulated Telegram")
+        await right.get_by_role("button", name="Choose who it is").focus()
+        await page.keyboard.press("Enter")
+        await page.get_by_role("menuitem", name="Omar").focus()
+        await page.keyboard.press("Enter")
+        await expect(right.get_by_text("users shared")).to_be_visible()
+
+
 async def test_people_are_added_and_removed(chromium: Browser, sandbox: Sandbox, bot: Bot) -> None:
     async with visited(chromium, sandbox.url) as page:
         await page.get_by_role("button", name="Add a person").click()

@@ -162,6 +162,7 @@ def _role(world: World, guild: Guild, asked: Asked) -> None:
         if "permissions" in asked:
             changes["permissions"] = bits(asked["permissions"])
         world.model.edit_role(guild.id, role_id, changes)
+        _moved(world, guild, role_id, asked)
         return
     with world.model.silence():
         role = world.model.create_role(
@@ -176,6 +177,13 @@ def _role(world: World, guild: Guild, asked: Asked) -> None:
             guild.roles[role_id] = role
     payload = {"guild_id": str(guild.id), "role": serializers.role_payload(role)}
     world.model.emit("GUILD_ROLE_CREATE", payload)
+    _moved(world, guild, role.id, asked)
+
+
+def _moved(world: World, guild: Guild, role_id: int, asked: Asked) -> None:
+    """`position`: 1 is the lowest; one that no other role has is above them all."""
+    if "position" in asked:
+        world.model.reorder_roles(guild.id, [{"id": str(role_id), "position": int(asked["position"])}])
 
 
 def _bot_role(world: World, guild: Guild) -> int:

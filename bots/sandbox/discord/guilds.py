@@ -95,6 +95,16 @@ def search(call: Call) -> object:
     return [serializers.member_payload(model, guild, member) for member in found[:limit]]
 
 
+@route("PUT", "/guilds/{guild_id}/members/{user_id}/roles/{role_id}")
+def give_role(call: Call) -> object:
+    """Roles of bots and integrations, and everybody's, are nobody's to give."""
+    guild = call.backend.get_guild(call.int_arg("guild_id"))
+    role = guild.roles.get(call.int_arg("role_id"))
+    if role is not None and (role.managed or role.id == guild.id):
+        raise refusals.invalid_role()
+    return theirs.add_member_role(call)
+
+
 @route("PUT", "/guilds/{guild_id}/bans/{user_id}")
 def ban(call: Call) -> object:
     """With what they wrote in the last seconds, up to seven days (docs: create guild ban)."""

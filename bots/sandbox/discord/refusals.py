@@ -76,5 +76,9 @@ def modal_out_of_place() -> BackendError:
     return form("type", "INTERACTION_RESPONSE_MODAL_INVALID", "Cannot respond with a modal here.")
 
 
+def invalid_role() -> BackendError:
+    return BackendError(400, 50028, "Invalid role")
+
+
 def missing_access() -> BackendError:
     return BackendError(403, 50001, "Missing Access")

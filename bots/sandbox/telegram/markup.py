@@ -4,6 +4,7 @@ https://core.telegram.org/bots/api#inlinekeyboardbutton: `callback_data` has 1 t
 """
 
 import re
+from collections.abc import Iterator
 
 from bots.sandbox.telegram.arguments import Arguments
 from bots.sandbox.telegram.refusals import Wire, bad_request
@@ -11,6 +12,7 @@ from bots.sandbox.telegram.refusals import Wire, bad_request
 DATA_LIMIT = 64
 BUTTON_LIMIT = 100
 ROW_LIMIT = 8
+PICKED_LIMIT = 10
 LINK = re.compile(r"(https?|tg|ton)://\S+$|[\w-]+(\.[\w-]+)+(/\S*)?$", re.IGNORECASE)
 ACTIONS = [
     "url",
@@ -49,6 +51,13 @@ def checked_markup(markup: Wire) -> Wire | None:
     return markup
 
 
+def picker_of(markup: Wire) -> Iterator[Wire]:
+    """What the buttons of a keyboard ask users to be chosen for."""
+    rows = markup.get("keyboard")
+    for row in rows if isinstance(rows, list) else ():
+        yield from (dict(each["request_users"]) for each in row if each.get("request_users"))
+
+
 def _rows(value: object, name: str) -> list[list[object]]:
     if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
         raise bad_request(f"{name} must be an Array of Arrays")
@@ -80,4 +89,16 @@ def _plain(button: object) -> Wire:
         return {"text": button}
     if not isinstance(button, dict) or not isinstance(button.get("text"), str):
         raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
+    _picker(button)
     return dict(button)
+
+
+def _picker(button: Wire) -> None:
+    """What a button asks users to be chosen for: https://core.telegram.org/bots/api#keyboardbuttonrequestusers."""
+    picker = button.get("request_users")
+    if picker is None:
+        return
+    if not isinstance(picker, dict) or not isinstance(picker.get("request_id"), int):
+        raise bad_request("can't parse keyboard button: Can't find field \"request_id\"")
+    if not 1 <= picker.get("max_quantity", 1) <= PICKED_LIMIT:
+        raise bad_request("can't parse keyboard button: wrong max_quantity specified")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bots.sandbox.telegram.markup import given_markup
+from bots.sandbox.telegram.markup import given_markup, picker_of
 from bots.sandbox.telegram.model import Bot, Chat, Message
 from bots.sandbox.telegram.posting import Draft, post
 from bots.sandbox.telegram.refusals import Wire, bad_request
@@ -44,6 +44,8 @@ def target(call: Call, right: str = "can_send_messages") -> Target:
     thread = arguments.integer("message_thread_id")
     thread = open_thread(chat, call.bot, thread) if thread else 0
     markup = given_markup(arguments) if arguments.has("reply_markup") else None
+    if chat.kind != "private" and markup and any(picker_of(markup)):
+        raise bad_request("users can be requested in private chats only")
     reply = _reply(call, chat)
     if reply is not None and not thread:
         thread = reply.thread

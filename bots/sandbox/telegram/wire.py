@@ -50,6 +50,8 @@ def message_json(message: Message, bot: Bot, *, with_reply: bool = True) -> Wire
     }
     if message.sender_chat is not None:
         _sent_as_chat(message, body)
+    elif message.chat.kind == "supergroup" and (tag := _tag(message.chat.member(message.sender.id))):
+        body["sender_tag"] = tag
     if message.thread:
         body["message_thread_id"] = message.thread
         body["is_topic_message"] = True
@@ -105,6 +107,11 @@ def _content(message: Message, bot: Bot, body: Wire) -> None:
             body["entities"] = message.entities
         if message.preview is not None:
             body["link_preview_options"] = message.preview
+
+
+def _tag(member: Member) -> str:
+    """An administrator's title, or another member's tag: https://core.telegram.org/bots/api#message (`sender_tag`)."""
+    return member.title if member.governs else member.tag
 
 
 def member_json(member: Member, person: User | Bot) -> Wire:

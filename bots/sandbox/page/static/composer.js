@@ -52,7 +52,10 @@ export class Composer {
     const rows = keyed?.keyboard || [];
     redraw(this.keyboard, rows.map((row) => h("div", { class: "keys-row" }, ...row.map((key) => {
       const text = typeof key === "string" ? key : key.text;
-      return h("button", { type: "button", class: "key", "data-key": `q-${text}`, click: () => this.pane.guarded(() => this.say(text, [], null)) }, text);
+      const act = key.request_users
+        ? (event) => this.pane.choose(event.currentTarget)
+        : () => this.pane.guarded(() => this.say(text, [], null));
+      return h("button", { type: "button", class: "key", "data-key": `q-${text}`, click: act }, text);
     }))));
   }
 

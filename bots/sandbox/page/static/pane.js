@@ -266,6 +266,15 @@ export class Pane {
   }
 
   // Do something that the app may refuse, and say so when it does; undefined then.
+  // A button below the chat asks for somebody, whom this person chooses from everybody there is.
+  choose(anchor) {
+    const others = this.people.filter((each) => each.platform === this.person.platform && each.id !== this.person.id);
+    openMenu(anchor, "Choose somebody", this.guardedItems(others.map((each) => ({
+      label: each.name,
+      act: () => this.platform.choose(this.person, this.at, each),
+    }))));
+  }
+
   async guarded(action) {
     try {
       return await action();

@@ -135,6 +135,7 @@ export async function say(person, at, { text: typed, files, replyTo }) {
 }
 
 export const edit = (person, at, message, typed) => user(person, "edit", { chat: at.chat, message: message.id, ...formatted(typed) });
+export const choose = (person, at, chosen) => user(person, "pick", { chat: at.chat, users: [Number(chosen.id)] });
 export const erase = (person, at, message) => user(person, "delete", { chat: at.chat, message: message.id });
 export const react = (person, at, message, emoji, off) =>
   user(person, "react", { chat: at.chat, message: message.id, emoji: off ? null : emoji });

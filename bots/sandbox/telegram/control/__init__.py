@@ -26,6 +26,7 @@ PEOPLE: dict[str, Callable[[Asked, User], Wire]] = {
     "edit": people.edit,
     "delete": people.delete,
     "press": people.press,
+    "pick": people.pick,
     "react": people.react,
     "block": people.block,
     "unblock": people.unblock,

@@ -9,6 +9,7 @@ from bots.sandbox.telegram.control.settling import someone
 from bots.sandbox.telegram.entities.given import placed
 from bots.sandbox.telegram.entities.spans import TEXT_LIMIT, Formatted, detected, length, trimmed
 from bots.sandbox.telegram.files import store
+from bots.sandbox.telegram.markup import picker_of
 from bots.sandbox.telegram.methods.callbacks import ask
 from bots.sandbox.telegram.methods.reactions import ALLOWED
 from bots.sandbox.telegram.methods.topics import drop_topic
@@ -244,6 +245,37 @@ def press(asked: Asked, user: User) -> Wire:
     if not isinstance(data, str):
         raise ControlError(f"the button {button['text']} opens {button.get('url')} and tells the bot nothing")
     return {"query": ask(asked.world, bot, user, message, data)}
+
+
+def pick(asked: Asked, user: User) -> Wire:
+    """Choose somebody by the button below the chat that asks for users: `{chat, users: [id, …]}`. It stands there until
+    another keyboard of the kind comes.
+
+    https://core.telegram.org/bots/api#usersshared: names are told where they were asked for.
+    """
+    chat = asked.chat(user)
+    keyboards = (each.markup for each in reversed(chat.messages.values()) if each.markup)
+    shown = next((each for each in keyboards if "keyboard" in each), {})
+    picker = next(picker_of(shown), None)
+    if picker is None:
+        raise ControlError("nobody asks for users in this chat", 404)
+    named, most = asked.body.get("users"), picker.get("max_quantity", 1)
+    chosen = [someone(asked.world, each) for each in named] if isinstance(named, list) else []
+    if not isinstance(most, int) or not 1 <= len(chosen) <= most:
+        raise ControlError(f"between one and {most} users can be chosen")
+    shared: Wire = {
+        "request_id": picker["request_id"],
+        "users": [_shared(each, picker) for each in chosen],
+    }
+    draft = Draft(extra={"users_shared": shared}, service="users_shared")
+    return {"message": post(asked.world, chat, user, draft).id}
+
+
+def _shared(person: User | Bot, picker: Wire) -> Wire:
+    known = user_json(person)
+    told = ("first_name", "last_name") if picker.get("request_name") else ()
+    told = (*told, "username") if picker.get("request_username") else told
+    return {"user_id": person.id, **{each: known[each] for each in told if each in known}}
 
 
 def _button(asked: Asked, message: Message) -> Wire:
