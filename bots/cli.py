@@ -10,6 +10,7 @@
     switchboard screen --config FILE    names in, one JSON line each; whom they pass for out
     switchboard export ACCOUNT          what is kept of a person ("discord:1234", "telegram:5678")
     switchboard erase ACCOUNT           erase it
+    switchboard thaw AGENT              let a frozen member of staff go on
 
 Exit codes: 0 fine, 1 a fault, 2 wrong usage or configuration.
 """
@@ -31,7 +32,7 @@ import uvloop
 from adapters.discord.client import FatalDiscordError
 from adapters.redis.embedded import EmbeddedError
 from adapters.telegram.adapter import FatalTelegramError
-from bots import demo, doctor, logs, screening, upkeep, wiring
+from bots import demo, doctor, logs, screening, thawing, upkeep, wiring
 from config.catalogue import Catalogue
 from config.problems import Problem
 from config.schema import schema
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         ("restore", "put a copy into an empty data folder", _restore, "FILE"),
         ("export", "what is kept of a person, as JSON", _export, "ACCOUNT"),
         ("erase", "erase what is kept of a person", _erase, "ACCOUNT"),
+        ("thaw", "let a frozen member of staff go on, by id or name", _thaw, "AGENT"),
     ):
         parser_of = commands.add_parser(name, help=does)
         parser_of.add_argument("--config", type=Path, metavar="FILE")
@@ -201,13 +203,14 @@ def _screen(options: argparse.Namespace) -> int:
         return USAGE
     if options.text:
         rules = load(options.config, os.environ).trust.texts() if options.config else ALL
-        screening.run_texts(sys.stdin, sys.stdout, rules)
+        screening.run_texts(sys.stdin.buffer, sys.stdout.buffer, rules)
         return FINE
     if options.roster is not None:
         roster = screening.of_roster(options.roster, options.desk_name)
     else:
-        roster = screening.Roster(of_policy(wiring.desk_rules(load(options.config, os.environ))))
-    screening.run(sys.stdin, sys.stdout, roster, Catalogue.load("en", "UTC"))
+        desk = wiring.desk_rules(load(options.config, os.environ))
+        roster = screening.Roster(of_policy(desk), rules=desk.texts)
+    screening.run(sys.stdin.buffer, sys.stdout.buffer, roster, Catalogue.load("en", "UTC"))
     return FINE
 
 
@@ -234,6 +237,12 @@ def _erase(options: argparse.Namespace) -> int:
     settings = load(options.config, os.environ)
     touched = asyncio.run(upkeep.erase(settings, _account(options)))
     return _did(options, f"erased: {touched} keys touched", keys=touched)
+
+
+def _thaw(options: argparse.Namespace) -> int:
+    settings = load(options.config, os.environ)
+    asyncio.run(thawing.thaw(settings, wiring.desk_rules(settings), options.agent))
+    return _did(options, f"{options.agent} is staff again", agent=options.agent)
 
 
 def _did(options: argparse.Namespace, said: str, **facts: str | int) -> int:

@@ -176,6 +176,7 @@ def environment(sandbox_url: str, folder: Path, web_port: int = 0, mail_url: str
         **(mail if mail_url else {}),
         "SWITCHBOARD__DISCORD__TOKEN": DISCORD_TOKEN,
         "SWITCHBOARD__DISCORD__API_URL": f"{sandbox_url}/discord/api/v10",
+        "SWITCHBOARD__DISCORD__CDN_URL": f"{sandbox_url}/discord/cdn",
         "SWITCHBOARD__DISCORD__GATEWAY_URL": f"{sandbox_url.replace('http', 'ws', 1)}/discord/gateway",
         "SWITCHBOARD__TELEGRAM__TOKEN": TELEGRAM_TOKEN,
         "SWITCHBOARD__TELEGRAM__API_URL": f"{sandbox_url}/telegram",

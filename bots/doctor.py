@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from adapters.discord.client import DiscordAdapter, FatalDiscordError
 from adapters.discord.doctor import CLOCK
 from adapters.email.outbound import greeted
+from adapters.redis.durability import WANTED, losing
 from adapters.redis.embedded import EmbeddedError
 from adapters.redis.store import RedisStore
 from adapters.telegram.adapter import TelegramAdapter
@@ -50,9 +51,22 @@ async def look(settings: Settings) -> tuple[Line, ...]:
             if trouble is not None:
                 return (_no_store(settings, trouble), *roster(settings))
             fine = Line("store", "it reads and writes", "fine")
-            return (fine, *roster(settings), *await _platforms(settings, store))
+            kept = await _kept(store)
+            return (fine, *kept, *roster(settings), *await _platforms(settings, store))
     except (EmbeddedError, StoreUnavailable) as error:
         return (_no_store(settings, str(error)), *roster(settings))
+
+
+async def _kept(store: RedisStore) -> list[Line]:
+    """Whether what the store acknowledges survives a loss of power."""
+    fix = f"Set {', '.join(f'{name} {value}' for name, value in WANTED.items())} on the server at store.url."
+    found = await losing(store.connection)
+    if found is None:
+        return [Line("store", "the server does not tell whether it loses what it acknowledged", "loss", fix)]
+    if not found:
+        return []
+    why = ", ".join(f"{name} is {value}" for name, value in found)
+    return [Line("store", f"what was acknowledged may be lost: {why}", "loss", fix)]
 
 
 def roster(settings: Settings) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@
 
 `official` is never among them: an account tells that, and there is none here. A line that cannot be read is answered
 with `unknown` and why; so is one whose picture could not be compared, unless its name says enough. Pictures are
-compared with those that the roster names.
+compared with those that the roster names; a `bio` is read for whom it speaks, and what it asks.
 
 With `--text`, messages: `{"text": "…"}` in, `{"verdict": "clear" | "request_secret" | "redirect" | "secret_leak",
 "spans": [[start, end, what], …]}` out, in code points.
@@ -15,7 +15,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -24,7 +24,8 @@ from config.problems import Problem, SettingsError
 from core.trust.names import ALERT, Official, Screen
 from core.trust.pictures import Match, NoMatch, Unreadable, Why
 from core.trust.secrets import found
-from core.trust.texts import TextRules, screen
+from core.trust.texts import ALL, TextRules, screen
+from core.trust.verdicts import Verdict, with_words
 from core.words.people import Profile
 from core.words.refs import AgentId
 from core.words.texts import Texts
@@ -59,6 +60,15 @@ class Roster:
 
     screen: Screen
     pictures: Likeness | None = None
+    rules: TextRules = ALL
+
+    def look(self, seen: _Seen) -> Verdict:
+        """What names and words say: the gravest."""
+        named = self.screen.look(Profile(None, (seen.name,), seen.username or ""))
+        if not seen.bio:
+            return named
+        told = max(named, self.screen.bio(seen.bio), key=lambda each: each.score)
+        return with_words(told, seen.bio, self.rules)
 
 
 def of_roster(file: Path, desk: str) -> Roster:
@@ -88,21 +98,25 @@ def of_roster(file: Path, desk: str) -> Roster:
     return Roster(Screen(staff, desk), Likeness(prints) if prints else None)
 
 
-def run(lines: Iterable[str], out: TextIO, roster: Roster, texts: Texts) -> None:
+def run(lines: Iterable[bytes], out: BinaryIO, roster: Roster, texts: Texts) -> None:
     """Answer each line as it comes, in order."""
     for line in lines:
-        out.write(json.dumps(_answer(line, roster, texts), ensure_ascii=False) + "\n")
+        out.write(_line(_answer(line, roster, texts)))
         out.flush()
 
 
-def run_texts(lines: Iterable[str], out: TextIO, rules: TextRules) -> None:
+def run_texts(lines: Iterable[bytes], out: BinaryIO, rules: TextRules) -> None:
     """Answer each message as it comes: what it asks for, or what it gives away, and where."""
     for line in lines:
-        out.write(json.dumps(_text_answer(line, rules), ensure_ascii=False) + "\n")
+        out.write(_line(_text_answer(line, rules)))
         out.flush()
 
 
-def _text_answer(line: str, rules: TextRules) -> dict[str, object]:
+def _line(answer: dict[str, object]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+
+
+def _text_answer(line: bytes, rules: TextRules) -> dict[str, object]:
     try:
         said = _Said.model_validate_json(line).text
     except ValidationError:
@@ -116,14 +130,15 @@ def _text_answer(line: str, rules: TextRules) -> dict[str, object]:
     return {"verdict": verdict, "spans": [*secrets, *spans]}
 
 
-def _answer(line: str, roster: Roster, texts: Texts) -> dict[str, object]:
+def _answer(line: bytes, roster: Roster, texts: Texts) -> dict[str, object]:
     try:
         seen = _Seen.model_validate_json(line)
     except ValidationError:
         return {"verdict": "unknown", "score": 0.0, "reasons": ["the line is no object with a name"]}
-    found = roster.screen.look(Profile(None, (seen.name,), seen.username or ""))
+    found = roster.look(seen)
     alike = None if seen.picture is None else _compared(seen.picture, roster.pictures)
-    verdict, score, staff = found.kind, found.score, found.staff
+    verdict: Literal["imitation", "clear", "unknown"] = found.kind
+    score, staff = found.score, found.staff
     reasons = [texts.say("en", reason) for reason in found.reasons] if verdict == "imitation" else []
     match alike:
         case Match(staff=owner, score=likeness, reasons=how):

@@ -36,12 +36,15 @@ SOON = timedelta(minutes=1)
 
 
 async def retention(store: RedisStore, desk: Desk, clock: Clock) -> None:
-    """Erase closed cases that are older than the desk keeps them, now and once a day; never ends."""
+    """Erase closed cases that are older than the desk keeps them, and what was kept for a while only, now and once a
+    day; never ends.
+    """
     while True:
         try:
             if await store.hold("retention", SOON) is not None:
                 erased = await store.expire_closed(clock.now() - desk.policy.retention)
-                log.info("retention.done", extra={"erased": erased})
+                lapsed = await store.lapse(clock.now())
+                log.info("retention.done", extra={"erased": erased, "lapsed": lapsed})
         except StoreUnavailable:
             await clock.sleep(SOON)
         else:
@@ -111,7 +114,7 @@ async def erase(settings: Settings, account: Account) -> int:
     """Erase a person with their cases and files; how many keys were touched."""
     async with opened(settings) as store:
         touched = await store.forget_person(account)
-    _tell_program(Path(settings.store.path))
+    tell_program(Path(settings.store.path))
     return touched
 
 
@@ -129,6 +132,10 @@ class Export:
     """Whose contact that makes them."""
     subscribed: tuple[str, ...] | None
     """The components of which they are told; empty for all, None where they are told of nothing."""
+    least: str
+    """How bad an incident is at least that they are told of."""
+    quiet: str
+    """The hours in which they are told nothing, if they want some."""
     cases: tuple[object, ...]
     """Their transcripts, as `adapters.web.transcripts` writes them: nobody's notes."""
 
@@ -158,14 +165,17 @@ async def exported(store: RedisStore, transcripts: Transcripts, rules: Policy, a
         person.language if person else None,
         proven.address if proven else None,
         standing(account, proven, rules.people, datetime.now(UTC)).customer or None,
-        await _subscribed(store, account),
+        *await _subscribed(store, account),
         tuple(cases),
     )
 
 
-async def _subscribed(store: RedisStore, account: Account) -> tuple[str, ...] | None:
+async def _subscribed(store: RedisStore, account: Account) -> tuple[tuple[str, ...] | None, str, str]:
     found = (await store.load([subscriber_key(account)]))[0].record
-    return found.components if isinstance(found, Subscriber) and found.since is not None else None
+    if not isinstance(found, Subscriber):
+        return None, "none", ""
+    quiet = "" if found.quiet is None else f"{found.quiet} {found.quiet.zone}"
+    return (None if found.since is None else found.components), found.least, quiet
 
 
 def _expect_built_in(settings: Settings) -> None:
@@ -173,8 +183,8 @@ def _expect_built_in(settings: Settings) -> None:
         raise EmbeddedError("the store is a server (store.url): copy it by that server's own means")
 
 
-def _tell_program(folder: Path) -> None:
-    """A running program keeps records in memory: it is to read them anew."""
+def tell_program(folder: Path) -> None:
+    """A running program keeps what it read in memory: it is to look again."""
     if running(folder) is None:
         return
     with suppress(OSError, ValueError):

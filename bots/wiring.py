@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -24,14 +25,18 @@ from adapters.discord.settings import Settings as DiscordSettings
 from adapters.email import refs as email_refs
 from adapters.email.outbound import MailMessenger
 from adapters.email.settings import MailSettings, Security
+from adapters.pictures.gallery import Gallery
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
 from adapters.telegram.settings import TelegramSettings, Webhook
 from adapters.web import app as pages
 from adapters.web.console import ConsolePages
+from adapters.web.doorway import Doorway
 from adapters.web.hooks import Hook, Hooks
+from adapters.web.mailing import MailPages
 from adapters.web.metrics import PrometheusMeters
+from adapters.web.staff import StaffPages
 from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
 from bots import upkeep
@@ -45,11 +50,15 @@ from core.cases.board import BOARDS
 from core.clockwork import Clockwork
 from core.courier import Courier
 from core.desk import Desk
+from core.health import Health
 from core.policy import Policy
 from core.ports import Clock, Messenger, StoreUnavailable
+from core.seeing import Seeing
+from core.status.own import STORE
 from core.views import Views
 from core.words.cards import Answer
 from core.words.commands import Expelled, Undelivered
+from core.words.people import Profile
 from core.words.refs import Carrier, Place, carrier_of, direct, room_key
 from core.words.texts import Texts
 
@@ -78,6 +87,10 @@ class Adapter(Protocol):
     ready: asyncio.Event
 
     async def run(self) -> None: ...
+
+    async def reaches(self) -> bool:
+        """Whether the platform can be reached, while `run` is running."""
+        ...
 
     async def start(self) -> None:
         """Make deliveries possible without taking what comes, until `stop`."""
@@ -128,6 +141,7 @@ class Program:
                         tasks.append(group.create_task(self.clockwork.run()))
                         tasks.append(group.create_task(upkeep.retention(self.store, self.desk, self.clock)))
                         tasks.append(group.create_task(upkeep.erasures(self.store, self.clock)))
+                        tasks.append(group.create_task(self._health(STORE, self._remembers).run()))
                     else:
                         tasks.append(group.create_task(self.clockwork.look()))
                     if self.file is not None:
@@ -142,8 +156,13 @@ class Program:
                 self.courier.stop()
 
     def on_hangup(self) -> None:
-        """After SIGHUP the store is read anew: somebody has erased from it."""
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.store.look_again)
+        """After SIGHUP the store is read anew: somebody has changed it from the command line."""
+
+        def look_again() -> None:
+            self.store.look_again()
+            self.desk.lookout.stir()
+
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, look_again)
 
     def unsettled(self) -> tuple[tuple[Carrier, str], ...]:
         """The setup codes of the platforms where nobody could answer."""
@@ -201,14 +220,14 @@ class Program:
     async def _sole(self, carrier: Carrier, adapter: Adapter) -> None:
         """Take what comes on a platform as the only program that does; others stand by, and deliver all the same."""
         if self.store.alone:
-            await adapter.run()
+            await self._work(carrier, adapter)
             return
         duty = f"token:{carrier}"
         while True:
             if not await self._holds(duty):
                 await self._until_free(duty, adapter)
             async with asyncio.TaskGroup() as group:
-                working = group.create_task(adapter.run())
+                working = group.create_task(self._work(carrier, adapter))
                 renewed = self.clock.now()
                 while not working.done():
                     await self.clock.sleep(DUTY / 3)
@@ -220,6 +239,21 @@ class Program:
                         break
             if not working.cancelled():
                 return
+
+    async def _work(self, carrier: Carrier, adapter: Adapter) -> None:
+        """Serve a platform, and tell of it while it cannot be reached."""
+        async with asyncio.TaskGroup() as group:
+            looking = group.create_task(self._health(carrier, adapter.reaches).run())
+            try:
+                await adapter.run()
+            finally:
+                looking.cancel()
+
+    def _health(self, of: str, reaches: Callable[[], Awaitable[bool]]) -> Health:
+        return Health(of, reaches, self.desk, self.texts, self.clock)
+
+    async def _remembers(self) -> bool:
+        return await self.store.healthy() is None
 
     async def _holds(self, duty: str) -> bool:
         """Whether the duty is this program's. A store that does not answer gives it to nobody."""
@@ -271,15 +305,16 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     papers = Papers(Transcripts(store, texts, rules), store, rules)
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
     mounts: list[pages.Mount] = []
+    seeing = partial(Seeing, Gallery(), desk, clock) if settings.trust.pictures else None
     if settings.discord.token is not None:
         program.discord = DiscordAdapter(
-            discord_settings(settings), desk, texts, store.files, store, papers=papers
+            discord_settings(settings), desk, texts, store.files, store, papers, clock, seeing
         )
         program.adapters[discord_refs.CARRIER] = program.discord
         messengers[discord_refs.CARRIER] = program.discord.messenger
     if settings.telegram.token is not None:
         program.telegram = TelegramAdapter(
-            telegram_settings(settings), desk, texts, store.files, store, papers=papers
+            telegram_settings(settings), desk, texts, store.files, store, papers=papers, seeing=seeing
         )
         program.adapters[telegram_refs.CARRIER] = program.telegram
         messengers[telegram_refs.CARRIER] = program.telegram.messenger
@@ -288,11 +323,24 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     if mail is not None:
         messengers[email_refs.CARRIER] = MailMessenger(mail, texts, clock)
     address = settings.web.url or f"http://{settings.web.host}:{settings.web.port}"
-    mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address).routes)
-    mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock).routes)
+    by_mail = mail is not None and settings.web.url is not None
+    mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address, by_mail=by_mail).routes)
+    if by_mail:
+        mounts.append(MailPages(desk, texts, lambda: desk.policy, clock).routes)
+    doorway = Doorway(clock, behind_proxy=settings.web.behind_proxy)
+    tried = Doorway(clock, behind_proxy=settings.web.behind_proxy)
+    mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock, tried).routes)
+    mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
+
+
+def meant(pasted: str) -> tuple[Profile, ...]:
+    """Whom pasted words mean: the account of either platform that they may be, else a name."""
+    on_discord, on_telegram = discord_refs.pasted(pasted), telegram_refs.pasted(pasted)
+    read = () if on_discord is None else (Profile(on_discord, ()),)
+    return read if read and on_telegram.account is None else (*read, on_telegram)
 
 
 def store_url(settings: Settings) -> str | None:
@@ -363,8 +411,10 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         agents_forum=own.agents_forum,
         api_url=own.api_url,
         gateway_url=own.gateway_url,
+        cdn_url=own.cdn_url,
         requests_per_second=own.requests_per_second,
         requester_room=own.requester_room,
+        shard_count=own.shard_count,
     )
 
 
@@ -415,6 +465,7 @@ def mail_settings(settings: Settings) -> MailSettings | None:
         password=own.password.get_secret_value() if own.password else None,
         security=security,
         code_key=code_key(settings),
+        pages=settings.web.url,
     )
 
 

@@ -1,7 +1,7 @@
 """The message catalogues: gettext files under `texts/`, read once and kept in memory.
 
 A message's id is the text's key and its words have values in braces: `{position}`. A value may say how it is
-written: `{position:ordinal}`, `{wait:rough}`, `{at:time}`, `{at:date}`, `{at:year}`, `{case:plain}`,
+written: `{position:ordinal}`, `{wait:rough}`, `{share:rough}`, `{at:time}`, `{at:date}`, `{at:year}`, `{case:plain}`,
 `{tag:language}`, `{url:link}`. `**This**` is bold.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 from babel.core import Locale
@@ -205,6 +206,8 @@ class Catalogue:
                 return " ".join(neutralise(value).split("\n"))
             case int():
                 return _number(value, style, language.locale)
+            case Fraction():
+                return figures.percent(value, 2 if style == "rough" else 3, language.locale)
             case timedelta():
                 write = figures.rough if style == "rough" else figures.duration
                 return write(value, language.locale)

@@ -3,6 +3,8 @@
 import math
 from datetime import date as civil_day
 from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -36,6 +38,12 @@ def ordinal(value: int, locale: Locale) -> str:
     forms = _ORDINALS.get(str(locale), {"other": "{}"})
     category = locale.ordinal_form(value) if value >= 0 else "other"
     return forms.get(category, forms["other"]).format(number(value, locale))
+
+
+def percent(share: Fraction, places: int, locale: Locale) -> str:
+    """Of a hundred, cut after so many places and not rounded: what was down for a moment is never 100 %."""
+    cut = Decimal(100 * 10**places * share.numerator // share.denominator).scaleb(-places)
+    return format_decimal(cut, "0" if cut == 100 else f"0.{'0' * places}", locale=locale)
 
 
 @lru_cache(maxsize=4096)

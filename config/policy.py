@@ -16,7 +16,8 @@ from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Ti
 from core.promises import hours
 from core.promises.plans import Book
 from core.status.components import Component, ComponentId, Group, Monitor
-from core.status.rules import StatusRules
+from core.status.own import OWN
+from core.status.rules import StatusRules, Template
 from core.words.refs import Account, AgentId, Destination, Place, direct
 
 
@@ -83,7 +84,11 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         on_call=tuple(_destination(each, settings, places) for each in settings.on_call),
         boards=_boards(settings, places),
         texts=settings.trust.texts(),
+        roster=settings.trust.roster(),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
+        warns_askers=settings.trust.warns_askers,
+        askers_at=tuple(_destination(each, settings, places) for each in settings.trust.askers_at),
+        warnings_per_hour=settings.trust.warnings_per_hour,
         communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),
         requests_per_hour=desk.requests_per_hour,
@@ -154,8 +159,24 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
             for each in settings.components
         ),
         groups=tuple(Group(each.id, each.label) for each in settings.component_groups),
-        monitors=tuple(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
+        monitors=(
+            *(Monitor(each.id, each.opens_after, each.closes_after) for each in settings.monitors),
+            Monitor(OWN, settings.status.own.opens_after, settings.status.own.closes_after, dated=True),
+        ),
         guarantees=tuple(each.guarantee(book.hours(each.calendar)) for each in settings.guarantees),
+        templates=tuple(
+            Template(
+                each.id,
+                each.title,
+                each.words,
+                tuple(map(ComponentId, each.components)),
+                each.level,
+                each.eta,
+            )
+            for each in settings.status.templates
+        ),
+        remind_before=settings.status.remind_before,
+        own={of: ComponentId(component) for of, component in settings.status.own.named().items()},
     )
 
 

@@ -13,7 +13,13 @@ class _Written(GenerateJsonSchema):
     """Defaults as they would stand in the file."""
 
     def encode_default(self, dft: object) -> object:
-        return brief(dft) if isinstance(dft, timedelta) else super().encode_default(dft)
+        match dft:
+            case timedelta():
+                return brief(dft)
+            case tuple():
+                return [self.encode_default(each) for each in dft]
+            case _:
+                return super().encode_default(dft)
 
 
 def schema() -> str:

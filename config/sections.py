@@ -116,6 +116,9 @@ class Discord(Section):
     gateway_url: Annotated[str, AfterValidator(_socket)] | None = Field(
         default=None, description="In place of the one that Discord names."
     )
+    cdn_url: Web = Field(
+        default="https://cdn.discordapp.com", description="Where profile pictures are, of another server."
+    )
     guild: Snowflake | None = Field(default=None, description="The community's server.")
     staff_guild: Snowflake | None = Field(default=None, description="Where staff work, if elsewhere.")
     panel_channel: Snowflake | None = Field(
@@ -132,6 +135,11 @@ class Discord(Section):
         default="thread", description="Where people are served: in a private thread, or in private messages."
     )
     requests_per_second: Rate = Field(default=49, description="Discord allows 50. 0 is for benchmarks only.")
+    shard_count: int | None = Field(
+        default=None,
+        ge=1,
+        description="Gateway sessions to share the servers among; one where none is given.",
+    )
 
 
 class Telegram(Section):
@@ -224,6 +232,9 @@ class WebServer(Section):
 
     host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="Where it listens.")
     port: Annotated[int, Field(ge=0, le=65_535)] = Field(default=8080, description="0 takes any free one.")
+    behind_proxy: bool = Field(
+        default=False, description="A proxy is before it, which names the visitor last in `X-Forwarded-For`."
+    )
 
 
 def _unguessable(secret: SecretStr) -> SecretStr:
@@ -250,6 +261,38 @@ HookSecret = Annotated[SecretStr, AfterValidator(_unguessable)]
 """What a monitor signs with, or sends as its token."""
 
 
+class Own(Section):
+    """The components that stand for the desk's own bots: each is told to be out of order while it cannot be reached."""
+
+    discord: Identifier | None = Field(default=None, description="The desk on Discord.")
+    telegram: Identifier | None = Field(default=None, description="The desk on Telegram.")
+    store: Identifier | None = Field(
+        default=None, description="The desk's memory; while it is away only the status page can tell of it."
+    )
+    opens_after: Duration = Field(
+        default=timedelta(minutes=1), description="So long one is away before it is told."
+    )
+    closes_after: Duration = Field(
+        default=timedelta(minutes=5), description="So long it is back before that is told."
+    )
+
+    def named(self) -> dict[str, str]:
+        """The components by what they stand for."""
+        every = {"discord": self.discord, "telegram": self.telegram, "store": self.store}
+        return {of: component for of, component in every.items() if component is not None}
+
+
+class Template(Section):
+    """What an incident of a kind that comes again begins with: title and words are in the desk's language."""
+
+    id: Identifier
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    words: Annotated[str, Field(min_length=1, max_length=2_000, description="What people are told first.")]
+    components: tuple[Identifier, ...] = Field(default=(), description="The ids of what it affects.")
+    level: Literal["degraded", "partial", "major"] = Field(default="partial", description="How badly.")
+    eta: Duration | None = Field(default=None, description="How long it is expected to last.")
+
+
 class Status(Section):
     """Where the desk tells of incidents and maintenance."""
 
@@ -260,6 +303,14 @@ class Status(Section):
         default=None,
         description="What monitors sign with, or send as their token: 16 characters at least; behind `whsec_` base64.",
     )
+    remind_before: tuple[Duration, ...] = Field(
+        default=(timedelta(days=1), timedelta(hours=1)),
+        description="So long before maintenance begins those who follow it are reminded; none if empty.",
+    )
+    templates: tuple[Template, ...] = Field(
+        default=(), description="What incidents can begin with; see below."
+    )
+    own: Own = Field(default_factory=Own, description="Components that the program itself is; see below.")
 
 
 class Monitor(Section):

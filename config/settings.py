@@ -173,6 +173,25 @@ class Settings(Section):
         return monitors
 
     @model_validator(mode="after")
+    def _status_known(self) -> Self:
+        known = [each.id for each in self.components]
+        _refuse_twice([each.id for each in self.status.templates])
+        _refuse(
+            *(
+                f'status.templates: "{template.id}": {wrong}'
+                for template in self.status.templates
+                for each in template.components
+                if (wrong := _unknown("component", each, known))
+            ),
+            *(
+                f"status.own.{of}: {wrong}"
+                for of, each in self.status.own.named().items()
+                if (wrong := _unknown("component", each, known))
+            ),
+        )
+        return self
+
+    @model_validator(mode="after")
     def _departments_known(self) -> Self:
         known = [agent.key for agent in self.agents]
         problems = [

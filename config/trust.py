@@ -7,7 +7,9 @@ from pydantic import Field, field_validator
 from config.opening import Section
 from config.sections import Where
 from config.values import meant
-from core.trust.texts import Forbidden, TextRules
+from core.trust.nameformat import NameFormat
+from core.trust.rules import RosterRules
+from core.trust.texts import EVERYTHING, Forbidden, TextRules
 
 FORBIDDEN: tuple[str, ...] = get_args(Forbidden)
 
@@ -19,6 +21,23 @@ class Trust(Section):
         default=(),
         description="Where accounts that pass for staff are shown; where the boards stand if empty.",
     )
+    pictures: bool = Field(
+        default=True,
+        description="Compare the pictures of those who come, or whose names are a little alike, with the staff's.",
+    )
+    warns_askers: bool = Field(
+        default=False,
+        description="Whoever asks for help in public gets one private message about swindlers, with the way to ask in "
+        "private.",
+    )
+    askers_at: tuple[Where, ...] = Field(
+        default=(), description="The only channels and groups where that is done, even without warns_askers."
+    )
+    warnings_per_hour: int = Field(
+        default=20,
+        ge=1,
+        description="So many such messages at most, on each platform: Discord takes more for spam.",
+    )
     forbids: tuple[str, ...] = Field(
         default=FORBIDDEN,
         description="What staff never ask for: keys (of a wallet), logins, cards, remote (control), commands (to "
@@ -28,6 +47,14 @@ class Trust(Section):
     accounts: tuple[str, ...] = Field(
         default=(), description="Its own accounts and addresses elsewhere, which staff may send people to."
     )
+    format: str | None = Field(
+        default=None,
+        description="Of staff's names, as in `{first} | Acme ({department})`; `{name}` and `{last}` can be in it too.",
+    )
+    directory: bool = Field(
+        default=True, description="Who is staff is shown at `/staff` of the desk's own server."
+    )
+    lists_accounts: bool = Field(default=False, description="With the ids of their accounts.")
 
     @field_validator("forbids")
     @classmethod
@@ -37,6 +64,13 @@ class Trust(Section):
             known = ", ".join(FORBIDDEN)
             raise ValueError(f'"{wrong[0]}" is none of {known}{meant(wrong[0], FORBIDDEN)}')
         return forbids
+
+    @field_validator("format")
+    @classmethod
+    def _readable(cls, written: str | None) -> str | None:
+        if written is not None and (flaw := NameFormat(written).flaw()):
+            raise ValueError(f'"{written}": {flaw}')
+        return written
 
     @field_validator("domains")
     @classmethod
@@ -48,5 +82,11 @@ class Trust(Section):
 
     def texts(self) -> TextRules:
         """The rules for what is written."""
-        forbids = frozenset(each for each in get_args(Forbidden) if each in self.forbids)
+        forbids = frozenset(each for each in EVERYTHING if each in self.forbids)
         return TextRules(forbids, self.domains, self.accounts)
+
+    def roster(self) -> RosterRules:
+        """The rules for how the roster is seen."""
+        return RosterRules(
+            self.directory, self.lists_accounts, None if self.format is None else NameFormat(self.format)
+        )

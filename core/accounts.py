@@ -64,6 +64,8 @@ class Accounts:
         """Whether nobody is to answer this: on a line that only comes with a plan, from somebody who has none. What is
         open is served to its end.
         """
+        if isinstance(command, Pressed) and command.verb is Verb.APPEAL:
+            return False  # what moderators did concerns no plan
         who = command.who.account if isinstance(command, Said | Asked | Pressed) else None
         return who is not None and await self.stranger(who, facts)
 

@@ -10,14 +10,14 @@ from core.cases.people import Requester
 from core.people.asking import taken_down
 from core.policy import Facts
 from core.ports import Store
-from core.posting import Posting
 from core.scenes import Loaded, Scenes
+from core.status import showing
 from core.status.components import ComponentId
 from core.status.guarantees import Guarantee, NotOver, Statement, TooLate, claimable, statement
-from core.status.incidents import ALL, Incident
+from core.status.incidents import Incident
 from core.status.maintenance import Maintenance
 from core.status.stating import lines
-from core.words.cards import Action, Answer, Card, Verb
+from core.words.cards import Answer, Card, Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
 from core.words.effects import Show
@@ -35,12 +35,11 @@ class Claiming:
     store: Store
     scenes: Scenes
     texts: Texts
-    posting: Posting
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         requester = await self.scenes.requester(loaded, command.who.account)
         language = self.texts.choose(requester.language if requester else None, command.who.locale)
-        every = await self._recent(loaded)
+        every = await self.scenes.late_matters(loaded, RECENT)
         covered = [
             (each, component, guarantee)
             for each in every
@@ -86,14 +85,7 @@ class Claiming:
         }
         if not open_:
             return Decision(answer=Answer(text("told.no_claims"), language=language))
-        actions = tuple(
-            Action(
-                Verb.CLAIM,
-                text("button.incident", number=each.number, title=each.title[:16]),
-                argument=str(each.number),
-            )
-            for each in list(open_.values())[:LISTED]
-        )
+        actions = tuple(showing.choice(Verb.CLAIM, each) for each in list(open_.values())[:LISTED])
         return Decision(
             answer=Answer(card=Card(CardKey("claims"), text("claim.which"), (), actions), language=language)
         )
@@ -140,8 +132,3 @@ class Claiming:
             (asked, words),
             Answer(text("told.claimed", case=case.id), statement_card, language=language),
         )
-
-    async def _recent(self, loaded: Loaded) -> tuple[Incident | Maintenance, ...]:
-        size = await self.store.size(ALL)
-        members = await self.store.first(ALL, RECENT, max(0, size - RECENT)) if size else ()
-        return await self.posting.of([int(member) for member, _ in members], loaded)

@@ -19,11 +19,13 @@ from core.promises.batches import OPEN, SENDING
 from core.promises.notices import Rule
 from core.reckoning import Reckoning
 from core.status.maintenance import DUE
+from core.status.subscribers import HELD
 from core.status.watches import WATCHES
 from core.views import Views
 from core.words.commands import (
     Assign,
     PrepareNotices,
+    QuietOver,
     SeatSilent,
     SendNotices,
     StatusDue,
@@ -32,7 +34,7 @@ from core.words.commands import (
     WatchDue,
 )
 from core.words.records import QUEUE, TIMERS
-from core.words.refs import CaseId, CommandId, RoomKey, is_room
+from core.words.refs import Account, CaseId, CommandId, RoomKey, is_room
 
 BEAT = timedelta(seconds=1)
 TICK = timedelta(milliseconds=200)
@@ -165,13 +167,19 @@ class Clockwork:
                 await self.desk.handle(SendNotices(step_id(batch, int(step)), batch))
 
     async def _status(self) -> None:
-        """Maintenance begins and ends at its times; what monitoring says is told once it has lasted."""
+        """Maintenance begins and ends at its times; what monitoring says is told once it has lasted, and what was held
+        back once quiet hours are over.
+        """
         for watch, score in await self.store.until(WATCHES, self.clock.now().timestamp(), BATCH):
             await self.desk.handle(WatchDue(CommandId(f"watch:{watch}:{score}"), watch))
         for member, score in await self.store.until(DUE, self.clock.now().timestamp(), BATCH):
             await self.desk.handle(
                 StatusDue(CommandId(f"status:{member}:{score}"), int(member.partition(":")[0]))
             )
+        for member, score in await self.store.until(HELD, self.clock.now().timestamp(), BATCH):
+            if await self.store.outbox_depth() >= BUSY:
+                return
+            await self.desk.handle(QuietOver(CommandId(f"quiet:{member}:{score}"), Account(member)))
 
     async def spread(self) -> None:
         """News of incidents reach a few more people, as long as nobody who is being served waits behind them."""

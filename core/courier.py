@@ -21,6 +21,7 @@ from core.words.effects import (
     Export,
     Hand,
     OpenRoom,
+    Readmit,
     Remove,
     Say,
     SendCode,
@@ -287,11 +288,12 @@ class Courier:
 
     def _news(self, attempt: Attempt, delivery: Delivery) -> Undelivered | Expelled | None:
         """What the desk is told of an end without delivery, to decide what it means for the case; or that somebody is
-        out.
+        out, or in again.
         """
         match delivery:
-            case Delivered() if isinstance(attempt.effect, Expel):
-                return Expelled(CommandId(f"expelled:{attempt.row}"), attempt.effect.account)
+            case Delivered() if isinstance(attempt.effect, Expel | Readmit):
+                back = isinstance(attempt.effect, Readmit)
+                return Expelled(CommandId(f"expelled:{attempt.row}"), attempt.effect.account, back)
             case Delivered() | RetryAfter():
                 return None
             case Rejected(reason="place_gone") if attempt.place is None and _agents_room(attempt.effect.to):
@@ -311,7 +313,7 @@ class Courier:
             uncertain,
             why,
             attempt.effect.asker if isinstance(attempt.effect, SendCode) else None,
-            attempt.effect.account if isinstance(attempt.effect, Expel | Remove) else None,
+            attempt.effect.account if isinstance(attempt.effect, Expel | Readmit | Remove) else None,
             attempt.effect.message if isinstance(attempt.effect, Remove) else None,
         )
 

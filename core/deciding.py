@@ -12,11 +12,13 @@ from core.cases.people import Desk, Draft, Requester, blocked
 from core.cases.seats import Seat, best, without_case
 from core.owing import kept_in_step, ran_out, reckoned
 from core.people import asking
+from core.people.addresses import mailbox
 from core.policy import Agent, Facts
 from core.ports import Store
 from core.pressing import Pressing
 from core.scenes import Loaded, Scenes, Whereabouts, agent_of
-from core.status.incidents import OPEN, Incident
+from core.status import mailing
+from core.status.incidents import Incident
 from core.status.matching import matching
 from core.words.cards import Verb
 from core.words.commands import (
@@ -27,11 +29,15 @@ from core.words.commands import (
     Deleted,
     Edited,
     Expelled,
+    Inquired,
     Leaked,
+    MailAsked,
+    MailChosen,
     Noticed,
     PlaceGone,
     PrepareNotices,
     Pressed,
+    QuietOver,
     Reacted,
     Reckon,
     Said,
@@ -50,7 +56,7 @@ from core.words.commands import (
 from core.words.documents import Document
 from core.words.people import Person
 from core.words.records import QUEUE
-from core.words.refs import AgentId, CaseId, MessageRef, case_of, case_of_entry, side_of
+from core.words.refs import Account, AgentId, CaseId, MessageRef, case_of, case_of_entry, side_of
 from core.words.texts import Texts, text
 
 MERGES = 8
@@ -122,20 +128,30 @@ class Deciding:
                 return await self.pressing.watching.due(command, loaded, facts)
             case SpreadNews():
                 return await self.pressing.following.spread(command, loaded, facts)
+            case QuietOver():
+                return await self.pressing.holding.over(command, loaded, facts)
             case SignedIn():
                 return await self.pressing.consoles.enter(command, loaded, facts)
             case SignedOut():
                 return await self.pressing.consoles.leave(command, loaded, facts)
+            case MailAsked():
+                box = await self.scenes.mailbox(loaded, command.address)
+                return mailing.asked(box, command, facts)
+            case MailChosen():
+                subscriber = await self.scenes.subscriber(loaded, mailbox(command.address))
+                return mailing.chosen(subscriber, command, facts)
             case Reckon(cases=cases):
                 await self.scenes.records(loaded, *(f"case/{number}" for number in cases))
                 found = [await self.scenes.case(loaded, number) for number in cases]
                 return reckoned([case for case in found if case is not None], facts)
             case Noticed():
                 return await self.pressing.trusting.noticed(command, loaded, facts)
+            case Inquired():
+                return await self.pressing.trusting.inquired(command, loaded, facts)
             case Leaked():
                 return UNCHANGED
-            case Expelled(account=account):
-                return await self.pressing.trusting.done(account, loaded, facts)
+            case Expelled():
+                return await self.pressing.trusting.done(command, loaded, facts)
             case _:
                 assert_never(command)
 
@@ -164,7 +180,8 @@ class Deciding:
         scene = Scene(desk, case, reply=reply, room=found.room)
         if found.room is not None and case is not None and side_of(found.room) == "agent":
             return talking.agent_said(scene, command, agent or _stranger(command.who), facts)
-        own = case if case is not None and command.who.account == case.requester else None
+        theirs = case is not None and await self._theirs(command.who.account, number, case, loaded)
+        own = case if theirs else None
         if own is not None and command.private and _reopens(own, facts):
             requester = await self.scenes.requester(loaded, command.who.account)
             if not blocked(requester, facts):
@@ -188,8 +205,7 @@ class Deciding:
         """The open incidents that a request may be about."""
         if not facts.policy.status.told:
             return ()
-        every = await self.pressing.posting.matters(loaded, OPEN)
-        incidents = [each for each in every if isinstance(each, Incident)]
+        incidents = await self.pressing.posting.incidents(loaded)
         return matching(words.text, topic, incidents, facts.policy.status)
 
     async def _standing(self, number: CaseId, loaded: Loaded) -> Case | None:
@@ -200,6 +216,19 @@ class Deciding:
                 break
             case = await self.scenes.case(loaded, case.phase.into)
         return case
+
+    async def _theirs(self, account: Account, number: CaseId | None, case: Case, loaded: Loaded) -> bool:
+        """Whether somebody asked this case, or the one by which it was found and that has become part of it, as long as
+        both accounts are known to be one person's.
+        """
+        if account == case.requester:
+            return True
+        found = loaded.records.get(f"case/{number}")
+        if not isinstance(found, Case) or found.requester != account:
+            return False
+        people = [await self.scenes.requester(loaded, each) for each in (account, case.requester)]
+        proven = [each.proven.address for each in people if each is not None and each.proven is not None]
+        return len(proven) == len(people) and len(set(proven)) == 1
 
     async def _first_words(self, scene: Scene, command: Said, loaded: Loaded, facts: Facts) -> Outcome:
         requester = await self.scenes.requester(loaded, command.who.account)
@@ -268,7 +297,7 @@ class Deciding:
         case = await self.scenes.case(loaded, case_of(room))
         if case is None:
             return UNCHANGED
-        history = await self.scenes.history(loaded, case.id)
+        history = await self.scenes.whole_history(loaded, case)
         return trouble.place_gone(Scene(Desk(), case, room=room, history=history), command, facts)
 
     async def _timer(self, command: TimerFired, loaded: Loaded, facts: Facts) -> Outcome:
@@ -302,7 +331,7 @@ class Deciding:
         if case is None:
             return UNCHANGED
         gone = command.reason == "place_gone"
-        history = await self.scenes.history(loaded, case.id) if gone else ()
+        history = await self.scenes.whole_history(loaded, case) if gone else ()
         owner = await self.scenes.seat(loaded, case.phase.agent) if isinstance(case.phase, Active) else None
         return trouble.undelivered(Scene(Desk(), case, owner=owner, history=history), command, facts)
 
@@ -341,8 +370,7 @@ class Deciding:
         if found is None:
             return Scene(Desk())
         entry, number = found
-        case = await self.scenes.case(loaded, number)
-        return Scene(Desk(), case, entry=entry)
+        return Scene(Desk(), await self._standing(number, loaded), entry=entry)
 
     def _language(self, scene: Scene, who: Person) -> str:
         return self.texts.choose(scene.requester.language if scene.requester else None, who.locale)

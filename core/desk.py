@@ -24,6 +24,7 @@ from core.committing import commit_of
 from core.consoles import Consoles
 from core.deciding import Deciding
 from core.following import Following
+from core.holding import Holding
 from core.people.proving import NEW
 from core.people.proving import form as proving_form
 from core.policy import Facts, Moment, Policy, Roster
@@ -47,10 +48,13 @@ from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
 from core.status.forms import status_form
+from core.trust import naming
+from core.trust.askers import Askers
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
 from core.turns import Turns
+from core.vetting import Vetting
 from core.views import Lookout
 from core.watching import Watching
 from core.words.cards import NOTHING, Answer, Card, Form, Verb
@@ -59,6 +63,7 @@ from core.words.commands import (
     Command,
     Deleted,
     Edited,
+    Inquired,
     Leaked,
     Noticed,
     PlaceGone,
@@ -84,10 +89,11 @@ from core.words.refs import (
     CommandId,
     Destination,
     Place,
+    carrier,
     direct,
     room_key,
 )
-from core.words.texts import Texts, text
+from core.words.texts import Texts, in_language, text
 
 TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
@@ -168,8 +174,10 @@ class Desk:
         requests = Requests(store, texts, scenes)
         announcing = Announcing(store, scenes, texts)
         posting = Posting(store, scenes)
+        self.vetting = Vetting(store, texts, lambda: self._rules, clock)
         following = self.following = Following(store, scenes, texts, posting)
         self._trusting = Trusting(store, scenes, texts)
+        self._askers = Askers(texts)
         pressing = Pressing(
             scenes,
             requests,
@@ -180,8 +188,9 @@ class Desk:
             Privacy(store, texts, scenes),
             posting,
             following,
+            Holding(store, scenes),
             Watching(scenes, posting),
-            Claiming(store, scenes, texts, posting),
+            Claiming(store, scenes, texts),
             self._trusting,
             Consoles(scenes),
         )
@@ -251,8 +260,33 @@ class Desk:
 
     def suspicious(self, about: Profile, words: str = "") -> bool:
         """See `core.ports.Handler`."""
-        known = about.account in self.roster.by_account
-        return not known and self._trusting.look(about, words, self.policy).kind == "imitation"
+        agent = None if about.account is None else self.roster.by_account.get(about.account)
+        if agent is not None:
+            return naming.news(about, agent, self.lookout.desk, self.policy)
+        return self._trusting.look(about, words, self.policy).kind == "imitation"
+
+    def known_as(self, username: str) -> None:
+        """See `core.ports.Handler`."""
+        if username:
+            self._trusting.own.add(username.casefold())
+
+    def asks(self, who: Account, where: Place, words: str) -> bool:
+        """See `core.ports.Handler`."""
+        known = who in self.roster.by_account
+        return not known and self._askers.asks(who, where, words, self.policy, self._clock.now())
+
+    def resembles(self, about: Profile) -> bool:
+        """See `core.ports.Handler`."""
+        screening = self._trusting.screening
+        return (
+            screening is not None
+            and not self.is_agent(about.account or Account(""))
+            and screening.resembles(about)
+        )
+
+    def officials(self) -> tuple[tuple[Account, str], ...]:
+        """See `core.ports.Handler`."""
+        return tuple((account, agent.shown) for account, agent in self.roster.by_account.items())
 
     def agents(self) -> tuple[tuple[AgentId, str], ...]:
         """See `core.ports.Handler`."""
@@ -264,10 +298,7 @@ class Desk:
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """See `core.ports.Handler`."""
-        return tuple(
-            (topic.id, topic.label.get(language) or next(iter(topic.label.values()), topic.id))
-            for topic in self.policy.topics
-        )
+        return tuple((topic.id, in_language(topic.label, language)) for topic in self.policy.topics)
 
     def typing(self, typing: Typing) -> None:
         """See `core.ports.Handler`."""
@@ -521,6 +552,8 @@ class Desk:
                 return Form("comment", text("form.comment"), case)
             case Verb.COMPLAIN:
                 return Form("complaint", text("form.complaint"), case)
+            case Verb.APPEAL:
+                return Form("appeal", text("form.appeal"))
             case Verb.NOTE if self.is_agent(who.account):
                 return Form("note", text("form.note"), case)
             case Verb.REPLY if self.is_agent(who.account):
@@ -545,6 +578,8 @@ def _turn(command: Command) -> str:
             return command.ref.place
         case PlaceGone():
             return command.place
+        case Inquired():
+            return f"warnings/{carrier(command.who.account)}"
         case Noticed():
             return f"suspect/{command.about.account}"
         case _:

@@ -16,7 +16,7 @@ from core.ports import Store
 from core.posting import Posting
 from core.scenes import Loaded, Scenes
 from core.status import showing, subscribing
-from core.status.incidents import OPEN, Incident
+from core.status.incidents import Incident
 from core.status.maintenance import Matter
 from core.status.spreading import (
     SPREADING,
@@ -28,7 +28,14 @@ from core.status.spreading import (
     spread_key,
     waiting_for,
 )
-from core.status.subscribers import SUBSCRIBERS, Subscriber, subscriber_key
+from core.status.subscribers import (
+    SUBSCRIBERS,
+    Subscriber,
+    heard,
+    holding,
+    quiet_until,
+    subscriber_key,
+)
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, SpreadNews, Undelivered
 from core.words.effects import Effect, Show, Tell
@@ -41,7 +48,7 @@ SHOWN_EACH = 4
 """So many people are told in one commit."""
 PATIENCE = timedelta(seconds=5)
 """So long the others wait for the primary place to have its message."""
-_ROW = re.compile(r"news:(\d+):\d+:\d+#")
+_ROW = re.compile(r"(?:news:(\d+):\d+:\d+|quiet:\S+)#")
 
 
 def step_id(spread: Spread) -> CommandId:
@@ -93,10 +100,7 @@ class Following:
             if proven is None:
                 return Refusal(text("refusal.mail_unproven"))
             account = mailbox(proven.address)
-        key = subscriber_key(account)
-        await self.scenes.records(loaded, key)
-        record = loaded.records.get(key)
-        before = record if isinstance(record, Subscriber) else None
+        before = await self.scenes.subscriber(loaded, account)
         mail = requester is not None and requester.proven is not None and facts.policy.people.mail
         return subscribing.change(before, account, command.argument, language, facts, mail=mail)
 
@@ -114,7 +118,7 @@ class Following:
         if said.strip():
             matter = await self._named(said, loaded)
         else:
-            every = await self.posting.matters(loaded, OPEN)
+            every = await self.posting.incidents(loaded)
             if len(every) > 1:
                 card = showing.which(every, Verb.AFFECTED)
                 actions = tuple(replace(each, case=case.id, revision=case.revision) for each in card.actions)
@@ -128,16 +132,14 @@ class Following:
     async def _named(self, written: str, loaded: Loaded) -> Matter | None:
         digits = written.strip().lstrip("#")
         return (
-            await self.posting.matter(int(digits), loaded)
-            if digits.isdecimal() and len(digits) < 10
-            else None
+            await self.scenes.matter(loaded, int(digits)) if digits.isdecimal() and len(digits) < 10 else None
         )
 
     # ---- the news
 
     async def spread(self, command: SpreadNews, loaded: Loaded, facts: Facts) -> Outcome:
         """One step. Nothing is changed where the primary place has yet to have its message."""
-        matter = await self.posting.matter(command.number, loaded)
+        matter = await self.scenes.matter(loaded, command.number)
         spread = None if matter is None else await self.posting.spread(matter, loaded)
         if spread is None or matter is None or spread.turn == "done" or step_id(spread) != command.id:
             return UNCHANGED
@@ -165,17 +167,24 @@ class Following:
         if not members:
             return Decision((on_to(spread, "subscribers"),))
         await self.scenes.records(loaded, *(f"case/{member}" for member, _ in members))
-        put: list[Record] = []
+        cases: list[Record] = []
+        asleep: dict[Account, Record] = {}
         effects: list[Effect] = []
         for member, _ in members:
             case = await self.scenes.case(loaded, CaseId(int(member)))
             if case is None or case.incident != matter.number:
                 continue
             after, told = linking.news(case, matter, facts)
-            put += [after] if after != case else []
+            subscriber = await self.scenes.subscriber(loaded, case.requester)
+            until = quiet_until(subscriber, facts.now)
+            if subscriber is not None and until is not None:
+                asleep[case.requester] = holding(subscriber, matter.number, until)
+                effects += [each for each in told if each.to != case.place]
+                continue
+            cases += [after] if after != case else []
             effects += told
         past = _past(spread, members, len(effects))
-        return Decision((*put, past), (*effects, *self._progress(past, matter, facts)))
+        return Decision((*cases, *asleep.values(), past), (*effects, *self._progress(past, matter, facts)))
 
     async def _subscribers(self, spread: Spread, matter: Matter, loaded: Loaded, facts: Facts) -> Outcome:
         members = await self.store.following(SUBSCRIBERS, spread.after, STEP)
@@ -186,18 +195,24 @@ class Following:
         found = [loaded.records.get(subscriber_key(Account(member))) for member, _ in members]
         heard_as_linked = concerns_the_linked(matter, spread.heard)
         effects: list[Effect] = []
+        put: list[Record] = []
         for each in found:
             if not isinstance(each, Subscriber) or not each.hears(matter):
                 continue
-            waits = heard_as_linked and await self.store.size(waiting_for(matter.number, each.account))
-            if not waits:
-                effects.append(subscribing.letter(each, matter, facts))
+            if heard_as_linked and await self.store.size(waiting_for(matter.number, each.account)):
+                continue
+            until = quiet_until(each, facts.now)
+            if until is not None:
+                put.append(holding(each, matter.number, until))
+                continue
+            effects.append(subscribing.letter(each, matter, facts, reminds=spread.reminds))
+            put += [heard(each, matter.number)] if matter.number in each.held else []
         past = _past(spread, members, len(effects))
-        return Decision((past,), (*effects, *self._progress(past, matter, facts)))
+        return Decision((*put, past), (*effects, *self._progress(past, matter, facts)))
 
     def _progress(self, spread: Spread, matter: Matter, facts: Facts) -> tuple[Effect, ...]:
         """What the operator sees of it, now and then and at the end."""
-        if not spread.total or (spread.turn != "done" and spread.step % SHOWN_EACH):
+        if not spread.total or spread.reminds or (spread.turn != "done" and spread.step % SHOWN_EACH):
             return ()
         card = showing.progress(spread, matter, facts)
         return tuple(Show(place, card, facts.policy.language) for place in approvers(facts.policy))
@@ -221,20 +236,22 @@ class Following:
 
     async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
         """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""
-        named = _ROW.search(command.row)
-        matter = None if named is None else await self.posting.matter(int(named[1]), loaded)
-        spread = None if matter is None else await self.posting.spread(matter, loaded)
-        if spread is None or matter is None or not is_direct(command.to):
+        if not is_direct(command.to):
             return UNCHANGED
         account = account_of(Direct(command.to))
+        subscriber = await self.scenes.subscriber(loaded, account)
+        put: list[Record] = []
+        if subscriber is not None and not command.uncertain:
+            put.append(replace(subscriber, paused=command.reason))
+        named = _ROW.search(command.row)
+        number = None if named is None or named[1] is None else int(named[1])
+        matter = None if number is None else await self.scenes.matter(loaded, number)
+        spread = None if matter is None else await self.posting.spread(matter, loaded)
+        if spread is None or matter is None:
+            return Decision(tuple(put))
         after = lost_one(spread, account, uncertain=command.uncertain)
-        put: list[Record] = [after]
-        key = subscriber_key(account)
-        await self.scenes.records(loaded, key)
-        record = loaded.records.get(key)
-        if isinstance(record, Subscriber) and not command.uncertain:
-            put.append(replace(record, paused=command.reason))
-        return Decision(tuple(put), self._progress(after, matter, facts) if after.turn == "done" else ())
+        told = self._progress(after, matter, facts) if after.turn == "done" else ()
+        return Decision((*put, after), told)
 
 
 def _past(spread: Spread, members: tuple[tuple[str, float], ...], told: int) -> Spread:

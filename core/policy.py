@@ -12,6 +12,7 @@ from core.promises.hours import ALWAYS, Hours
 from core.promises.notices import Rule
 from core.promises.plans import Book
 from core.status.rules import StatusRules
+from core.trust.rules import RosterRules
 from core.trust.texts import ALL, TextRules
 from core.words.refs import Account, AgentId, Carrier, Destination, Place, carrier
 
@@ -142,8 +143,14 @@ class Policy:
     """Where the queue board stands: one card for each place."""
     texts: TextRules = ALL
     """What staff never ask for."""
+    roster: RosterRules = field(default_factory=RosterRules)
     moderators: tuple[Destination, ...] = ()
     """Where accounts that pass for staff are shown; where the boards stand, if nowhere else."""
+    warns_askers: bool = False
+    """Whoever asks in public is warned in private; only in `askers_at`, if there are any."""
+    askers_at: tuple[Destination, ...] = ()
+    warnings_per_hour: int = 20
+    """On each platform."""
     communities: tuple[Place, ...] = ()
     """Those that the desk's file names, out of which an account can be taken."""
     rooms: tuple[tuple[str, str], ...] = ()

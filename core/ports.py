@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from core.cases.decision import Record
 from core.people.directory import Customer
+from core.trust.pictures import Match, NoMatch, Unreadable, Why
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -31,7 +32,7 @@ from core.words.refs import (
 RecordKey = str
 """`case/482`, `seat/ana`, `requester/<account>`, `mailbox/<fingerprint>`, `ledger/<customer>`, `notices/<batch>`,
 `incident/<number>`, `spread/<number>`, `subscriber/<account>`, `watch/<monitor>:<key>`, `draft/<agent>`,
-`suspect/<account>`, `console/<account>`, `desk`,
+`suspect/<account>`, `warnings/<account or carrier>`, `console/<account>`, `desk`,
 `estimate`; and in expectations only `t:482`, whose version is how many entries that case's transcript has.
 """
 
@@ -386,8 +387,29 @@ class Handler(Protocol):
 
     def suspicious(self, about: Profile, words: str = "") -> bool:
         """Whether somebody who is none of the staff passes for it by their names, or asks in `words` for what only
-        swindlers ask for: then it is to be told as `Noticed`. From memory, at once.
+        swindlers ask for; or whether one of the staff has come to be called otherwise than the format says, or as
+        it says again: then it is to be told as `Noticed`. From memory, at once.
         """
+        ...
+
+    def known_as(self, username: str) -> None:
+        """The desk's own bot, or a place where it is, goes by this user name: whoever sends people there may."""
+        ...
+
+    def asks(self, who: Account, where: Place, words: str) -> bool:
+        """Whether somebody's words in a public place are a question after which they are to be warned: then it is to be
+        told as `Inquired`. From memory, at once.
+        """
+        ...
+
+    def resembles(self, about: Profile) -> bool:
+        """Whether the names are at least a little like one of the staff's: a reason to look at the picture, and for
+        nothing else. From memory, at once.
+        """
+        ...
+
+    def officials(self) -> tuple[tuple[Account, str], ...]:
+        """The accounts on the roster, with the names that they are shown by."""
         ...
 
     def agents(self) -> tuple[tuple[AgentId, str], ...]:
@@ -415,6 +437,45 @@ class Directory(Protocol):
 
         Raises `DirectoryUnavailable` within a few seconds at most. What has returned names the address asked for.
         """
+        ...
+
+
+class Portrait(Protocol):
+    """An account's picture as its platform has it. Neither method raises for what the platform does."""
+
+    async def key(self) -> str | None:
+        """The same as long as the picture is; None where there is none, or it cannot be told."""
+        ...
+
+    async def read(self) -> bytes | None:
+        """Its bytes, of bounded number; None where they cannot be had."""
+        ...
+
+
+class Pictures(Protocol):
+    """The staff's pictures as fingerprints, and who has one of them. Strangers' bytes are decoded within limits, and
+    never on the event loop.
+    """
+
+    @property
+    def version(self) -> int:
+        """Another one whenever the staff's pictures have changed."""
+        ...
+
+    def has(self, account: Account, key: str) -> bool:
+        """Whether this picture of a member of staff's account has been given."""
+        ...
+
+    def keep_only(self, accounts: frozenset[Account]) -> None:
+        """Forget the pictures of all other accounts: they are nobody's now."""
+        ...
+
+    async def enrol(self, account: Account, staff: str, key: str, picture: bytes) -> Why | None:
+        """Keep the fingerprint of a picture of `staff`, as named; or say why it cannot be compared with."""
+        ...
+
+    async def look(self, picture: bytes) -> Match | NoMatch | Unreadable:
+        """Whose picture this is; a match names the member of staff."""
         ...
 
 

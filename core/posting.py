@@ -11,10 +11,10 @@ from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.status import forms, showing
 from core.status.components import Affected
-from core.status.drafts import Draft, draft_key
-from core.status.incidents import ALL, OPEN, OVER, Incident, Stage, Update, incident_key, updated
-from core.status.maintenance import PLANNED, STAGES, Maintenance, Matter, by_the_clock, progressed
-from core.status.spreading import Spread, begun, spread_key
+from core.status.drafts import Draft, draft_key, lapsed
+from core.status.incidents import ALL, OVER, Incident, Stage, Update, updated
+from core.status.maintenance import STAGES, Maintenance, Matter, by_the_clock, progressed, reminded, to_remind
+from core.status.spreading import Spread, begun, reminding, spread_key
 from core.status.writing import Mistake, Written, number_of, read
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, StatusDue
@@ -48,30 +48,23 @@ class Posting:
                 return await self._go_on(command, agent, loaded, facts)
 
     async def due(self, command: StatusDue, loaded: Loaded, facts: Facts) -> Outcome:
-        """A maintenance begins or ends by itself, at its time."""
-        matter = await self.matter(command.number, loaded)
+        """A maintenance begins or ends by itself, at its time, or is reminded of before it."""
+        matter = await self.scenes.matter(loaded, command.number)
         if not isinstance(matter, Maintenance):
             return UNCHANGED
+        spread = await self.spread(matter, loaded)
         after = by_the_clock(matter, facts.now)
-        return UNCHANGED if after is None else published(after, await self.spread(after, loaded), facts)
+        if after is not None:
+            return published(after, spread, facts)
+        known = reminded(matter, facts.now)
+        if known is None:
+            return UNCHANGED
+        return Decision((known,) if spread is None else (known, reminding(spread, facts.now)))
 
-    async def matters(self, loaded: Loaded, *indexes: str) -> tuple[Matter, ...]:
-        """What is in these indexes, in their order."""
-        members = [member for index in indexes for member, _ in await self.store.first(index, MANY)]
-        return await self.of([int(member) for member in members], loaded)
-
-    async def of(self, numbers: list[int], loaded: Loaded) -> tuple[Matter, ...]:
-        """Those of these numbers."""
-        keys = [incident_key(number) for number in numbers]
-        await self.scenes.records(loaded, *keys)
-        found = [loaded.records.get(key) for key in keys]
-        return tuple(each for each in found if isinstance(each, Incident | Maintenance))
-
-    async def matter(self, number: int, loaded: Loaded) -> Matter | None:
-        key = incident_key(number)
-        await self.scenes.records(loaded, key)
-        record = loaded.records.get(key)
-        return record if isinstance(record, Incident | Maintenance) else None
+    async def incidents(self, loaded: Loaded) -> tuple[Incident, ...]:
+        """Those that are not over."""
+        found = await self.scenes.open_matters(loaded, MANY, 0)
+        return tuple(each for each in found if isinstance(each, Incident))
 
     async def spread(self, matter: Matter, loaded: Loaded) -> Spread | None:
         """How far its news have got."""
@@ -85,8 +78,13 @@ class Posting:
     async def _start(self, command: Pressed, agent: Agent, loaded: Loaded, facts: Facts) -> Outcome:
         words = command.words.text if command.words else ""
         if not words.strip() and not command.filled:
-            form = forms.status_form(command.verb, "", (), facts, facts.policy.language)
+            form = forms.status_form(command.verb, command.argument, (), facts, facts.policy.language)
+            if form is None:
+                return Decision(answer=Answer(card=showing.templates(facts)))
             return Decision(answer=Answer(form=form))
+        if not command.filled and facts.policy.status.template(command.argument) is not None:
+            words = "" if words.strip() == "-" else words
+            command = replace(command, filled=(("template", command.argument),))
         written = _read(words, command, facts, titled=True)
         if isinstance(written, Mistake):
             return _refused(written)
@@ -108,13 +106,13 @@ class Posting:
         if _NUMBER.fullmatch(command.argument):
             number, words = int(command.argument), command.words.text if command.words else ""
         if number is None:
-            index = PLANNED if forms.kind_of(command.verb) is Maintenance else OPEN
-            every = await self.matters(loaded, index)
+            planned = forms.kind_of(command.verb) is Maintenance
+            every = await self.scenes.open_matters(loaded, 0 if planned else MANY, MANY if planned else 0)
             if len(every) > 1:
                 return Decision(answer=Answer(card=showing.which(every, command.verb)))
             matter = every[0] if every else None
         else:
-            matter = await self.matter(number, loaded)
+            matter = await self.scenes.matter(loaded, number)
         if matter is None:
             return Refusal(text("refusal.no_incident"))
         if not words.strip() and not command.filled and command.words is None:
@@ -142,7 +140,7 @@ class Posting:
     ) -> Outcome:
         await self._draft(agent, loaded)
         token = facts.moment.nonce[:12] or "0"
-        draft = Draft(agent.id, token, proposed, backdated)
+        draft = Draft(agent.id, token, proposed, backdated, facts.now)
         return Decision((draft,), answer=Answer(card=showing.preview(proposed, token, facts)))
 
     # ---- what is made of it
@@ -151,9 +149,11 @@ class Posting:
         draft = await self._draft(agent, loaded)
         if draft is None or draft.proposed is None or draft.token != command.argument:
             return Refusal(text("refusal.expired"))
+        if lapsed(draft, facts.now):
+            return Refusal(text("refusal.expired"))
         proposed = draft.proposed
         if proposed.number:
-            now = await self.matter(proposed.number, loaded)
+            now = await self.scenes.matter(loaded, proposed.number)
             if now is None or now.updates != proposed.updates[:-1]:
                 return Refusal(text("refusal.incident_moved_on"))
         else:
@@ -182,7 +182,7 @@ class Posting:
     async def free_number(self, loaded: Loaded) -> int:
         """The next after all there are. Two who publish at once meet in the commit, and one takes the next."""
         number = await self.store.size(ALL) + 1
-        while await self.matter(number, loaded) is not None:
+        while await self.scenes.matter(loaded, number) is not None:
             number += 1
         return number
 
@@ -252,16 +252,7 @@ def _progress(
     if maintenance.over:
         return Refusal(text("refusal.incident_over"))
     stage: Stage = written.stage or maintenance.last.stage
-    ways = (
-        ("in_progress", "verifying", "completed")
-        if maintenance.under_way
-        else (
-            "scheduled",
-            "in_progress",
-            "cancelled",
-        )
-    )
-    if stage not in ways:
+    if stage not in maintenance.ways:
         return _refused(Mistake("stage", stage))
     if stage == maintenance.last.stage and not written.words and written.ends is None:
         return _refused(Mistake("words"))
@@ -299,8 +290,9 @@ def _at(proposed: Matter, facts: Facts) -> Matter:
     newest = replace(proposed.last, at=facts.now)
     updates = (*proposed.updates[:-1], newest)
     match proposed:
-        case Maintenance():
-            return replace(proposed, updates=updates)
+        case Maintenance(starts=starts):
+            reminders = to_remind(starts, facts.policy.status.remind_before, facts.now)
+            return replace(proposed, updates=updates, reminders=reminders)
         case Incident():
             new = len(proposed.updates) == 1 and proposed.began == proposed.last.at
             return replace(proposed, updates=updates, began=facts.now if new else proposed.began)

@@ -13,6 +13,7 @@ from core.claiming import Claiming
 from core.consoles import Consoles
 from core.following import VERBS as FOLLOWING
 from core.following import Following
+from core.holding import Holding
 from core.policy import Agent, Facts
 from core.posting import VERBS as STATUS
 from core.posting import Posting
@@ -64,13 +65,14 @@ class Pressing:
     privacy: Privacy
     posting: Posting
     following: Following
+    holding: Holding
     watching: Watching
     claiming: Claiming
     trusting: Trusting
     consoles: Consoles
 
     async def decide(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
-        if command.verb in {Verb.PROVE, Verb.UNLINK}:
+        if command.verb in {Verb.PROVE, Verb.UNLINK, Verb.UNITE, Verb.KEEP}:
             return await self.proofs.decide(command, loaded, facts)
         if command.verb in PRIVACY:
             return await self.privacy.decide(command, loaded, facts)

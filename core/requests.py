@@ -11,10 +11,9 @@ from core.policy import Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes, agent_of
 from core.status import showing
-from core.status.incidents import OPEN, Incident, incident_key
-from core.status.maintenance import PLANNED, Maintenance, Matter
+from core.status.maintenance import Maintenance
 from core.trust import vouching
-from core.words.cards import Action, Answer, Card, Form, Verb
+from core.words.cards import Answer, Card, Form, Verb
 from core.words.commands import Asked, Pressed
 from core.words.records import QUEUE
 from core.words.refs import Account, CardKey, EntryId
@@ -136,10 +135,10 @@ class Requests:
         told = text("refusal.have_one", case=case.id)
         card = requester_card(case, facts)
         reports = tuple(
-            Action(
+            button(
                 Verb.HELP,
-                text("topic.label", topic=topic_label(facts, topic.id, case.language)),
                 argument=topic.id,
+                label=text("topic.label", topic=topic_label(facts, topic.id, case.language)),
             )
             for topic in facts.policy.topics
             if topic.department is not None
@@ -203,7 +202,7 @@ class Requests:
             )
             verb = Verb.REOPEN if isinstance(case.phase, Closed) else Verb.VIEW
             label = text(f"button.{verb.name.lower()}_case", case=case.id)
-            actions.append(Action(verb, label, case.id, case.revision))
+            actions.append(button(verb, case, label=label))
         if not lines:
             return Decision(answer=Answer(text("cases.none"), language=language))
         card = Card(CardKey("cases"), text("cases.title"), tuple(lines), tuple(actions[:5]))
@@ -214,7 +213,8 @@ class Requests:
         known = {tag.lower(): tag for tag in self.texts.languages()}
         if wanted.lower() not in known:
             actions = tuple(
-                Action(Verb.LANGUAGE, text(f"language.{tag}"), argument=tag) for tag in self.texts.languages()
+                button(Verb.LANGUAGE, argument=tag, label=text(f"language.{tag}"))
+                for tag in self.texts.languages()
             )
             card = Card(CardKey("language"), text("language.title"), (), actions)
             return Decision(answer=Answer(card=card, language=await self._speaks(command, loaded)))
@@ -233,7 +233,7 @@ class Requests:
 
     async def _status(self, loaded: Loaded, facts: Facts, language: str) -> Card:
         now = await self.scenes.front(await self.scenes.desk(loaded), facts)
-        matters = await self._open(loaded)
+        matters = await self.scenes.open_matters(loaded, LISTED, NEXT)
         told = [line for each in matters for line in showing.in_brief(each, facts, language)]
         chat = (
             (text("status.open"), text("status.waiting", count=now.waiting)) if now.takes else intake.why(now)
@@ -241,14 +241,6 @@ class Requests:
         well = facts.policy.status.told and all(isinstance(each, Maintenance) for each in matters)
         lines = (*((text("status.all_well"),) if well else ()), *told, *chat)
         return Card(CardKey("status"), text("status.title"), lines)
-
-    async def _open(self, loaded: Loaded) -> tuple[Matter, ...]:
-        """The incidents that are not over, and the maintenance that is next or under way."""
-        found = [*await self.store.first(OPEN, LISTED), *await self.store.first(PLANNED, NEXT)]
-        keys = [incident_key(int(member)) for member, _ in found]
-        await self.scenes.records(loaded, *keys)
-        records = [loaded.records.get(key) for key in keys]
-        return tuple(each for each in records if isinstance(each, Incident | Maintenance))
 
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         """The language of whoever pressed: their saved choice, else their platform's."""

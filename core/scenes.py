@@ -1,18 +1,24 @@
 """Finding what a command is about, and loading the records that its decision may look at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core.cases.case import Case, cases_of, open_key, queue_score
+from core.cases.case import Case, Closed, cases_of, open_key, queue_score
 from core.cases.decision import Front, Record, Scene, record_key
 from core.cases.intake import front
 from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
+from core.people.addresses import fingerprint
+from core.people.proof import Mailbox
 from core.policy import Agent, Facts, Roster
 from core.ports import Store, Version
+from core.status.incidents import ALL, OPEN, Incident, incident_key
+from core.status.maintenance import PLANNED, Maintenance, Matter
+from core.status.subscribers import Subscriber, subscriber_key
 from core.words.cards import Verb
 from core.words.commands import Pressed
-from core.words.records import QUEUE, Entry
+from core.words.records import QUEUE, Entry, in_order
 from core.words.refs import (
     Account,
     AgentId,
@@ -87,10 +93,45 @@ class Scenes:
         record = loaded.records.get(key)
         return record if isinstance(record, Requester) else None
 
+    async def mailbox(self, loaded: Loaded, address: str) -> Mailbox | None:
+        """The record of an address."""
+        key = f"mailbox/{fingerprint(address)}"
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Mailbox) else None
+
+    async def subscriber(self, loaded: Loaded, account: Account) -> Subscriber | None:
+        key = subscriber_key(account)
+        await self.records(loaded, key)
+        record = loaded.records.get(key)
+        return record if isinstance(record, Subscriber) else None
+
     async def desk(self, loaded: Loaded) -> Desk:
         await self.records(loaded, "desk")
         record = loaded.records.get("desk")
         return record if isinstance(record, Desk) else Desk()
+
+    async def matter(self, loaded: Loaded, number: int) -> Matter | None:
+        """One incident or maintenance."""
+        return next(iter(await self.matters(loaded, [number])), None)
+
+    async def matters(self, loaded: Loaded, numbers: Iterable[int]) -> tuple[Matter, ...]:
+        """Those of these numbers that there are, in this order."""
+        keys = [incident_key(number) for number in numbers]
+        await self.records(loaded, *keys)
+        found = [loaded.records.get(key) for key in keys]
+        return tuple(each for each in found if isinstance(each, Incident | Maintenance))
+
+    async def open_matters(self, loaded: Loaded, incidents: int, works: int) -> tuple[Matter, ...]:
+        """What is not over: so many incidents at most, the oldest first, then the next so many maintenances."""
+        found = [*await self._store.first(OPEN, incidents), *await self._store.first(PLANNED, works)]
+        return await self.matters(loaded, [int(member) for member, _ in found])
+
+    async def late_matters(self, loaded: Loaded, count: int) -> tuple[Matter, ...]:
+        """Those that began last, over or not, the earliest first."""
+        size = await self._store.size(ALL)
+        found = await self._store.first(ALL, count, max(0, size - count)) if size else ()
+        return await self.matters(loaded, [int(member) for member, _ in found])
 
     async def wait(self, loaded: Loaded) -> float | None:
         """The running estimate of the wait."""
@@ -141,6 +182,15 @@ class Scenes:
         entries = await self._store.transcript(number)
         loaded.versions[f"t:{number}"] = len(entries)
         return entries
+
+    async def whole_history(self, loaded: Loaded, case: Case) -> tuple[Entry, ...]:
+        """The same with what was said in the cases that have become part of it."""
+        entries = list(await self.history(loaded, case.id))
+        for number in case.links:
+            linked = await self.case(loaded, number)
+            if linked is not None and isinstance(linked.phase, Closed) and linked.phase.into == case.id:
+                entries += await self.history(loaded, number)
+        return in_order(entries)
 
     async def entry(self, ref: MessageRef | None) -> EntryId | None:
         return None if ref is None else await self._store.entry_at(ref)

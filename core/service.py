@@ -19,7 +19,7 @@ from core.words.documents import plain
 from core.words.records import QUEUE, TICKETS
 from core.words.refs import Account, CaseId, CommandId, EntryId
 from core.words.terms import first_term
-from core.words.texts import text
+from core.words.texts import in_language, text
 
 BLOCK = timedelta(days=30)
 EARLIER = 50
@@ -88,7 +88,7 @@ class Service:
                     return Refusal(text("refusal.whom", agent=command.argument))
                 return helping.ask_in(scene, command, helper, agent, facts)
             case Verb.ACCEPT:
-                scene = replace(scene, history=await self.scenes.history(loaded, case.id))
+                scene = replace(scene, history=await self.scenes.whole_history(loaded, case))
                 return serving.accept(scene, command, agent, command.who.account, facts)
             case Verb.DECLINE:
                 return serving.decline(scene, command.id, agent, facts)
@@ -145,7 +145,7 @@ class Service:
             return Refusal(text("refusal.which_other"))
         if command.verb is Verb.LINK:
             return escalation.link(scene, other, agent, facts)
-        history = await self.scenes.history(loaded, scene.case.id)
+        history = await self.scenes.whole_history(loaded, scene.case)
         return merging.merge(replace(scene, history=history), command, other, agent, facts)
 
     async def take(
@@ -165,7 +165,7 @@ class Service:
             return Refusal(text("refusal.no_such_case", case=number))
         seat = await self.scenes.seat(loaded, agent.id)
         stays = serving.stays(case, agent, acting, facts)
-        history = () if stays else await self.scenes.history(loaded, number)
+        history = () if stays else await self.scenes.whole_history(loaded, case)
         earlier = await self._earlier(case, agent, facts)
         wait = await self.scenes.wait(loaded)
         elsewhere = await self.scenes.open_chat(case.requester)
@@ -227,8 +227,7 @@ class Service:
         macro = next((each for each in facts.policy.macros if each.name == command.argument.strip()), None)
         if macro is None:
             return Refusal(text("refusal.no_macro", name=command.argument))
-        words = macro.words.get(case.language) or macro.words.get(facts.policy.language)
-        words = words or next(iter(macro.words.values()), "")
+        words = in_language(macro.words, case.language, facts.policy.language)
         # Only the alias is ever filled in: a ready-made answer must not give away an agent's own name.
         filled = words.replace("{requester}", case.name).replace("{agent}", agent.shown)
         return talking.agent_replied(scene, command, agent, facts, plain(filled))

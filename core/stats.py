@@ -17,7 +17,7 @@ from core.words.effects import Bar, Draw
 from core.words.records import ASKED
 from core.words.refs import CardKey, CaseId, direct
 from core.words.terms import first_term
-from core.words.texts import Text, text
+from core.words.texts import Text, in_language, text
 
 PERIOD = timedelta(days=7)
 LONGEST = timedelta(days=366)
@@ -100,14 +100,10 @@ def _people(found: Figures, agent: Agent, facts: Facts) -> Iterator[Text]:
 
 def _sorted(found: Figures, facts: Facts) -> Iterator[Text]:
     language = facts.policy.language
-    departments = {each.id: _label(each.label, language, each.id) for each in facts.policy.departments}
-    categories = {each.id: _label(each.label, language, each.id) for each in facts.policy.categories}
+    departments = {each.id: in_language(each.label, language) for each in facts.policy.departments}
+    categories = {each.id: in_language(each.label, language) for each in facts.policy.categories}
     yield from _tallies({departments.get(id_, id_): tally for id_, tally in found.departments.items()})
     yield from _tallies({categories.get(id_, id_): tally for id_, tally in found.categories.items()})
-
-
-def _label(label: Mapping[str, str], language: str, id_: str) -> str:
-    return label.get(language) or next(iter(label.values()), id_)
 
 
 def _tallies(named: Mapping[str, Tally]) -> Iterator[Text]:

@@ -1,33 +1,49 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
-from core.cases.decision import UNCHANGED, Outcome, Refusal
-from core.cases.people import Requester
+from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
+from core.cases.people import Requester, blocked
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
-from core.trust import enrolling, freezing, reports, verifying, vouching
-from core.trust.suspects import Suspect, like
-from core.trust.texts import screen
-from core.trust.verdicts import CLEAR, Screening, Verdict
-from core.words.cards import Verb
-from core.words.commands import Noticed, Pressed, Undelivered
+from core.stats import AT_ONCE, LONGEST, PERIOD
+from core.trust import appeals, askers, enrolling, freezing, naming, reports, verifying, vouching
+from core.trust.handles import sent_to
+from core.trust.known import Known
+from core.trust.shown import visible
+from core.trust.statistics import lines, statistics
+from core.trust.suspects import NOTICED, SUSPECTS, Suspect, like
+from core.trust.verdicts import CLEAR, Screening, Verdict, with_reasons, with_words
+from core.trust.warnings import Warnings, warnings_key
+from core.words.cards import Answer, Card, Verb
+from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
 from core.words.people import Profile
-from core.words.refs import Account, CaseId
-from core.words.texts import Texts, text
+from core.words.refs import Account, CardKey, CaseId, carrier
+from core.words.terms import first_term
+from core.words.texts import Text, Texts, text
 
-VERBS: Final = frozenset({Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE})
+VERBS: Final = frozenset(
+    {Verb.REPORT, Verb.BAN, Verb.MUTE, Verb.WIPE, Verb.FINE, Verb.APPEAL, Verb.UPHOLD, Verb.REPORTS}
+)
 ROSTER: Final = frozenset(
     {
         Verb.STAFF, Verb.INVITE, Verb.JOIN, Verb.ENROL, Verb.REJECT, Verb.DISMISS, Verb.AUDIT, Verb.FREEZE, Verb.THAW,
     }
 )  # fmt: skip
-ASKING: Final = 0.85
-"""How sure a verdict is that rests on what somebody asks for."""
-SURE: Final = "yes:"
+READ: Final = 1_000
+"""So many of the latest accounts, at most, are read for the figures."""
+PICTURED: Final = 0.85
+"""How sure a verdict is that rests on a picture."""
+PASSED_ON: Final = 0.85
+"""How sure one is that rests on names whose words are passed on."""
+OPENING: Final = 0.85
+"""How sure one is that rests on a thread that is called like one of the desk's."""
+SENDING: Final = 0.85
+"""How sure one is that rests on an account that people are sent to."""
 ALIKE: Final = 10
 """So many other accounts of a name are looked up."""
 
@@ -40,31 +56,64 @@ class Trusting:
     scenes: Scenes
     texts: Texts
     screening: Screening | None = None
+    own: set[str] = field(default_factory=set)
+    """User names of the desk's own bots and places, in small letters."""
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
-        """What somebody's names say, and their words."""
+        """What somebody's names say, their picture and their words."""
         found = CLEAR if self.screening is None else self.screening.look(about)
-        asked = screen(words, policy.texts) if words else ()
-        if not asked:
-            return found
-        reasons = (
-            *found.reasons,
-            *(text(f"suspect.asks_{what}") for what in dict.fromkeys(e.what for e in asked)),
-        )
-        return replace(found, kind="imitation", score=max(found.score, ASKING), reasons=reasons)
+        if about.picture:
+            found = replace(found, kind="imitation", score=max(found.score, PICTURED))
+        if self.screening is not None:
+            found = with_reasons(found, PASSED_ON, tuple(_passed_on(about, self.screening)))
+            found = with_reasons(found, OPENING, tuple(_opened(about, self.screening)))
+            found = with_reasons(found, SENDING, tuple(self._sent_to(words, policy, self.screening)))
+        return with_words(found, words, policy.texts)
+
+    def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
+        own = {*self.own, *(each.removeprefix("@").casefold() for each in policy.texts.accounts)}
+        for handle in dict.fromkeys(sent_to(words, frozenset(own))):
+            if screening.helps(handle):
+                yield text("suspect.sends_to", account=f"@{handle}")
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
+        agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
+        if agent is not None:
+            return naming.noticed(await self.scenes.desk(loaded), command.about, agent, facts)
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
-        if verdict.kind != "imitation" or command.about.account in facts.roster.by_account:
+        if verdict.kind != "imitation":
             return UNCHANGED
         known = await self._known(command.about.account, verdict.key, loaded)
         return reports.noticed(known, command, verdict, facts)
 
+    async def inquired(self, command: Inquired, loaded: Loaded, facts: Facts) -> Outcome:
+        who, requester = command.who, await self._requester(command.who.account, loaded)
+        if blocked(requester, facts) or who.account in facts.roster.by_account:
+            return UNCHANGED
+        own, platform = [await self._warnings(of, loaded) for of in (who.account, carrier(who.account))]
+        return askers.warn(command, own, platform, self.texts.choose(requester.language, who.locale), facts)
+
     async def verify(self, command: Pressed, about: Profile, loaded: Loaded, facts: Facts) -> Outcome:
         language = await self._speaks(command, loaded)
+        about = await self.known_as(about, loaded)
+        return await self.asked(about, language, loaded, facts, verifying.ON_PLATFORM)
+
+    async def asked(self, about: Profile, language: str, loaded: Loaded, facts: Facts, how: Text) -> Decision:
+        """Whether it is staff; `how` tells those who named no account how to check."""
         desk = await self.scenes.desk(loaded)
         entered = next((each for each in desk.enrolled if each.account == about.account), None)
-        return verifying.decide(about, self.look(about, "", facts.policy), entered, language, facts)
+        return verifying.decide(about, self.look(about, "", facts.policy), entered, language, facts, how)
+
+    async def known_as(self, about: Profile, loaded: Loaded) -> Profile:
+        """With the names under which an account was noticed, where whoever asks has told none and no moderator has
+        let them pass.
+        """
+        if about.names or about.username or about.account is None:
+            return about
+        suspect = (await self._known(about.account, "", loaded)).suspect
+        if suspect is None or (suspect.ended is not None and suspect.ended.how == "fine"):
+            return about
+        return Profile(about.account, suspect.names, suspect.username)
 
     async def roster(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
         """Who is staff, and who is not any more."""
@@ -91,7 +140,7 @@ class Trusting:
         self, command: Pressed, agent: Agent, here: Case | None, loaded: Loaded, facts: Facts
     ) -> Outcome:
         """An agent enters the code of somebody who doubts them; `here` is the case of the room where they do."""
-        sure, given = command.argument.startswith(SURE), command.argument.removeprefix(SURE)
+        sure, given = vouching.read(command.argument)
         held = await self.store.holder(challenge_key(vouching.fingerprint(given)))
         case = None if held is None else await self.scenes.case(loaded, CaseId(int(held)))
         here = None if command.private else here
@@ -103,19 +152,42 @@ class Trusting:
     async def decide(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
         if command.verb is Verb.REPORT:
             return await self._report(command, loaded, facts)
+        if command.verb is Verb.APPEAL:
+            known = await self._known(command.who.account, "", loaded)
+            return appeals.appeal(known, command, await self._speaks(command, loaded), facts)
         if agent is None and not command.moderator:
             return Refusal(text("refusal.moderators_only"))
+        if command.verb is Verb.REPORTS:
+            return await self._statistics(command, facts)
         known = await self._known(Account(command.argument), "", loaded)
         by = agent.name if agent is not None else command.who.name
         return reports.deal(known, command, by, await self._reporters(known, loaded), facts)
 
-    async def done(self, account: Account, loaded: Loaded, facts: Facts) -> Outcome:
-        known = await self._known(account, "", loaded)
-        return reports.done(known, await self._reporters(known, loaded), facts)
+    async def done(self, command: Expelled, loaded: Loaded, facts: Facts) -> Outcome:
+        known = await self._known(command.account, "", loaded)
+        reporters = await self._reporters(known, loaded)
+        return (reports.readmitted if command.back else reports.done)(known, reporters, facts)
 
     async def undone(self, command: Undelivered, against: Account, loaded: Loaded, facts: Facts) -> Outcome:
         known = await self._known(against, "", loaded)
         return UNCHANGED if known.suspect is None else reports.undone(known, command, facts)
+
+    async def _statistics(self, command: Pressed, facts: Facts) -> Outcome:
+        """What became of those who were noticed in a period."""
+        said = command.words.text if command.words else command.argument
+        period = min(first_term(said) or PERIOD, LONGEST)
+        size = await self.store.size(NOTICED)
+        members = await self.store.first(NOTICED, READ, max(0, size - READ))
+        since = (facts.now - period).timestamp()
+        keys = [f"suspect/{account}" for account, at in members if at >= since]
+        found: list[Suspect] = []
+        for start in range(0, len(keys), AT_ONCE):
+            looked_at = Loaded()
+            await self.scenes.records(looked_at, *keys[start : start + AT_ONCE])
+            found += [each for each in looked_at.records.values() if isinstance(each, Suspect)]
+        told = tuple(lines(statistics(found), await self.store.size(SUSPECTS)))
+        card = Card(CardKey("reports"), text("reports.title", period=period), told)
+        return Decision(answer=Answer(card=card, private=True))
 
     async def _report(self, command: Pressed, loaded: Loaded, facts: Facts) -> Outcome:
         about = command.about
@@ -130,19 +202,26 @@ class Trusting:
         language = await self._speaks(command, loaded)
         return reports.report(known, command, about, reporter, verdict, language, facts)
 
-    async def _known(self, account: Account | None, key: str, loaded: Loaded) -> reports.Known:
+    async def _known(self, account: Account | None, key: str, loaded: Loaded) -> Known:
         if account is None:
-            return reports.Known(None)
+            return Known(None)
         await self.scenes.records(loaded, f"suspect/{account}")
         found = loaded.records.get(f"suspect/{account}")
         suspect = found if isinstance(found, Suspect) else None
         key = key or (suspect.alike if suspect else "")
         others = await self.store.first(like(key), ALIKE) if key else ()
-        return reports.Known(suspect, tuple(Account(member) for member, _ in others if member != account))
+        requester = await self.scenes.requester(loaded, account)
+        language = self.texts.choose(requester.language if requester else None, None)
+        return Known(suspect, tuple(Account(each) for each, _ in others if each != account), language)
 
-    async def _reporters(self, known: reports.Known, loaded: Loaded) -> tuple[Requester, ...]:
+    async def _reporters(self, known: Known, loaded: Loaded) -> tuple[Requester, ...]:
         told = known.suspect.reports if known.suspect else ()
         return tuple([await self._requester(each.by, loaded) for each in told])
+
+    async def _warnings(self, of: str, loaded: Loaded) -> Warnings:
+        await self.scenes.records(loaded, warnings_key(of))
+        found = loaded.records.get(warnings_key(of))
+        return found if isinstance(found, Warnings) else Warnings(of)
 
     async def _requester(self, account: Account, loaded: Loaded) -> Requester:
         return await self.scenes.requester(loaded, account) or Requester(account, "")
@@ -150,3 +229,15 @@ class Trusting:
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         requester = await self.scenes.requester(loaded, command.who.account)
         return self.texts.choose(requester.language if requester else None, command.who.locale)
+
+
+def _passed_on(about: Profile, screening: Screening) -> Iterator[Text]:
+    for name in about.passes_on:
+        if screening.look(Profile(None, (name,))).kind == "imitation":
+            yield text("suspect.passes_on", name=visible(name))
+
+
+def _opened(about: Profile, screening: Screening) -> Iterator[Text]:
+    for name in about.opened:
+        if screening.is_case(name):
+            yield text("suspect.opened", name=visible(name))

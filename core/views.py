@@ -19,8 +19,9 @@ from core.cases.people import Desk, Estimate, expected_wait
 from core.cases.seats import Seat
 from core.policy import Facts, Policy
 from core.ports import Store
-from core.status.incidents import OPEN, Incident, incident_key
-from core.status.maintenance import PLANNED, Maintenance, Matter
+from core.scenes import Loaded, Scenes
+from core.status.incidents import Incident
+from core.status.maintenance import Maintenance, Matter
 from core.words.cards import Card
 from core.words.effects import Show
 from core.words.records import QUEUE, TICKETS
@@ -100,11 +101,7 @@ class Views:
         seats = await self.store.seats()
         self.lookout.seats = tuple(each.record for each in seats if isinstance(each.record, Seat))
         self.lookout.waiting = await self.store.size(QUEUE)
-        told = [*await self.store.first(OPEN, LISTED), *await self.store.first(PLANNED, LISTED)]
-        found = await self.store.load([incident_key(int(member)) for member, _ in told]) if told else ()
-        self.lookout.matters = tuple(
-            each.record for each in found if isinstance(each.record, Incident | Maintenance)
-        )
+        self.lookout.matters = await Scenes(self.store).open_matters(Loaded(), LISTED, LISTED)
 
     async def refresh(self, facts: Facts) -> bool:
         """Bring every card of the queue up to date; False where some could not be shown yet."""

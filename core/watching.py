@@ -7,7 +7,7 @@ from core.policy import Facts
 from core.posting import TITLE, Posting, published
 from core.scenes import Loaded, Scenes
 from core.status.components import Affected, ComponentId, Impact, impact_of, worst
-from core.status.incidents import OPEN, Incident, Update, updated
+from core.status.incidents import Incident, Update, updated
 from core.status.watches import Watch, heard, watch_key
 from core.words.commands import Alerted, WatchDue
 from core.words.effects import Effect, Tell
@@ -36,7 +36,7 @@ class Watching:
             if before is None and not alert.firing:
                 continue
             if after.firing and after.incident is not None:
-                matter = await self.posting.matter(after.incident, loaded)
+                matter = await self.scenes.matter(loaded, after.incident)
                 if matter is None or matter.over:
                     # What fires on after a person has ended its incident is another one.
                     after = replace(after, incident=None, since=facts.now, began=facts.now)
@@ -61,7 +61,7 @@ class Watching:
 
     async def _worsens(self, number: int, watches: list[Watch], loaded: Loaded, facts: Facts) -> Decision:
         """What is told already has become worse."""
-        matter = await self.posting.matter(number, loaded)
+        matter = await self.scenes.matter(loaded, number)
         after = _worsened(matter, watches, facts) if isinstance(matter, Incident) else matter
         if after is None or after == matter:
             return UNCHANGED
@@ -69,8 +69,8 @@ class Watching:
 
     async def _opens(self, watch: Watch, loaded: Loaded, facts: Facts) -> Outcome:
         """A new incident, or one more of what makes an open one."""
-        for open_ in await self.posting.matters(loaded, OPEN):
-            if isinstance(open_, Incident) and open_.watched and _concerns(open_, watch):
+        for open_ in await self.posting.incidents(loaded):
+            if open_.watched and _concerns(open_, watch):
                 joined = replace(watch, incident=open_.number)
                 more = replace(open_, watched=open_.watched + 1)
                 after = _worsened(more, [watch], facts)
@@ -88,7 +88,7 @@ class Watching:
 
     async def _closes(self, watch: Watch, loaded: Loaded, facts: Facts) -> Outcome:
         """The end of an incident of which nothing fires any more. One that a person has taken over is theirs to end."""
-        matter = None if watch.incident is None else await self.posting.matter(watch.incident, loaded)
+        matter = None if watch.incident is None else await self.scenes.matter(loaded, watch.incident)
         quiet = replace(watch, incident=None)
         if not isinstance(matter, Incident) or matter.over:
             return Decision((quiet,))

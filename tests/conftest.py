@@ -33,15 +33,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(*settings: str) -> Iterator[int]:
-    """A packaged server on a TCP port of its own, as an operator would run it."""
+def running_server(*settings: str, folder: Path | None = None) -> Iterator[int]:
+    """A packaged server on a TCP port of its own, as an operator would run it; killed in the end."""
     binary = packaged_server()
     if binary is None:
         pytest.skip("needs the package valkey-server or redis-server")
     port = free_port()
-    with tempfile.TemporaryDirectory(prefix="sw-test-") as folder:
+    with tempfile.TemporaryDirectory(prefix="sw-test-") as own:
         process = subprocess.Popen(
-            [binary, "--port", str(port), "--dir", folder, "--save", "", "--appendonly", "yes", *settings],
+            [
+                binary,
+                "--port",
+                str(port),
+                "--dir",
+                str(folder or own),
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                *settings,
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

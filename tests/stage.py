@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bots import demo
@@ -34,7 +34,6 @@ class Stage:
     config: Path
     environment: Mapping[str, str]
     program: Forked | None = None
-    logs: list[str] = field(default_factory=list)
     url: str = ""
 
     @property
@@ -108,6 +107,21 @@ class Stage:
     def log(self) -> str:
         """What the program has logged so far."""
         return (self.folder / "program.log").read_text()
+
+    async def logged(self, words: str) -> None:
+        """Wait until the program has logged these words."""
+        follow = await asyncio.create_subprocess_exec(
+            *("tail", "--lines=+1", "--follow", str(self.folder / "program.log")),
+            stdout=asyncio.subprocess.PIPE,
+            limit=1 << 22,
+        )
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while words.encode() not in await follow.stdout.readline():
+                    pass
+        finally:
+            follow.kill()
+            await follow.communicate()
 
     def must_keep_secrets(self) -> None:
         """No token has got into the logs, whatever the walk did."""

@@ -34,16 +34,29 @@ class Backfill:
         self._inbound = inbound
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
-    async def run(self) -> None:
-        """Put everything missed into its place's lane, in order; what was handled before changes nothing."""
+    async def run(self, shard: int) -> None:
+        """Put everything missed into its place's lane, in order; what was handled before changes nothing.
+
+        Only places that are this shard's affair are read, and those of which that is not known.
+        """
         try:
-            places = [place for place in await self._store.places() if carrier(place) == refs.CARRIER]
+            places = [
+                place
+                for place in await self._store.places()
+                if carrier(place) == refs.CARRIER and self._shard_of(place) in (None, shard)
+            ]
         except StoreUnavailable:
             logger.warning("no backfill: the store is away")
             return
         async with asyncio.TaskGroup() as group:
             for place in places:
                 group.create_task(self._one(place))
+
+    def _shard_of(self, place: Place) -> int | None:
+        if refs.is_dm(place):
+            return 0
+        known = self._client.get_channel(refs.channel_of(place))
+        return known.guild.shard_id if isinstance(known, discord.Thread | discord.abc.GuildChannel) else None
 
     async def _one(self, place: Place) -> None:
         async with self._at_once:

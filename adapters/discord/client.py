@@ -10,6 +10,8 @@ import aiohttp
 import discord
 import yarl
 
+from adapters.discord import refs
+from adapters.discord.answers import Answers
 from adapters.discord.backfill import Backfill
 from adapters.discord.commands import offered
 from adapters.discord.doctor import Doctor
@@ -22,17 +24,22 @@ from adapters.discord.lanes import Lanes
 from adapters.discord.marks import Marks
 from adapters.discord.observed import Observed
 from adapters.discord.outbound import DiscordMessenger, Papers
+from adapters.discord.pictures import Album
 from adapters.discord.rest import Rest
-from adapters.discord.settings import API, Settings
+from adapters.discord.settings import API, CDN, Settings
 from adapters.discord.setup import Setup
-from adapters.discord.watch import Watch
-from core.ports import Files, Handler, Store, StoreUnavailable
+from adapters.discord.watch import Sight, Watch
+from core.ports import Clock, Files, Handler, Store, StoreUnavailable
+from core.seeing import Looks
 from core.words.texts import Texts
 
 logger = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=8)
 """The longest that discord.py may sleep inside a request before it says so instead."""
+
+PACE = timedelta(milliseconds=50)
+"""Between two looks at pictures."""
 
 CANCELLED_WITHIN = timedelta(seconds=0.5)
 
@@ -42,7 +49,7 @@ GUILDS_WITHIN = timedelta(milliseconds=500)
 PORTAL = "in the Developer Portal (https://discord.com/developers/applications)"
 FATAL = {
     4004: ("Discord refuses the token", f"make a new one {PORTAL}, under Bot, and set discord.token"),
-    4010: ("Discord refuses this shard", "make discord.shard_ids fit discord.shard_count"),
+    4010: ("Discord refuses this shard", "set discord.shard_count anew"),
     4011: ("Discord wants this bot to be sharded", "set discord.shard_count"),
     4012: ("Discord no longer speaks this version of its API", "update this program"),
     4013: ("Discord does not know these intents", "update this program"),
@@ -87,8 +94,10 @@ class DiscordAdapter:
         files: Files,
         store: Store,
         papers: Papers,
+        clock: Clock,
+        seeing: Looks | None = None,
     ) -> None:
-        """To be called where an event loop runs."""
+        """To be called where an event loop runs. Without `seeing` no pictures are compared."""
         _point_at(settings)
         self.ready = asyncio.Event()
         self._settings = settings
@@ -96,6 +105,8 @@ class DiscordAdapter:
         self._texts = texts
         self._files = files
         self._store = store
+        self._clock = clock
+        self._seeing = seeing
         self._known = Known(Layout.of(settings))
         self._intents = intents(settings)
         self._observed = Observed(self._known)
@@ -129,6 +140,23 @@ class DiscordAdapter:
             raise FatalDiscordError(*FATAL[4004]) from error
         await self.setup.recall()
 
+    async def reaches(self) -> bool:
+        """Whether Discord tells what happens, and answers."""
+        if not self._client.connected:
+            return False
+        try:
+            await self._rest.gateway()
+        except discord.RateLimited:
+            return True
+        except discord.HTTPException as error:
+            return error.status < 500
+        except (aiohttp.ClientError, OSError):
+            return False
+        except asyncio.CancelledError:
+            self._rest.let_go()
+            raise
+        return True
+
     async def stop(self) -> None:
         self.ready.clear()
         self._rest.logged_in.clear()
@@ -158,7 +186,7 @@ class DiscordAdapter:
     async def _served(self, group: asyncio.TaskGroup) -> AsyncIterator[None]:
         """Everything that an event needs, from before the first to after the last."""
         async with aiohttp.ClientSession() as session:
-            downloads = Downloads(self._files, session, self._settings.api_url)
+            downloads = Downloads(self._files, session, self._settings.api_url, self._settings.cdn_url)
             lanes = Lanes(group)
             inbound = Inbound(
                 self._client,
@@ -174,20 +202,27 @@ class DiscordAdapter:
                 self._texts,
                 downloads,
                 self._known,
+                Answers(self._texts, self._rest, self._store, self._clock),
                 lanes=lanes,
                 settings=self._settings,
                 setup=self.setup.by_interaction,
             )
             backfill = Backfill(self._client, self._store, inbound)
-            watch = Watch(self._client, self._handler, lanes)
+            album = Album(self._client, downloads)
+            seeing = None if self._seeing is None else self._seeing(refs.CARRIER, album, PACE)
+            sight = None if seeing is None else Sight(album, seeing)
+            watch = Watch(self._client, self._handler, lanes, self._known.layout, sight)
             self._client.serve(Readers(inbound, interactions, backfill, self._marks, watch, self._on_session))
             telling = group.create_task(self._marks.run())
-            looking = group.create_task(self._looked_through(watch))
+            looking = [group.create_task(self._looked_through(watch))]
+            if seeing is not None:
+                looking.append(group.create_task(seeing.run()))
             try:
                 yield
             finally:
                 telling.cancel()
-                looking.cancel()
+                for task in looking:
+                    task.cancel()
                 await self.stop()
                 await self._marks.flush()
 
@@ -274,17 +309,19 @@ class DiscordAdapter:
             setattr(self._intents, intent, False)
             logger.warning("an intent is not granted", extra={"intent": intent})
 
-    async def _on_session(self) -> None:
-        """A new session stands (not a resumed one)."""
+    async def _on_session(self, whole: bool) -> None:
+        """A new session stands (not a resumed one); `whole`: so do those of all shards."""
         if self.ready.is_set():
             return
         try:
             await self.setup.recall()
-            await self._offer()
+            if whole:
+                await self._offer()
         except (StoreUnavailable, discord.HTTPException, discord.RateLimited) as error:
             # The commands of the last start still stand, and those of the panel need none.
             logger.warning("commands were not offered", extra={"error": type(error).__name__})
-        self.ready.set()
+        if whole:
+            self.ready.set()
 
     async def _offer(self) -> None:
         application, staff_guild = self._client.application_id, self._settings.staff_guild
@@ -343,7 +380,6 @@ def _gateway(settings: Settings, wanted: discord.Intents, trace: aiohttp.TraceCo
         guild_ready_timeout=GUILDS_WITHIN.total_seconds(),
         http_trace=trace,
         shard_count=settings.shard_count,
-        shard_ids=list(settings.shard_ids or range(settings.shard_count)),
     )
 
 
@@ -351,6 +387,7 @@ def _point_at(settings: Settings) -> None:
     """Discord's addresses are discord.py's own, for the whole process; so is its advice about voice."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     discord.http.Route.BASE = settings.api_url or API
+    discord.Asset.BASE = settings.cdn_url or CDN
     if settings.gateway_url is not None:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
 

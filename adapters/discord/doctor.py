@@ -79,7 +79,7 @@ class Doctor:
         findings += _intents(application.flags, self._settings)
         findings += await self._panel()
         findings += await self._forum()
-        findings += [await self._panel_posted(), self._clock(), self._ban()]
+        findings += [await self._panel_posted(), await self._shards(), self._clock(), self._ban()]
         return tuple(findings)
 
     async def _panel(self) -> list[Finding]:
@@ -139,6 +139,15 @@ class Doctor:
         channel = self._layout.panel_channel
         posted = await self._store.refs(refs.channel(channel), PANEL) if channel is not None else ()
         return Finding(text("doctor.discord.panel"), bool(posted), text("doctor.discord.panel.fix"))
+
+    async def _shards(self) -> Finding:
+        wanted, _url, _limit = await self._client.http.get_bot_gateway()
+        return Finding(
+            text("doctor.discord.shards"),
+            wanted <= (self._settings.shard_count or 1),
+            text("doctor.discord.shards.fix", count=wanted),
+            needed=False,
+        )
 
     def _clock(self) -> Finding:
         off = self._observed.clock_off or timedelta()

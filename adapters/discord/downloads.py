@@ -31,13 +31,14 @@ class Source:
 
 
 class Downloads:
-    """Fetches from Discord's own hosts only (or the host of the API that is set in its place)."""
+    """Fetches from Discord's own hosts only (or those of the servers that are set in their place)."""
 
-    def __init__(self, files: Files, session: aiohttp.ClientSession, api_url: str | None) -> None:
+    def __init__(self, files: Files, session: aiohttp.ClientSession, *servers: str | None) -> None:
         self._files = files
         self._session = session
-        host = yarl.URL(api_url).host if api_url else None
-        self._hosts = HOSTS | (LOOPBACK if host in LOOPBACK else {host} if host else set())
+        self._pictures = asyncio.Semaphore(limits.DOWNLOADS)
+        hosts = {yarl.URL(each).host or "" for each in servers if each}
+        self._hosts = HOSTS | hosts | (LOOPBACK if hosts & LOOPBACK else set())
         self._at_once = asyncio.Semaphore(limits.DOWNLOADS)
 
     async def keep(self, sources: Iterable[Source]) -> tuple[Attachment, ...]:
@@ -46,6 +47,17 @@ class Downloads:
             tasks = [group.create_task(self._keep(source)) for source in sources]
         return tuple(task.result() for task in tasks)
 
+    async def picture(self, url: str) -> bytes | None:
+        """The bytes of a profile picture; None where they cannot be had, or there are too many."""
+        if yarl.URL(url).host not in self._hosts:
+            return None
+        try:
+            async with self._pictures, asyncio.timeout(limits.PICTURE_TIME.total_seconds()):
+                return await self._fetch(url, limits.PICTURE)
+        except (aiohttp.ClientError, OSError) as error:
+            logger.info("a picture was not read", extra={"error": type(error).__name__})
+            return None
+
     async def _keep(self, source: Source) -> Attachment:
         if source.size is not None and source.size > limits.DOWNLOAD:
             return Missing(source.name, "file.too_large", source.size)
@@ -53,7 +65,7 @@ class Downloads:
             return Missing(source.name, "file.unsupported", source.size)
         try:
             async with self._at_once, asyncio.timeout(limits.DOWNLOAD_TIME.total_seconds()):
-                data = await self._fetch(source)
+                data = await self._fetch(source.url, limits.DOWNLOAD)
             if data is None:
                 return Missing(source.name, "file.too_large", source.size)
             kept = await self._files.keep(data, source.name, source.mime)
@@ -62,16 +74,16 @@ class Downloads:
             return Missing(source.name, "file.gone", source.size)
         return kept if source.kind is None else replace(kept, kind=source.kind)
 
-    async def _fetch(self, source: Source) -> bytes | None:
-        """The bytes; None where there are more than are kept."""
-        async with self._session.get(source.url, allow_redirects=False) as response:
+    async def _fetch(self, url: str, limit: int) -> bytes | None:
+        """The bytes; None where there are more than `limit`."""
+        async with self._session.get(url, allow_redirects=False) as response:
             response.raise_for_status()
             if response.status != 200:
                 raise aiohttp.ClientPayloadError(f"HTTP {response.status}")
             data = bytearray()
             async for chunk in response.content.iter_chunked(64 * 1024):
                 data += chunk
-                if len(data) > limits.DOWNLOAD:
+                if len(data) > limit:
                     return None
             return bytes(data)
 

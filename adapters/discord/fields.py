@@ -1,19 +1,16 @@
 """What an interaction carries, read from Discord's payload into records of our own."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import discord
 from pydantic import BaseModel, ConfigDict, Field
 
 from adapters.discord import refs
+from adapters.discord.commands import SUBCOMMAND, USER
 from adapters.discord.downloads import Source
 from core.words.people import Profile
-
-USER = 6
-"""The type of an option that is a user."""
-
-SUBCOMMAND = 1
+from core.words.refs import Place
 
 
 class _Wire(BaseModel):
@@ -27,10 +24,13 @@ class _Attachment(_Wire):
     content_type: str | None = None
 
 
-class _User(_Wire):
+class User(_Wire):
+    """An account, as Discord writes one everywhere."""
+
     id: int
     username: str = ""
     global_name: str | None = None
+    avatar: str | None = None
 
 
 class _Member(_Wire):
@@ -40,14 +40,14 @@ class _Member(_Wire):
 class _Message(_Wire):
     id: int
     content: str = ""
-    author: _User
+    author: User
     attachments: tuple[_Attachment, ...] = ()
 
 
 class _Resolved(_Wire):
     attachments: Mapping[str, _Attachment] = Field(default_factory=dict)
     messages: Mapping[str, _Message] = Field(default_factory=dict)
-    users: Mapping[str, _User] = Field(default_factory=dict)
+    users: Mapping[str, User] = Field(default_factory=dict)
     members: Mapping[str, _Member] = Field(default_factory=dict)
 
 
@@ -124,10 +124,14 @@ def called(interaction: discord.Interaction) -> Called:
     return Called(name, options, focused, _target(data), _chosen(data, chosen))
 
 
-def profile(user: int, names: Iterable[str | None], username: str) -> Profile:
-    """An account by its names as they are shown, the foremost first: nickname, global name, user name."""
-    shown = tuple(dict.fromkeys(name for name in names if name))
+def profile(user: int, nick: str | None, global_name: str | None, username: str) -> Profile:
+    """An account by its names as they are shown, the foremost first."""
+    shown = tuple(dict.fromkeys(name for name in (nick, global_name, username) if name))
     return Profile(refs.account(user), shown, username)
+
+
+def profile_of(user: User, nick: str | None) -> Profile:
+    return profile(user.id, nick, user.global_name, user.username)
 
 
 def custom_id(interaction: discord.Interaction) -> str:
@@ -163,17 +167,13 @@ def _target(data: _Data) -> Target | None:
     if message is None:
         return None
     files = tuple(_source(attachment) for attachment in message.attachments)
-    return Target(message.id, _profile(message.author, None), message.content, files)
+    return Target(message.id, profile_of(message.author, None), message.content, files)
 
 
 def _chosen(data: _Data, user: str) -> Profile | None:
     found = data.resolved.users.get(user)
-    return None if found is None else _profile(found, data.resolved.members.get(user))
-
-
-def _profile(user: _User, member: _Member | None) -> Profile:
-    names = (member.nick if member else None, user.global_name, user.username)
-    return profile(user.id, names, user.username)
+    member = data.resolved.members.get(user)
+    return None if found is None else profile_of(found, member.nick if member else None)
 
 
 def _source(attachment: _Attachment) -> Source:
@@ -182,3 +182,17 @@ def _source(attachment: _Attachment) -> Source:
 
 def _data(interaction: discord.Interaction) -> _Data:
     return _Data.model_validate(interaction.data or {})
+
+
+def place_of(interaction: discord.Interaction) -> Place:
+    """Where it was done.
+
+    Raises:
+        ValueError: Discord named no channel.
+    """
+    number = interaction.channel_id
+    if number is None:
+        raise ValueError("an interaction without a channel")
+    if interaction.guild_id is None:
+        return refs.dm(number)
+    return refs.thread(number) if isinstance(interaction.channel, discord.Thread) else refs.channel(number)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -19,14 +20,17 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who hears of what. `session` is called when a session stands that is not a resumed one."""
+    """Who hears of what.
+
+    `session` is called when a session stands that is not a resumed one; its argument is whether all do by now.
+    """
 
     inbound: Inbound
     interactions: Interactions
     backfill: Backfill
     marks: Marks
     watch: Watch
-    session: Callable[[], Awaitable[None]]
+    session: Callable[[bool], Awaitable[None]]
 
 
 class Gateway(discord.Client):
@@ -38,28 +42,59 @@ class Gateway(discord.Client):
 
     _readers: Readers
     _one_gap_at_a_time: asyncio.Lock
+    _begun: Counter[int]
+    _standing: set[int]
+    _reached: frozenset[int] = frozenset()
+    """The shards whose session goes on now."""
 
     def serve(self, readers: Readers) -> None:
         self._readers = readers
+        self._begun, self._standing = Counter(), set()
         # discord.py drops what changes of members that are in no cache; there is no event for it otherwise.
         self._connection.parsers["GUILD_MEMBER_UPDATE"] = readers.watch.changed
         self._one_gap_at_a_time = asyncio.Lock()
 
+    @property
+    def connected(self) -> bool:
+        """Whether every session goes on now."""
+        return len(self._reached) == (self.shard_count or 1)
+
     async def on_connect(self) -> None:
-        self._readers.marks.freeze()
-        self._readers.inbound.listens()
+        self._begins(0)
+
+    async def on_resumed(self) -> None:
+        self._reached |= {0}
+
+    async def on_disconnect(self) -> None:
+        self._reached -= {0}
 
     async def on_ready(self) -> None:
+        await self._stands(0)
+
+    def _begins(self, shard: int) -> None:
+        """A session of this shard begins that knows nothing of the one before."""
+        self._begun[shard] += 1
+        self._reached |= {shard}
+        self._readers.marks.freeze(shard)
+        self._readers.inbound.listens()
+
+    async def _stands(self, shard: int) -> None:
+        """What this shard would have told before is read from the places that are its affair."""
         async with self._one_gap_at_a_time:
-            await self._readers.session()
-            await self._readers.backfill.run()
-            self._readers.marks.thaw()
+            begun = self._begun[shard]
+            self._standing.add(shard)
+            await self._readers.session(len(self._standing) == (self.shard_count or 1))
+            await self._readers.backfill.run(shard)
+            if self._begun[shard] == begun:  # else there is another gap by now
+                self._readers.marks.thaw(shard)
 
     async def on_member_join(self, member: discord.Member) -> None:
         self._readers.watch.joined(member)
 
     async def on_message(self, message: discord.Message) -> None:
-        if message.author != self.user and not self._readers.inbound.concerns(message):
+        if self._readers.inbound.concerns(message):
+            self._readers.watch.acted(message.author)
+        elif message.author != self.user:
             self._readers.watch.wrote(message)
         self._readers.inbound.message(message)
 
@@ -96,6 +131,7 @@ class Gateway(discord.Client):
         self._readers.inbound.thread_gone(thread.id, thread.parent_id)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
+        self._readers.watch.acted(interaction.user)
         await self._readers.interactions.on(interaction)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
@@ -104,4 +140,27 @@ class Gateway(discord.Client):
 
 
 class ShardedGateway(Gateway, discord.AutoShardedClient):
-    """The same over several gateway sessions; private chats come to shard 0."""
+    """The same over several gateway sessions, each with gaps of its own; private chats come to shard 0.
+
+    discord.py tells that all shards are ready only where all have begun anew.
+    """
+
+    async def on_connect(self) -> None: ...
+
+    async def on_resumed(self) -> None: ...
+
+    async def on_disconnect(self) -> None: ...
+
+    async def on_ready(self) -> None: ...
+
+    async def on_shard_connect(self, shard: int) -> None:
+        self._begins(shard)
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        self._reached |= {shard}
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        self._reached -= {shard}
+
+    async def on_shard_ready(self, shard: int) -> None:
+        await self._stands(shard)

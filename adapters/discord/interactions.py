@@ -6,15 +6,14 @@ https://discord.com/developers/docs/interactions/receiving-and-responding
 """
 
 import logging
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import assert_never
 
 import discord
 
 from adapters.discord import fields, limits, refs, render, verdicts
+from adapters.discord.answers import Answers
 from adapters.discord.commands import AGENT_OPTION, IS_STAFF, REPORT_FAKE, TEXT_OPTION, menu_name
 from adapters.discord.downloads import Downloads
 from adapters.discord.formatting import to_document
@@ -30,7 +29,7 @@ from core.words.documents import Document, plain
 from core.words.files import Attachment
 from core.words.menu import BY_NAME, Entry
 from core.words.people import Person, Profile
-from core.words.refs import MessageRef, Place
+from core.words.refs import MessageRef
 from core.words.texts import Texts, text
 
 logger = logging.getLogger(__name__)
@@ -47,6 +46,7 @@ class Interactions:
         texts: Texts,
         downloads: Downloads,
         known: Known,
+        answers: Answers,
         *,
         lanes: Lanes,
         settings: Settings,
@@ -56,6 +56,7 @@ class Interactions:
         self._texts = texts
         self._downloads = downloads
         self._known = known
+        self._answers = answers
         self._lanes = lanes
         self._settings = settings
         self._setup = setup
@@ -199,7 +200,7 @@ class Interactions:
     # ---- the commands they make
 
     def _pressed(self, interaction: discord.Interaction, who: Person, payload: Payload) -> Pressed:
-        place = place_of(interaction)
+        place = fields.place_of(interaction)
         return Pressed(
             refs.interaction_id(interaction.id),
             who,
@@ -226,7 +227,7 @@ class Interactions:
         words: str,
         files: tuple[Attachment, ...],
     ) -> Asked:
-        place = place_of(interaction)
+        place = fields.place_of(interaction)
         return Asked(
             refs.interaction_id(interaction.id),
             who,
@@ -263,11 +264,9 @@ class Interactions:
 
     def _pasted(self, typed: str) -> Profile | None:
         """Whom pasted words mean: an id or a mention is an account, whose names nobody has told; else a name."""
-        number = re.fullmatch(
-            r"(?:<@!?|https://(?:discord|discordapp)\.com/users/)?(\d{5,20})>?", typed.strip()
-        )
-        if number is not None:
-            return Profile(refs.account(int(number[1])), ())
+        account = refs.pasted(typed)
+        if account is not None:
+            return Profile(account, ())
         return Profile(None, (typed.strip(),)) if typed.strip() else None
 
     def _about(
@@ -301,7 +300,7 @@ class Interactions:
         self, interaction: discord.Interaction, who: Person, target: fields.Target
     ) -> Callable[[], Awaitable[Command]]:
         """A public message into a private case: by its author at once; by others the desk decides."""
-        place = place_of(interaction)
+        place = fields.place_of(interaction)
         about = MessageRef(place, str(target.message))
 
         async def command() -> Command:
@@ -339,13 +338,13 @@ class Interactions:
             _tolerate(error)  # it counts all the same: the person pressed it
 
         async def handle() -> None:
-            await self._answer(interaction, await self._handler.handle(await command()))
+            await self._answers.show(interaction, await self._handler.handle(await command()))
 
         self._lanes.add(self._lane(interaction), handle)
 
     def _lane(self, interaction: discord.Interaction) -> str:
         """A room is one conversation; at a panel or a board everybody has their own."""
-        place = place_of(interaction)
+        place = fields.place_of(interaction)
         if refs.is_dm(place) or isinstance(interaction.channel, discord.Thread):
             return place
         return refs.account(interaction.user.id)
@@ -364,12 +363,12 @@ class Interactions:
             asked = self._pressed(interaction, who, Payload(Verb.SETUP, argument=code))
             allowed = await self._handler.handle(asked)
             if allowed.alert:
-                await self._answer(interaction, allowed)
+                await self._answers.show(interaction, allowed)
                 return
             done = await self._setup(interaction, who, language)
             if self._known.layout.agents_forum is not None:
                 await self._handler.handle(Settled(refs.settled_id(interaction.id), refs.CARRIER))
-            await self._answer(interaction, done)
+            await self._answers.show(interaction, done)
 
         self._lanes.add("setup", handle)
 
@@ -387,42 +386,6 @@ class Interactions:
             )
         except discord.HTTPException as error:
             _tolerate(error)
-
-    async def _answer(self, interaction: discord.Interaction, given: Answer) -> None:
-        """One idempotent edit of the original reply; an empty answer takes the reply away."""
-        if datetime.now(UTC) - interaction.created_at > limits.INTERACTION_LIFE:
-            logger.warning("an answer came after its token", extra={"interaction": interaction.id})
-            return
-        drawn = render.answer(self._texts, given)
-        try:
-            if drawn is None:
-                await interaction.delete_original_response()
-            else:
-                await interaction.edit_original_response(
-                    content=drawn.content,
-                    embeds=[] if drawn.embed is None else [drawn.embed],
-                    view=drawn.view,
-                    allowed_mentions=discord.AllowedMentions.none(),
-                )
-        except discord.HTTPException as error:
-            # What must not be lost is in an effect of its own; this was for the eye of the moment.
-            logger.warning(
-                "an answer was not shown", extra={"interaction": interaction.id, "code": error.code}
-            )
-
-
-def place_of(interaction: discord.Interaction) -> Place:
-    """Where it was done.
-
-    Raises:
-        ValueError: Discord named no channel.
-    """
-    number = interaction.channel_id
-    if number is None:
-        raise ValueError("an interaction without a channel")
-    if interaction.guild_id is None:
-        return refs.dm(number)
-    return refs.thread(number) if isinstance(interaction.channel, discord.Thread) else refs.channel(number)
 
 
 def _who(interaction: discord.Interaction) -> Person:

@@ -32,6 +32,10 @@ DOWNLOAD = 25 * 1024 * 1024
 DOWNLOADS = 4
 DOWNLOAD_TIME = timedelta(seconds=30)
 
+PICTURE = 2 * 1024 * 1024
+"""Of a profile picture; Discord sends one of 256 by 256 pixels in far less."""
+PICTURE_TIME = timedelta(seconds=10)
+
 SENDING = timedelta(seconds=15)
 """After this a delivery gives up, well within a lease."""
 INTERACTION_LIFE = timedelta(minutes=14)

@@ -13,30 +13,33 @@ EVERY = timedelta(seconds=1)
 
 
 class Marks:
-    """While a gap is being filled, new marks are held back: the store's still say where the gap began."""
+    """While a shard's gap is being filled, new marks are held back: the store's still say where the gap began."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._raised: dict[Place, int] = {}
-        self._held: dict[Place, int] | None = None
+        self._held: dict[Place, int] = {}
+        self._gaps: set[int] = set()
         self._some = asyncio.Event()
 
     def note(self, place: Place, message: int) -> None:
         """This message is handled, and so are those before it in its place."""
-        if self._held is None:
+        if self._gaps:
+            _raise(self._held, place, message)
+        else:
             _raise(self._raised, place, message)
             self._some.set()
-        else:
-            _raise(self._held, place, message)
 
-    def freeze(self) -> None:
-        """A session begins that knows nothing of the one before."""
-        if self._held is None:
-            self._held = {}
+    def freeze(self, shard: int) -> None:
+        """A session of this shard begins that knows nothing of the one before."""
+        self._gaps.add(shard)
 
-    def thaw(self) -> None:
-        """The gap is read."""
-        held, self._held = self._held or {}, None
+    def thaw(self, shard: int) -> None:
+        """This shard's gap is read."""
+        self._gaps.discard(shard)
+        if self._gaps:
+            return
+        held, self._held = self._held, {}
         for place, message in held.items():
             self.note(place, message)
 

@@ -31,6 +31,7 @@ from core.words.effects import (
     Mark,
     OpenRoom,
     React,
+    Readmit,
     Remove,
     ReopenRoom,
     Retract,
@@ -53,8 +54,6 @@ PER_CHANNEL = (5.0, 5.0)
 """Messages, and the seconds for them, until a channel's headers say otherwise."""
 
 
-WIPED = timedelta(hours=1)
-"""So far back what a banned account wrote goes with it."""
 CLOCKS_APART = timedelta(minutes=5)
 """How far this machine's clock may be from Discord's without a message being overlooked."""
 
@@ -108,7 +107,9 @@ class DiscordMessenger:
             return ()
         # Discord counts the requests of any second: what went out at once before it would come on top of the rate.
         everywhere = Budget("discord", rate, 1.0)
-        if isinstance(effect, Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom | Expel | Remove):
+        if isinstance(
+            effect, Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom | Expel | Readmit | Remove
+        ):
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
         count, seconds = learnt or PER_CHANNEL
@@ -191,6 +192,8 @@ class DiscordMessenger:
                 return Rejected("refused", "it goes by mail")
             case Expel():
                 return await self._expel(effect)
+            case Readmit():
+                return await self._readmit(effect)
             case Remove() if refs.is_dm(Place(effect.to)):
                 return Delivered(
                     lost=("message",)
@@ -202,13 +205,27 @@ class DiscordMessenger:
                 assert_never(effect)
 
     async def _expel(self, effect: Expel) -> Delivery:
-        place, user = Place(effect.to), refs.user_of(effect.account)
-        guild = refs.guild_at(place) or await self._rest.guild_of(refs.channel_of(place))
+        guild, user = await self._guild(Place(effect.to)), refs.user_of(effect.account)
         if effect.until is None:
-            await self._rest.ban(guild, user, wipe=WIPED)
+            await self._rest.ban(guild, user, wipe=effect.wipe)
         else:
             await self._rest.mute(guild, user, effect.until)
         return Delivered()
+
+    async def _readmit(self, effect: Readmit) -> Delivery:
+        guild, user = await self._guild(Place(effect.to)), refs.user_of(effect.account)
+        try:
+            if effect.silenced:
+                await self._rest.mute(guild, user, None)
+            else:
+                await self._rest.unban(guild, user)
+        except discord.NotFound as error:
+            if error.code not in (verdicts.UNKNOWN_MEMBER, verdicts.UNKNOWN_BAN):
+                raise
+        return Delivered()
+
+    async def _guild(self, place: Place) -> int:
+        return refs.guild_at(place) or await self._rest.guild_of(refs.channel_of(place))
 
     async def _say(self, attempt: Attempt, say: Say, sent: list[str]) -> Delivery:
         channel = await self._channel(attempt)

@@ -23,8 +23,10 @@ FORM_VERBS = {
     "update": Verb.UPDATE,
     "resolve": Verb.RESOLVE,
     "known": Verb.KNOWN,
+    "template": Verb.INCIDENT,
     "maintenance": Verb.MAINTENANCE,
     "progress": Verb.PROGRESS,
+    "appeal": Verb.APPEAL,
 }
 """The verb under which a filled-in form of that kind comes back."""
 

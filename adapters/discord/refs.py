@@ -1,11 +1,16 @@
 """Discord's ids as the opaque references of core, and back. Every make and parse pair stands here."""
 
 import hashlib
+import re
+from typing import Final
 
-from core.words.people import Profile
 from core.words.refs import Account, Carrier, CommandId, MessageRef, Place
 
 CARRIER = Carrier("discord")
+_PASTED: Final = re.compile(
+    r"<@!?(\d{1,20})>|https://(?:discord|discordapp)\.com/users/(\d{1,20})/?|discord:(\d{1,20})|(\d{5,20})",
+    re.ASCII,
+)
 
 
 def account(user: int) -> Account:
@@ -22,6 +27,12 @@ def user_of(account: Account) -> int:
     if carrier != CARRIER:
         raise ValueError(f"not a Discord account: {account!r}")
     return int(user)
+
+
+def pasted(words: str) -> Account | None:
+    """The account that an id, a mention or a link means."""
+    found = _PASTED.fullmatch(words.strip())
+    return None if found is None else account(int(next(number for number in found.groups() if number)))
 
 
 def dm(channel: int) -> Place:
@@ -92,17 +103,6 @@ def reacted_id(message: int, user: int, emoji: str, mark: str) -> CommandId:
 
 def interaction_id(interaction: int) -> CommandId:
     return CommandId(f"discord:i:{interaction}")
-
-
-def noticed_id(about: Profile) -> CommandId:
-    """That an account goes by these names."""
-    told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
-    return CommandId(f"{about.account}:n:{told}")
-
-
-def watched_id(kind: str, message: int, edited: int) -> CommandId:
-    """What was seen in a public message, as it read after that edit (milliseconds; 0 for none)."""
-    return CommandId(f"discord:{kind}:{message}:{edited}")
 
 
 def settled_id(interaction: int) -> CommandId:

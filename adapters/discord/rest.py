@@ -145,15 +145,24 @@ class Rest:
         await self._client.http.delete_message(channel, int(message))
 
     async def ban(self, guild: int, user: int, *, wipe: timedelta) -> None:
-        """With what they wrote in the time before."""
+        """With what they wrote in the time before, at most seven days.
+
+        https://discord.com/developers/docs/resources/guild#create-guild-ban
+        """
         route = Route("PUT", "/guilds/{guild_id}/bans/{user_id}", guild_id=guild, user_id=user)
         seconds = int(wipe.total_seconds())
         await self._client.http.request(route, json={"delete_message_seconds": seconds})
 
-    async def mute(self, guild: int, user: int, until: datetime) -> None:
-        """A member can write nothing before then."""
+    async def unban(self, guild: int, user: int) -> None:
+        await self._client.http.request(
+            Route("DELETE", "/guilds/{guild_id}/bans/{user_id}", guild_id=guild, user_id=user)
+        )
+
+    async def mute(self, guild: int, user: int, until: datetime | None) -> None:
+        """A member can write nothing before then; with None they can again."""
         route = Route("PATCH", "/guilds/{guild_id}/members/{user_id}", guild_id=guild, user_id=user)
-        await self._client.http.request(route, json={"communication_disabled_until": until.isoformat()})
+        ends = None if until is None else until.isoformat()
+        await self._client.http.request(route, json={"communication_disabled_until": ends})
 
     async def guild_of(self, channel: int) -> int:
         """The server that a channel or thread belongs to."""

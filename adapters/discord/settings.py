@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 API = "https://discord.com/api/v10"
+CDN = "https://cdn.discordapp.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Settings:
 
     `panel_channel`: where the panel stands and under which private threads for requesters open.
     `agents_forum`: the forum (or private text channel) under which agents get a post (or thread) for each
-    case. Both may be None until `/setup` has made them. `api_url` and `gateway_url` point at another server
+    case. Both may be None until `/setup` has made them. `api_url`, `gateway_url` and `cdn_url` point at another server
     than Discord's own; without a `gateway_url` that server is asked for it.
     `requests_per_second` paces everything this bot sends; 0 does not pace.
     """
@@ -24,9 +25,9 @@ class Settings:
     agents_forum: int | None = None
     api_url: str | None = None
     gateway_url: str | None = None
+    cdn_url: str | None = None
     requests_per_second: float = 49.0
     requester_room: Literal["thread", "dm"] = "thread"
     message_content: bool = True
     members: bool = True
     shard_count: int | None = None
-    shard_ids: tuple[int, ...] = ()

@@ -14,8 +14,9 @@ from adapters.discord import refs, render, verdicts
 from adapters.discord.doctor import PANEL, Finding
 from adapters.discord.known import Known
 from adapters.discord.rest import Body, Rest
+from core.cases.cards import button
 from core.ports import Store
-from core.words.cards import Action, Answer, Card, Verb
+from core.words.cards import Answer, Card, Verb
 from core.words.people import Person
 from core.words.refs import CardKey, Direct, direct
 from core.words.texts import Texts, text
@@ -33,9 +34,9 @@ def panel_card() -> Card:
         text("panel.title"),
         (text("panel.how"), text("panel.never")),
         (
-            Action(Verb.HELP, text("button.help"), style="primary"),
-            Action(Verb.VERIFY, text("button.verify")),
-            Action(Verb.STATUS, text("button.status")),
+            button(Verb.HELP, style="primary"),
+            button(Verb.VERIFY),
+            button(Verb.STATUS),
         ),
         automatic=False,
     )

@@ -10,6 +10,7 @@ import discord
 from core.words.deliveries import Reason, Rejected, RetryAfter
 
 UNKNOWN_CHANNEL = 10003
+UNKNOWN_MEMBER, UNKNOWN_BAN = 10007, 10026
 UNKNOWN_MESSAGE = 10008
 UNKNOWN_EMOJI = 10014
 UNKNOWN_INTERACTION = 10062

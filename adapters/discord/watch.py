@@ -1,39 +1,39 @@
 """Members who come, change their names or write in public: whoever passes for staff is told to the desk, and so is
-whoever gives a secret away. Nothing is kept of the others.
+whoever gives a secret away, and which names staff go by in the community. Nothing is kept of the others.
 """
 
 import asyncio
 import logging
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
 
 import aiohttp
 import discord
 from pydantic import BaseModel, ConfigDict
 
 from adapters.discord import refs
-from adapters.discord.fields import profile
+from adapters.discord.fields import User, profile, profile_of
 from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
+from adapters.discord.known import Layout
 from adapters.discord.lanes import Lanes
+from adapters.discord.pictures import Album
+from adapters.discord.spoken import spoken
 from core.ports import Handler
-from core.trust.redacting import leaked
-from core.words.commands import Command, Leaked, Noticed
-from core.words.documents import Document
+from core.seeing import Seeing
+from core.trust import sighting
+from core.words.commands import Command
 from core.words.people import Profile
-from core.words.refs import CommandId, MessageRef, Place
+from core.words.refs import Place
 
 logger = logging.getLogger(__name__)
 
+OF_LATE = timedelta(days=1)
 AT_ONCE = 50
 """Members that are looked at before others get their turn."""
-
-
-class _User(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    id: int
-    username: str = ""
-    global_name: str | None = None
 
 
 class _Changed(BaseModel):
@@ -45,15 +45,33 @@ class _Changed(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     guild_id: int
-    user: _User
+    user: User
     nick: str | None = None
+    avatar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where pictures are compared: whose album they are in, and who looks."""
+
+    album: Album
+    seeing: Seeing
 
 
 class Watch:
-    def __init__(self, client: discord.Client, handler: Handler, lanes: Lanes) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        handler: Handler,
+        lanes: Lanes,
+        layout: Layout,
+        sight: Sight | None = None,
+    ) -> None:
         self._client = client
         self._handler = handler
         self._lanes = lanes
+        self._layout = layout
+        self._sight = sight
 
     async def all(self, guild: discord.Guild) -> None:
         """Everybody who is there already: they came while nobody looked. It goes on beside all other work. Without the
@@ -62,7 +80,7 @@ class Watch:
         seen = 0
         try:
             async for member in guild.fetch_members(limit=None):
-                self.joined(member)
+                self._there_already(member)
                 seen += 1
                 if seen % AT_ONCE == 0:
                     await asyncio.sleep(0)
@@ -80,56 +98,104 @@ class Watch:
             logger.info("members were looked through", extra={"seen": seen})
 
     def joined(self, member: discord.Member) -> None:
-        self._look(_profile(member), refs.guild(member.guild.id))
+        about, where = _profile(member), refs.guild(member.guild.id)
+        self._came(about, member.guild.id)
+        self._see(about, where, member)
+
+    def _there_already(self, member: discord.Member) -> None:
+        """The pictures of a whole server are too many to fetch at each start: of those who came of late, and of those
+        whose names are a little alike, they are looked at.
+        """
+        about, where = _profile(member), refs.guild(member.guild.id)
+        self._came(about, member.guild.id)
+        late = member.joined_at is not None and discord.utils.utcnow() - member.joined_at < OF_LATE
+        if late or self._handler.resembles(about):
+            self._see(about, where, member)
+
+    def acted(self, user: discord.User | discord.Member) -> None:
+        """Somebody pressed something, or wrote in a room of the desk's: of staff the name is looked at."""
+        if isinstance(user, discord.Member) and self._handler.is_agent(refs.account(user.id)):
+            self._came(_profile(user), user.guild.id)
 
     def changed(self, data: Mapping[str, object]) -> None:
         """A member's names may have changed. discord.py tells of members only that it keeps, and it keeps none."""
         told = _Changed.model_validate(data)
-        user = told.user
-        about = profile(user.id, (told.nick, user.global_name, user.username), user.username)
-        self._look(about, refs.guild(told.guild_id))
+        user, where = told.user, refs.guild(told.guild_id)
+        about = profile_of(user, told.nick)
+        self._came(about, told.guild_id)
+        if self._sight is not None:
+            self._sight.seeing.changed(refs.account(user.id))
+            portraits = self._sight.album.of(user.id, user.avatar, told.guild_id, told.avatar)
+            self._sight.seeing.look(about, where, portraits)
 
     def wrote(self, message: discord.Message) -> None:
         """In a channel that anybody may read, for the first time or anew by an edit: other bots and webhooks under the
         desk's name as well.
         """
-        if message.guild is None or not message.content:
+        if message.guild is None:
             return
         place = refs.channel(message.channel.id)
         if isinstance(message.channel, discord.Thread):
             place = refs.thread(message.channel.id)
-        if (kinds := leaked(message.content)) and not message.author.bot:
-            self._tell(
-                str(message.author.id),
-                Leaked(_id("l", message), person(message.author), refs.message(place, message.id), kinds),
-            )
-        self._look(_profile(message.author), place, message)
+        author = message.author
+        about = _profile(author)
+        self._see(about, place, author)
+        if isinstance(message.channel, discord.Thread) and message.channel.owner_id == author.id:
+            about = replace(about, opened=(message.channel.name,))
+        said = spoken(message)
+        written = sighting.Written(
+            refs.message(place, message.id),
+            said,
+            lambda: to_document(said, mentions={}),
+            0 if message.edited_at is None else int(message.edited_at.timestamp() * 1000),
+            about if self._matters(about, message.guild.id) else None,
+            None if author.bot else person(author),
+        )
+        told = tuple(sighting.wrote(written, self._handler.suspicious))
+        self._tell(about, told)
+        if not told and said and not author.bot:
+            self._asked(message, written)
 
-    def _look(self, about: Profile, where: Place, message: discord.Message | None = None) -> None:
+    def _came(self, about: Profile, guild: int) -> None:
+        if self._matters(about, guild):
+            suspicious = self._handler.suspicious
+            self._tell(about, sighting.came(about, refs.guild(guild), suspicious, secrets.token_hex(8)))
+
+    def _matters(self, about: Profile, guild: int) -> bool:
+        """Whether it matters what they are called: not the desk's own bot, nor staff on other servers."""
         me = self._client.user
-        if me is not None and about.account == refs.account(me.id):
-            return  # the desk's own bot may well have its name
-        if not self._handler.suspicious(about, "" if message is None else message.content):
+        if about.account is None or (me is not None and about.account == refs.account(me.id)):
+            return False
+        return not self._handler.is_agent(about.account) or self._ours(guild)
+
+    def _ours(self, guild: int) -> bool:
+        """Whether it is the community's server, where people meet staff."""
+        if self._layout.guild is not None:
+            return guild == self._layout.guild
+        panel = self._layout.panel_channel and self._client.get_channel(self._layout.panel_channel)
+        return isinstance(panel, discord.abc.GuildChannel) and panel.guild.id == guild
+
+    def _see(self, about: Profile, where: Place, user: discord.User | discord.Member) -> None:
+        if self._sight is not None and user != self._client.user:
+            self._sight.seeing.look(about, where, self._sight.album.shown(user))
+
+    def _asked(self, message: discord.Message, written: sighting.Written) -> None:
+        """Where everybody of the server reads. A thread is a part of its channel."""
+        channel, guild = message.channel, message.guild
+        parent = channel.parent if isinstance(channel, discord.Thread) else channel
+        if guild is None or not isinstance(parent, discord.abc.GuildChannel):
             return
-        said: MessageRef | None = None
-        words: Document | None = None
-        if message is not None:
-            said, words = refs.message(where, message.id), to_document(message.content, mentions={})
-        command_id = refs.noticed_id(about) if message is None else _id("n", message)
-        self._tell(about.account or "", Noticed(command_id, about, where, said, words))
+        if channel.type is discord.ChannelType.private_thread:
+            return
+        if parent.permissions_for(guild.default_role).view_channel:
+            about = _profile(message.author)
+            self._tell(about, sighting.asked(written, refs.channel(parent.id), self._handler.asks))
 
-    def _tell(self, about: str, command: Command) -> None:
-        async def handle() -> None:
-            await self._handler.handle(command)
-
-        self._lanes.add(f"watch/{about}", handle)
-
-
-def _id(kind: str, message: discord.Message) -> CommandId:
-    edited = 0 if message.edited_at is None else int(message.edited_at.timestamp() * 1000)
-    return refs.watched_id(kind, message.id, edited)
+    def _tell(self, about: Profile, commands: Iterable[Command]) -> None:
+        for command in commands:
+            self._lanes.add(f"watch/{about.account}", partial(self._handler.handle, command))
 
 
 def _profile(user: discord.User | discord.Member) -> Profile:
     nick = user.nick if isinstance(user, discord.Member) else None
-    return profile(user.id, (nick, user.global_name, user.name), user.name)
+    return profile(user.id, nick, user.global_name, user.name)

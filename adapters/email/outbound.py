@@ -8,9 +8,9 @@ import hashlib
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP as WIRE
+from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
 
 import aiosmtplib
@@ -20,6 +20,7 @@ from adapters.email.refs import CARRIER, NoMailboxError, recipient
 from adapters.email.settings import MailSettings
 from core.people.proof import code
 from core.ports import Budget, Clock
+from core.status.mailing import GOOD_FOR, Link, token
 from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter, Uncertain
 from core.words.effects import Effect, SendCode, SendMail, Tell
 from core.words.refs import Carrier, Destination, Place
@@ -28,6 +29,18 @@ from core.words.texts import Text, Texts, text
 log = logging.getLogger(__name__)
 
 PERMANENT = range(500, 600)
+
+
+class _OneWord(UnstructuredHeader, BaseHeader):
+    """A header of one long word, which the library would encode to break its line, so that no program understood it."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _OneWord)
+WIRE = SMTP.clone(header_factory=_HEADERS)
 
 
 class MailMessenger:
@@ -67,7 +80,7 @@ class MailMessenger:
             case Tell() as told:
                 message = self._line(told)
             case SendMail() as letter:
-                message = self._letter(letter)
+                message = self._letter(letter, to)
             case _:
                 return Rejected("refused", "mail has no such thing")
         self._address(message, to, attempt.row)
@@ -94,10 +107,33 @@ class MailMessenger:
             f"{said(effect.text)}\n\n{said(text('mark.automatic'))}",
         )
 
-    def _letter(self, effect: SendMail) -> EmailMessage:
+    def _letter(self, effect: SendMail, to: str) -> EmailMessage:
         said = self._saying(effect.language)
-        lines = (*effect.lines, text("mark.automatic"))
-        return _mail(said(effect.subject), "\n\n".join(said(each) for each in lines))
+        link = self._link(effect, to)
+        body = [said(each) for each in effect.lines]
+        match effect.link:
+            case "subscribe":
+                body.insert(1, link)
+            case "unsubscribe" if link:
+                body += [said(text("mail.unsubscribe", desk=self._settings.desk)), link]
+            case "unsubscribe":
+                body.append(said(text("subscription.by_mail", desk=self._settings.desk)))
+            case "":
+                pass
+        message = _mail(said(effect.subject), "\n\n".join((*body, said(text("mark.automatic")))))
+        if effect.link == "unsubscribe" and link:
+            # RFC 8058: mail programs end it in one step.
+            message["List-Unsubscribe"] = f"<{link}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        return message
+
+    def _link(self, effect: SendMail, to: str) -> str:
+        """The link that the mail ends with; empty where there is none to be made."""
+        if not effect.link or self._settings.pages is None:
+            return ""
+        until = self._clock.now() + GOOD_FOR if effect.link == "subscribe" else None
+        made = token(Link(effect.link, to, effect.language, until), self._settings.code_key)
+        return f"{self._settings.pages}/status/{effect.link}/{made}"
 
     def _saying(self, language: str) -> Callable[[Text], str]:
         return lambda what: self._texts.document(language, what).text

@@ -18,3 +18,5 @@ class MailSettings:
     password: str | None = field(default=None, repr=False)
     security: Security = "starttls"
     code_key: bytes = field(default=b"", repr=False)
+    pages: str | None = None
+    """Where the desk's pages are, for links to them."""

@@ -149,7 +149,7 @@ class Likeness:
         """The same for a picture of `SIDE` by `SIDE` levels of grey."""
         whole = _edges(grey)
         if whole.plain():
-            return NoMatch(plain=True)
+            return NoMatch()
         box = _without_border(grey)
         found = [*_found(whole, (), self._coarse, self._every)]
         if box != (0, 0, SIDE, SIDE):

@@ -11,13 +11,14 @@ deleted.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
 from adapters.redis.codec import ENTRY, RECORD
-from adapters.redis.connection import Argument, Connection, Reply, Script
+from adapters.redis.connection import Connection, Script
+from adapters.redis.scanning import REPLACE, Scanner
 from adapters.redis.shapes import UnreadableError
 from core.cases.case import Active, Case, Closed, cases_of, indexes
 from core.cases.people import Requester
@@ -32,15 +33,14 @@ from core.promises.batches import Batch, over
 from core.status.spreading import Spread
 from core.trust import suspects
 from core.trust.suspects import Ended, Suspect
+from core.trust.warnings import Warnings
 from core.words.files import File
 from core.words.records import Ranked, Unique
 from core.words.refs import Account, CaseId, Place, RoomKey, case_of, direct, side_of
 
 _TAKE_OUT = Script("take_out")
-_REPLACE = Script("replace")
 _ERASE_ROOM = Script("erase_room")
 
-_AT_ONCE = 500
 _SPREAD = "r:spread/"
 _KEPT = (b"r:seat/", b"r:desk", b"r:suspect/", b"i:suspects", b"i:alike:")
 """Records of staff, who are not erased as requesters, and of accounts that pass for staff: nobody takes those away by
@@ -48,15 +48,13 @@ asking for erasure. What others reported of them goes with those who did.
 """
 
 
-class Eraser:
+class Eraser(Scanner):
     """Erases from one desk."""
 
     def __init__(self, connection: Connection, prefix: str, files: Files) -> None:
-        self._connection = connection
-        self._prefix = prefix
+        super().__init__(connection, prefix)
         self._files = files
         self._row = len(prefix) + len("row:")
-        self._touched = 0
 
     async def person(self, requester: Account) -> int:
         """Erase a person; how many keys were touched."""
@@ -89,12 +87,6 @@ class Eraser:
                 case _:
                     pass
         await self._cases(old)
-        async for key, data in self._strings("r:mailbox/*"):
-            match RECORD.load(data.partition(b":")[2]):
-                case Mailbox(links=(), asked=asked) if all(each < before for each in asked):
-                    await self._connection.call("DEL", key)
-                case _:
-                    pass
         async for key, data in self._strings("r:notices/*"):
             record = RECORD.load(data.partition(b":")[2])
             if isinstance(record, Batch) and over(record, before):
@@ -115,6 +107,12 @@ class Eraser:
                     await self._forgotten(suspect)
                 case _:
                     pass
+        async for key, data in self._strings("r:warnings/*"):
+            match RECORD.load(data.partition(b":")[2]):
+                case Warnings() as warned if all(each < before for each in warned.at):
+                    await self._connection.call("DEL", key)
+                case _:
+                    pass
         return len(old)
 
     # ---- suspects
@@ -132,7 +130,7 @@ class Eraser:
             others = tuple(each for each in suspect.reports if each.by != person)
             if others != suspect.reports:
                 new = b"%d:%b" % (int(version) + 1, RECORD.dump(replace(suspect, reports=others)))
-                await self._run(_REPLACE, key[len(self._prefix) + 2 :].decode(), data, new)
+                await self._run(REPLACE, key[len(self._prefix) + 2 :].decode(), data, new)
 
     async def _forgotten(self, suspect: Suspect) -> None:
         for index in suspects.indexes(suspect):
@@ -204,7 +202,7 @@ class Eraser:
             if not isinstance(seat, Seat) or case.id not in seat.cases:
                 return
             new = b"%d:%b" % (int(version) + 1, RECORD.dump(without_case(seat, case.id, seat.idle_since)))
-            if await self._run(_REPLACE, key, stored, new) == 1:
+            if await self._run(REPLACE, key, stored, new) == 1:
                 return
 
     async def _mailboxes(self, requester: Account) -> set[str]:
@@ -233,7 +231,7 @@ class Eraser:
                 await self._delete([f"r:{key}"])
                 return False
             new = b"%d:%b" % (int(version) + 1, RECORD.dump(replace(box, links=others)))
-            if await self._run(_REPLACE, key, stored, new) == 1:
+            if await self._run(REPLACE, key, stored, new) == 1:
                 return True
 
     async def _receipts(self, entry: str) -> None:
@@ -313,7 +311,7 @@ class Eraser:
             score, member = spread.after
             after = (score, "" if pattern.search(member.encode()) else member)
             new = b"%d:%b" % (int(version) + 1, RECORD.dump(replace(spread, uncertain=others, after=after)))
-            if await self._run(_REPLACE, key, stored, new) == 1:
+            if await self._run(REPLACE, key, stored, new) == 1:
                 return
 
     async def _listed(self, key: str, item: bytes) -> None:
@@ -354,57 +352,3 @@ class Eraser:
         reply = cast("bytes", await self._connection.call("INFO", "persistence"))
         lines = (line.partition(":") for line in reply.decode().splitlines())
         return {name: value for name, colon, value in lines if colon}
-
-    # ---- asking
-
-    async def _call(self, command: str, key: str, *rest: Argument) -> Reply:
-        return await self._connection.call(command, self._prefix + key, *rest)
-
-    async def _run(self, script: Script, *arguments: Argument) -> Reply:
-        reply = await self._connection.run(script, self._prefix + "-", arguments)
-        self._touched += reply if isinstance(reply, int) else 0
-        return reply
-
-    async def _gone(self, command: str, key: str, *rest: Argument) -> None:
-        reply = await self._call(command, key, *rest)
-        self._touched += reply if isinstance(reply, int) else 0
-
-    async def _delete(self, keys: Sequence[str]) -> None:
-        reply = await self._connection.call("DEL", *[self._prefix + key for key in keys])
-        self._touched += reply if isinstance(reply, int) else 0
-
-    async def _keys(self, like: str) -> AsyncIterator[bytes]:
-        cursor = b"0"
-        match = re.sub(r"([\[\]\\?])", r"\\\1", self._prefix) + like
-        while True:
-            reply = await self._connection.call("SCAN", cursor, "MATCH", match, "COUNT", _AT_ONCE)
-            cursor, found = cast("tuple[bytes, list[bytes]]", reply)
-            for key in found:
-                yield key
-            if cursor == b"0":
-                return
-
-    async def _strings(self, like: str) -> AsyncIterator[tuple[bytes, bytes]]:
-        async for key in self._keys(like):
-            value = await self._connection.call("GET", key)
-            if isinstance(value, bytes):
-                yield key, value
-
-    async def _scan(self, command: str, key: str) -> AsyncIterator[bytes]:
-        cursor = b"0"
-        while True:
-            reply = await self._call(command, key, cursor, "COUNT", _AT_ONCE)
-            cursor, found = cast("tuple[bytes, list[bytes]]", reply)
-            for item in found:
-                yield item
-            if cursor == b"0":
-                return
-
-    async def _pairs(self, key: str, command: str = "HSCAN") -> AsyncIterator[tuple[bytes, bytes]]:
-        name: bytes | None = None
-        async for item in self._scan(command, key):
-            if name is None:
-                name = item
-            else:
-                yield name, item
-                name = None

@@ -11,8 +11,9 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
+from fractions import Fraction
 from operator import attrgetter
 from typing import Any, Literal, NewType, cast
 
@@ -60,8 +61,16 @@ def _read_duration(value: int) -> timedelta:
 _INSTANT = Shape(datetime.isoformat, datetime.fromisoformat)
 _DAY = Shape(date.isoformat, date.fromisoformat)
 _DURATION = Shape(_write_duration, _read_duration)
-_SCALARS: dict[object, Shape] = {datetime: _INSTANT, date: _DAY, timedelta: _DURATION}
-_NAMES: dict[type, str] = {datetime: "instant", date: "day", timedelta: "duration"}
+_SHARE = Shape(str, Fraction)
+_CLOCK = Shape(time.isoformat, time.fromisoformat)
+_SCALARS: dict[object, Shape] = {
+    datetime: _INSTANT,
+    date: _DAY,
+    timedelta: _DURATION,
+    Fraction: _SHARE,
+    time: _CLOCK,
+}
+_NAMES: dict[type, str] = {datetime: "instant", date: "day", timedelta: "duration", Fraction: "share"}
 
 
 class Shapes:

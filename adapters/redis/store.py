@@ -56,6 +56,7 @@ from adapters.redis.connection import Argument, Connection, RefusedError, Reply,
 from adapters.redis.embedded import FILES, embedded
 from adapters.redis.erasure import Eraser
 from adapters.redis.files import FolderFiles
+from adapters.redis.lapsing import Lapsing
 from core.ports import (
     Commit,
     Committed,
@@ -508,6 +509,13 @@ class RedisStore:
         """Erase cases closed before then, with all that belongs to them; how many they were."""
         try:
             return await Eraser(self.connection, self.prefix, self.files).closed(before)
+        finally:
+            self._forget()
+
+    async def lapse(self, now: datetime) -> int:
+        """Take out what was to be kept until then only; how many records changed."""
+        try:
+            return await Lapsing(self.connection, self.prefix, self.files).run(now)
         finally:
             self._forget()
 

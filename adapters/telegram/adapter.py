@@ -7,7 +7,7 @@ from typing import Final
 
 from aiohttp import web
 from telegram import Message, Update, User
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from adapters.telegram import refs
 from adapters.telegram.albums import Albums
@@ -21,16 +21,18 @@ from adapters.telegram.lanes import Lanes
 from adapters.telegram.limits import Pace
 from adapters.telegram.media import Media
 from adapters.telegram.outbound import Papers, TelegramMessenger
+from adapters.telegram.pictures import PACE, Album
 from adapters.telegram.polling import Polling
 from adapters.telegram.public import Public
 from adapters.telegram.render import Renderer
 from adapters.telegram.settings import TelegramSettings
 from adapters.telegram.setup import Setup
 from adapters.telegram.transport import TooFastError
-from adapters.telegram.watch import Watch
+from adapters.telegram.watch import Sight, Watch
 from adapters.telegram.webhook import route
 from adapters.telegram.wire import ALLOWED, Wire
 from core.ports import Clock, Files, Handler, Store, StoreUnavailable
+from core.seeing import Looks
 from core.words.documents import Document
 from core.words.texts import Text, Texts
 
@@ -67,7 +69,9 @@ class TelegramAdapter:
         *,
         papers: Papers,
         clock: Clock | None = None,
+        seeing: Looks | None = None,
     ) -> None:
+        """Without `seeing` no pictures are compared."""
         self._settings = settings
         self._texts = texts
         self._clock: Clock = clock or SystemClock()
@@ -77,6 +81,9 @@ class TelegramAdapter:
         self._questions = Questions(settings.token, self._clock)
         pace = Pace(settings.messages_per_second, settings.chat_per_second, settings.group_per_minute)
         self._setup = Setup(self._wire, self._groups)
+        album = Album(self._wire)
+        self._seeing = None if seeing is None else seeing(refs.CARRIER, album, PACE)
+        sight = None if self._seeing is None else Sight(album, self._seeing)
         self._tools = Tools(
             handler,
             store,
@@ -87,7 +94,7 @@ class TelegramAdapter:
             self._questions,
             Public(self._wire, renderer, texts, self._clock),
             self._setup,
-            Watch(handler),
+            Watch(handler, self._wire, sight),
             self._menu,
         )
         self._submit: Submitter | None = None
@@ -113,6 +120,17 @@ class TelegramAdapter:
         """Open the connections; harmless twice."""
         await self._wire.connect()
 
+    async def reaches(self) -> bool:
+        """Whether Telegram answers."""
+        try:
+            await self._wire.get_me()
+        except NetworkError as error:
+            # The library's class for requests that the server refuses is one of these.
+            return isinstance(error, BadRequest)
+        except TelegramError:
+            return True
+        return True
+
     async def recall(self) -> None:
         """Learn what the store remembers of the groups. Raises `StoreUnavailable`."""
         await self._groups.recall()
@@ -133,6 +151,8 @@ class TelegramAdapter:
             await self._recalled()
             async with asyncio.TaskGroup() as tasks:
                 self._submit = Submitter(me, self._tools, tasks)
+                if self._seeing is not None:
+                    tasks.create_task(self._seeing.run())
                 Background(tasks).start(publish, self._wire, self._texts, self._groups.all)
                 await self._take(self._submit)
         except InvalidToken:
@@ -173,6 +193,7 @@ class TelegramAdapter:
                 pause = min(2 * pause, LONGEST_PAUSE)
             else:
                 self._questions.username = self._render.username = me.username or ""
+                self._tools.handler.known_as(me.username or "")
                 return me
 
     async def _recalled(self) -> None:

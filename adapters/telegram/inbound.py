@@ -14,6 +14,8 @@ from typing import Final
 
 from telegram import (
     CallbackQuery,
+    ChatMember,
+    ChatMemberRestricted,
     ChatMemberUpdated,
     Message,
     MessageEntity,
@@ -37,13 +39,13 @@ from adapters.telegram.payloads import Ask, Press, decode
 from adapters.telegram.public import Public, start_card
 from adapters.telegram.refs import Spot
 from adapters.telegram.setup import Setup
-from adapters.telegram.watch import Watch, subject
+from adapters.telegram.watch import Watch, person_of, subject
+from adapters.telegram.wholes import Whole, Wholes
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.words.cards import NOTHING, Answer, FormKind, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Settled, Unreachable
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.people import Person
 from core.words.refs import CommandId, MessageRef
 from core.words.texts import text
 
@@ -73,8 +75,10 @@ VERB_OF: Final[dict[FormKind, Verb]] = {
     "update": Verb.UPDATE,
     "resolve": Verb.RESOLVE,
     "known": Verb.KNOWN,
+    "template": Verb.INCIDENT,
     "maintenance": Verb.MAINTENANCE,
     "progress": Verb.PROGRESS,
+    "appeal": Verb.APPEAL,
 }
 
 
@@ -107,6 +111,7 @@ class Inbound:
         self._tools = tools
         self._background = background
         self._menus: set[int] = set()
+        self._wholes = Wholes()
 
     def lane(self, update: Update) -> str:
         """The conversation: updates of one are handled in order."""
@@ -125,7 +130,7 @@ class Inbound:
         if (reacted := update.message_reaction) is not None:
             chat = self._tools.groups.known(reacted.chat.id)
             return f"chat:{chat}:{self._tools.groups.thread(chat, reacted.message_id) or 0}"
-        if (membership := update.my_chat_member) is not None:
+        if (membership := update.my_chat_member or update.chat_member) is not None:
             return f"chat:{membership.chat.id}:0"
         return "other"
 
@@ -141,6 +146,8 @@ class Inbound:
             await self._reacted(reacted)
         elif (membership := update.my_chat_member) is not None:
             await self._membership(membership)
+        elif (change := update.chat_member) is not None:
+            await self._members(change)
         else:
             log.debug("telegram.ignored", extra={"update": update.update_id})
 
@@ -152,7 +159,10 @@ class Inbound:
         return message if self._concerns(self._spot(message)) else None
 
     async def album(self, messages: Sequence[Message]) -> None:
-        """A whole album, as one message. Parts that an earlier try has committed are left out."""
+        """A whole album, as one message. Parts that an earlier try has committed are left out.
+
+        What comes later of it is a message that answers it, or more of the note or answer that it was.
+        """
         first = messages[0]
         speaker, spot = self._speaker(first), self._spot(first)
         if await self._tools.store.handled(refs.said_id(spot.chat, first.message_id)):
@@ -160,8 +170,23 @@ class Inbound:
                 # A command or a form's words: no entry names their parts, which must not become words now.
                 return
             messages = [each for each in messages if not await self._known(spot, each)]
-        if speaker is not None and messages:
+        if speaker is None or not messages:
+            return
+        whole = self._wholes.before(messages[0])
+        if whole is None:
             await self._wrote(messages, speaker, spot)
+        else:
+            await self._joins(whole, messages, speaker, spot)
+
+    async def _joins(self, whole: Whole, messages: Sequence[Message], speaker: User, spot: Spot) -> None:
+        match whole.meant:
+            case Meant(verb=Verb.NOTE | Verb.REPLY | Verb.DETAILS) as asked:
+                await self._press(messages, replace(asked, words=self._words(messages)), speaker, spot)
+            case Ask(kind="note" | "reply" | "details") as ask:
+                await self._answered(messages, ask, speaker, spot)
+            case _:
+                await self._said(messages, speaker, spot, of=tuple(whole.parts.values()))
+        self._wholes.learn(messages, whole.meant)
 
     async def _known(self, spot: Spot, message: Message) -> bool:
         ref = refs.message(spot, message.message_id)
@@ -180,8 +205,10 @@ class Inbound:
         speaker, spot = self._speaker(message), self._spot(message)
         if not self._concerns(spot):
             await self._tools.watch.message(message, spot)
+            self._background.start(self._tools.watch.asked, message, spot)
         if speaker is None:
             return
+        await self._tools.watch.acted(speaker, spot)
         if message.forum_topic_closed is not None:
             await self._topic_closed(message, speaker, spot)
             return
@@ -205,6 +232,7 @@ class Inbound:
         if command is not None:
             command = replace(command, rest=self._joined(command.rest, spoken[1:]))
             if await self._command(messages, command, speaker, spot):
+                self._wholes.learn(messages, meant(command))
                 return
         ask = self._tools.questions.answered(first, speaker.id)
         if ask is not None:
@@ -212,10 +240,11 @@ class Inbound:
             self._tools.questions.closed(spot, speaker.id, ask)
         elif spot.private or spot.thread is not None:
             await self._said(messages, speaker, spot)
+        self._wholes.learn(messages, ask)
 
     def _offer_menu(self, speaker: User) -> None:
         """An agent writes in private for the first time: the commands of agents are theirs."""
-        person = self._person(speaker)
+        person = person_of(speaker)
         if speaker.id not in self._menus and self._tools.handler.is_agent(person.account):
             self._menus.add(speaker.id)
             self._background.start(self._tools.menu, speaker.id, self._tools.handler.language(person))
@@ -238,7 +267,9 @@ class Inbound:
             words = self._tools.media.joined(words, _words(other))
         return words
 
-    async def _said(self, messages: Sequence[Message], speaker: User, spot: Spot) -> None:
+    async def _said(
+        self, messages: Sequence[Message], speaker: User, spot: Spot, of: Sequence[Message] = ()
+    ) -> None:
         first = messages[0]
         command_id = refs.said_id(spot.chat, first.message_id)
         if await self._fetched(messages, command_id):
@@ -249,19 +280,28 @@ class Inbound:
             return  # A service message: somebody joined, a title changed.
         command = Said(
             command_id,
-            self._person(speaker),
+            person_of(speaker),
             refs.place_at(spot),
             spot.private,
             refs.message(spot, first.message_id),
             words,
             self._written(first),
             files,
-            self._reply_to(first, spot),
+            self._reply_to(first, spot) or self._belongs(of, speaker, spot),
             tuple(refs.message(spot, each.message_id) for each in messages[1:]),
             late=self._tools.clock.now() - first.date > LATE,
-            to_staff=self._to_staff(first),
+            to_staff=any(self._to_staff(each) for each in (*messages, *of)),
         )
         await self._tell(command, spot, speaker, first)
+
+    def _belongs(self, album: Sequence[Message], speaker: User, spot: Spot) -> MessageRef | None:
+        """What a late part answers: its album; an agent's what that answered, which decides who reads it."""
+        if not album:
+            return None
+        answered = self._reply_to(album[0], spot)
+        if answered is not None and self._tools.handler.is_agent(refs.account(speaker.id)):
+            return answered
+        return refs.message(spot, album[0].message_id)
 
     def _written(self, message: Message) -> datetime:
         """When it was written.
@@ -284,7 +324,7 @@ class Inbound:
             return
         files = await self._kept(messages)
         words = self._words(messages)
-        who, where = self._person(speaker), refs.place_at(spot)
+        who, where = person_of(speaker), refs.place_at(spot)
         command: Command
         if ask.kind in ("chat", "ticket") and ask.case is None:
             command = Asked(
@@ -320,7 +360,7 @@ class Inbound:
         """Somebody closed a room's topic by hand: they mean the case."""
         if self._tools.groups.is_agents(spot.chat) and spot.thread is not None:
             command_id = refs.said_id(spot.chat, message.message_id)
-            pressed = Pressed(command_id, self._person(speaker), refs.place_at(spot), Verb.CLOSE)
+            pressed = Pressed(command_id, person_of(speaker), refs.place_at(spot), Verb.CLOSE)
             await self._tell(pressed, spot, speaker, message)
 
     # ---- commands
@@ -351,7 +391,7 @@ class Inbound:
             return
         pressed = Pressed(
             command_id,
-            self._person(speaker),
+            person_of(speaker),
             refs.place_at(spot),
             asked.verb,
             spot.private,
@@ -370,7 +410,7 @@ class Inbound:
         meant_ = subject(message, replied_to(message), spot, given)
         pressed = Pressed(
             refs.said_id(spot.chat, message.message_id),
-            self._person(speaker),
+            person_of(speaker),
             refs.place_at(spot),
             asked.verb,
             spot.private,
@@ -386,7 +426,7 @@ class Inbound:
         payload = command.rest.text.strip()
         taken = await self._tools.public.taken(payload, speaker)
         if taken is not None:
-            who = self._person(speaker)
+            who = person_of(speaker)
             await self._tell(
                 Asked(
                     refs.said_id(spot.chat, message.message_id),
@@ -408,7 +448,7 @@ class Inbound:
         asked = _START.get(payload.partition("_")[0])
         case = case_number(payload.partition("_")[2])
         if asked is None or (asked is Verb.VIEW and case is None):
-            who = self._person(speaker)
+            who = person_of(speaker)
             if not await self._tools.handler.answers(who):
                 return
             answer = Answer(card=start_card(), language=self._tools.handler.language(who))
@@ -418,7 +458,7 @@ class Inbound:
 
     async def _set_up(self, message: Message, code: str, speaker: User, spot: Spot) -> None:
         """A group is to be the agents'. Passers-by who try get no answer."""
-        person = self._person(speaker)
+        person = person_of(speaker)
         moderator = await self._tools.setup.administers(spot.chat, speaker.id)
         if not (moderator or code or self._tools.handler.is_agent(person.account)):
             return
@@ -451,14 +491,14 @@ class Inbound:
         if command is not None and command.name == "support" and await self._invited(message, speaker, spot):
             return
         if (command is not None and command.name == "support") or self._tools.public.asks(message, self._me):
-            language = self._tools.handler.language(self._person(speaker))
+            language = self._tools.handler.language(person_of(speaker))
             offer = self._tools.public.offer(message, self._me, language)
             if offer is not None:
                 self._background.start(self._tools.answers.post, spot, offer, message.message_id)
 
     async def _invited(self, message: Message, speaker: User, spot: Spot) -> bool:
         """Whether an agent has answered somebody's words with `/support`: their author is asked to go on in private."""
-        person, replied = self._person(speaker), message.reply_to_message
+        person, replied = person_of(speaker), message.reply_to_message
         author = None if replied is None else self._speaker(replied)
         if replied is None or author is None or not self._tools.handler.is_agent(person.account):
             return False
@@ -489,12 +529,12 @@ class Inbound:
             return
         if speaker is None:
             return
-        words = _words(message)
+        words = self._joined(Document(""), _spoken(self._wholes.edited(message)))
         at = int(message.edit_date.timestamp()) if message.edit_date else 0
         digest = hashlib.sha256(words.text.encode("utf-8", "replace")).hexdigest()[:8]
         command = Edited(
             refs.edited_id(spot.chat, message.message_id, at, digest),
-            self._person(speaker),
+            person_of(speaker),
             refs.message(spot, message.message_id),
             words,
             message.edit_date or message.date,
@@ -504,7 +544,7 @@ class Inbound:
     async def _pressed(self, query: CallbackQuery) -> None:
         payload = decode(query.data or "")
         message = query.message
-        person = self._person(query.from_user)
+        person = person_of(query.from_user)
         if payload is None or message is None:
             language = self._tools.handler.language(person)
             expired = Answer(text("refusal.expired"), alert=True, language=language)
@@ -515,6 +555,7 @@ class Inbound:
             if isinstance(message, Message)
             else Spot(self._tools.groups.known(message.chat.id))
         )
+        await self._tools.watch.acted(query.from_user, spot)
         match payload:
             case Ask():
                 self._background.start(self._tools.answers.toast, query, NOTHING)
@@ -582,7 +623,7 @@ class Inbound:
             await self._tools.handler.handle(
                 Reacted(
                     refs.reacted_id(chat, reacted.message_id, user.id, at, sign),
-                    self._person(user),
+                    person_of(user),
                     refs.message(spot, reacted.message_id),
                     emoji,
                     added,
@@ -596,14 +637,17 @@ class Inbound:
         if change.chat.id > 0:
             at = int(change.date.timestamp())
             command_id = refs.membership_id(change.chat.id, at, str(change.new_chat_member.status))
-            await self._tools.handler.handle(Unreachable(command_id, self._person(change.from_user)))
+            await self._tools.handler.handle(Unreachable(command_id, person_of(change.from_user)))
         elif self._tools.groups.is_agents(self._tools.groups.known(change.chat.id)):
             log.error("telegram.put_out_of_group", extra={"chat": change.chat.id})
 
-    # ---- reading a message
+    async def _members(self, change: ChatMemberUpdated) -> None:
+        """Somebody has come into a group, of which large ones, and those whose owners like it so, show no message."""
+        spot = Spot(self._tools.groups.known(change.chat.id))
+        if not self._concerns(spot) and _present(change.new_chat_member) > _present(change.old_chat_member):
+            await self._tools.watch.came(change.new_chat_member.user, spot)
 
-    def _person(self, user: User) -> Person:
-        return Person(refs.account(user.id), user.full_name, user.language_code)
+    # ---- reading a message
 
     def _speaker(self, message: Message) -> User | None:
         """The person who wrote it. Bots, channels and anonymous administrators are nobody."""
@@ -630,13 +674,14 @@ class Inbound:
             author = replied.from_user
             if author is not None and not author.is_bot:
                 return True
-        names = message.parse_entities([MessageEntity.MENTION]) if message.text else {}
-        mentioned = any(name.lower() != f"@{self._me.username}".lower() for name in names.values())
+        parse = message.parse_entities if message.text else message.parse_caption_entities
+        names = parse([MessageEntity.MENTION]).values() if message.text or message.caption else ()
+        mentioned = any(name.lower() != f"@{self._me.username}".lower() for name in names)
         return mentioned or any(
             entity.type == MessageEntity.TEXT_MENTION
             and entity.user is not None
             and self._tools.handler.is_agent(refs.account(entity.user.id))
-            for entity in message.entities
+            for entity in message.entities or message.caption_entities
         )
 
 
@@ -651,6 +696,13 @@ _START: Final = {
     "case": Verb.VIEW,
     "agree": Verb.CONSENT,
 }
+
+
+def _present(member: ChatMember) -> bool:
+    """Whether somebody is in the group; the restricted may have left it."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status not in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
 
 def _spoken(messages: Sequence[Message]) -> Sequence[Message]:

@@ -40,6 +40,7 @@ from core.words.effects import (
     Mark,
     OpenRoom,
     React,
+    Readmit,
     Remove,
     ReopenRoom,
     Retract,
@@ -107,7 +108,10 @@ class TelegramMessenger:
             case React() | Mark(state="received" | "read"):
                 return self._pace.budgets(None)
             case _:
-                return self._pace.budgets(destination_spot(to, place))
+                try:
+                    return self._pace.budgets(destination_spot(to, place))
+                except ForeignRefError:
+                    return ()  # a channel's account, to which nothing can be written: no call is made
 
     async def typing(self, to: Destination, place: Place | None) -> None:
         try:
@@ -185,23 +189,50 @@ class TelegramMessenger:
                 return Rejected("refused", "it goes by mail")
             case Expel():
                 return await self._expel(run, effect)
+            case Readmit():
+                return await self._readmit(run, effect)
             case Remove():
                 return await self._remove(run, effect)
             case _:
                 assert_never(effect)
 
     async def _expel(self, run: "Run", effect: Expel) -> Delivery:
-        """A channel that speaks in a group can only be banned; a person can be silenced for a while as well."""
+        """A channel that speaks in a group can only be banned for good; a person can be silenced for a while. Nothing
+        that they wrote goes with a ban: `revoke_messages` is about what the one who is removed still sees, and bots
+        have no other way to find what somebody wrote.
+
+        https://core.telegram.org/bots/api#banchatmember
+        """
         chat, account = run.spot.chat, sender_of(effect.account)
+        if account < 0 and effect.until is not None:
+            return Rejected("refused", "a channel can only be banned for good")
         if account < 0:
             await self._wire.call("banChatSenderChat", {"chat_id": chat, "sender_chat_id": account})
         elif effect.until is None:
-            values: dict[str, Value] = {"chat_id": chat, "user_id": account, "revoke_messages": True}
-            await self._wire.call("banChatMember", values)
+            await self._wire.call("banChatMember", {"chat_id": chat, "user_id": account})
         else:
             until, silent = int(effect.until.timestamp()), ChatPermissions.no_permissions()
-            values = {"chat_id": chat, "user_id": account, "permissions": silent, "until_date": until}
+            values: dict[str, Value] = {
+                "chat_id": chat,
+                "user_id": account,
+                "permissions": silent,
+                "until_date": until,
+            }
             await self._wire.call("restrictChatMember", values)
+        return Delivered()
+
+    async def _readmit(self, run: "Run", effect: Readmit) -> Delivery:
+        chat, account = run.spot.chat, sender_of(effect.account)
+        if account < 0:
+            await self._wire.call("unbanChatSenderChat", {"chat_id": chat, "sender_chat_id": account})
+        elif effect.silenced:
+            free = ChatPermissions.all_permissions()
+            await self._wire.call(
+                "restrictChatMember", {"chat_id": chat, "user_id": account, "permissions": free}
+            )
+        else:
+            values: dict[str, Value] = {"chat_id": chat, "user_id": account, "only_if_banned": True}
+            await self._wire.call("unbanChatMember", values)
         return Delivered()
 
     async def _remove(self, run: "Run", effect: Remove) -> Delivery:
@@ -509,7 +540,7 @@ def _repeatable(attempt: Attempt) -> bool:
     match attempt.effect:
         case Amend() | Retract() | React() | CloseRoom() | ReopenRoom() | LetIn() | OpenRoom():
             return True
-        case Expel() | Remove():
+        case Expel() | Readmit() | Remove():
             return True
         case Mark(state=state):
             return state in ("sent", "received", "read")

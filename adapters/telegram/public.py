@@ -24,8 +24,9 @@ from telegram.error import TelegramError
 from adapters.telegram.formatting import to_document
 from adapters.telegram.render import Drawn, Renderer, drawn
 from adapters.telegram.wire import Wire
+from core.cases.cards import button
 from core.ports import Clock
-from core.words.cards import Action, Card, Verb
+from core.words.cards import Card, Verb
 from core.words.documents import Document
 from core.words.refs import CardKey
 from core.words.texts import Texts, text
@@ -50,10 +51,10 @@ def start_card() -> Card:
         text("start.title"),
         (text("start.what"),),
         (
-            Action(Verb.HELP, text("button.help"), style="primary"),
-            Action(Verb.VERIFY, text("button.verify")),
-            Action(Verb.STATUS, text("button.status")),
-            Action(Verb.CASES, text("button.cases")),
+            button(Verb.HELP, style="primary"),
+            button(Verb.VERIFY),
+            button(Verb.STATUS),
+            button(Verb.CASES),
         ),
     )
 

@@ -9,8 +9,11 @@ A private chat has the number of its user, so the private place of an account is
 numbers are negative; none of them fits into 32 bits.
 """
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
+from core.words.people import Profile
 from core.words.refs import (
     Account,
     Carrier,
@@ -26,6 +29,8 @@ from core.words.refs import (
 )
 
 CARRIER = Carrier("telegram")
+_NUMBER: Final = re.compile(r"(?:tg://user\?id=|telegram:)?(\d{1,16})", re.ASCII)
+_NAMED: Final = re.compile(r"(?:(?:https?://)?t\.me/(\w{4,32})/?|@(\S+))", re.ASCII)
 
 
 class ForeignRefError(ValueError):
@@ -46,6 +51,15 @@ class Spot:
 
 def account(user: int) -> Account:
     return Account(f"telegram:{user}")
+
+
+def pasted(words: str) -> Profile:
+    """Whom pasted words mean: an account by its number, which a user name does not tell; else a name."""
+    given = words.strip()
+    if number := _NUMBER.fullmatch(given):
+        return Profile(account(int(number[1])), ())
+    username = _NAMED.fullmatch(given)
+    return Profile(None, (given,)) if username is None else Profile(None, (), username[1] or username[2])
 
 
 def user_of(name: Account) -> int:

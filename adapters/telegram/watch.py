@@ -4,9 +4,9 @@ Telegram tells no bot of renames, so a name is looked at with each message. A ch
 name too, and a ban of its own.
 """
 
-import hashlib
-import re
-from dataclasses import dataclass
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from telegram import (
     Chat,
@@ -18,18 +18,20 @@ from telegram import (
     MessageOriginUser,
     User,
 )
+from telegram.error import TelegramError
 
 from adapters.telegram import refs
 from adapters.telegram.formatting import to_document
+from adapters.telegram.pictures import Album
 from adapters.telegram.refs import Spot
+from adapters.telegram.wire import Wire
 from core.ports import Handler
-from core.trust.redacting import leaked
-from core.words.commands import Leaked, Noticed
-from core.words.documents import Document
+from core.seeing import Seeing
+from core.trust import sighting
+from core.words.commands import Command
+from core.words.documents import Document, plain
 from core.words.people import Person, Profile
-from core.words.refs import CommandId, MessageRef
-
-LINK = re.compile(r"(?:https?://)?t\.me/(\w{4,32})/?", re.ASCII)
+from core.words.refs import MessageRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Subject:
     about: Profile
     ref: MessageRef | None = None
     words: Document | None = None
+
+
+def person_of(user: User) -> Person:
+    return Person(refs.account(user.id), user.full_name, user.language_code)
 
 
 def of_user(user: User) -> Profile:
@@ -65,11 +71,7 @@ def subject(message: Message, replied: Message | None, spot: Spot, given: str) -
     name = given.strip()
     if not name:
         return None
-    if name.isascii() and name.isdecimal():
-        return Subject(Profile(refs.account(int(name)), ()))
-    link = LINK.fullmatch(name)
-    username = link[1] if link else name.removeprefix("@") if name.startswith("@") else ""
-    return Subject(Profile(None, () if username else (name,), username))
+    return Subject(refs.pasted(name))
 
 
 def _author(message: Message) -> Profile | None:
@@ -114,39 +116,118 @@ def _words(message: Message) -> Document:
     return to_document(message.caption or "", message.caption_entities)
 
 
+def _said(message: Message) -> str:
+    """All that a message says: words, the addresses behind them, a poll."""
+    parts = [message.text or message.caption or ""]
+    parts += [each.url for each in message.entities or message.caption_entities if each.url]
+    if message.poll is not None:
+        parts += [message.poll.question, *(option.text for option in message.poll.options)]
+    return "\n".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where pictures are compared: whose album they are in, and who looks."""
+
+    album: Album
+    seeing: Seeing
+
+
 class Watch:
-    def __init__(self, handler: Handler) -> None:
+    def __init__(self, handler: Handler, wire: Wire, sight: Sight | None = None) -> None:
         self._handler = handler
+        self._wire = wire
+        self._channels: set[int] = set()
+        self._sight = sight
 
     async def message(self, message: Message, spot: Spot) -> None:
         """Somebody wrote where anybody may, edited that, or came in. Raises `StoreUnavailable`."""
         for user in message.new_chat_members:
-            if user.id == message.get_bot().id:
-                continue  # the desk's own bot may well have its name
-            if (about := self._suspicious(of_user(user))) is not None:
-                await self._handler.handle(Noticed(_noticed(about), about, refs.place_at(spot)))
-        said = message.text or message.caption or ""
-        if (kinds := leaked(said)) and (writer := message.from_user) is not None and not writer.is_bot:
-            who = Person(refs.account(writer.id), writer.full_name, writer.language_code)
-            ref = refs.message(spot, message.message_id)
-            await self._handler.handle(Leaked(_seen_id("l", message, spot), who, ref, kinds))
-        author = None if message.new_chat_members or _of_the_group(message) else _author(message)
-        if author is None or (about := self._suspicious(author, said)) is None:
+            await self.came(user, spot)
+        if message.sender_chat is None and not message.new_chat_members and message.from_user is not None:
+            self._see(message.from_user, spot)
+        self._learn(message)
+        written = _written(message, spot)
+        if written.about is not None:
+            written = replace(
+                written, about=replace(written.about, passes_on=tuple(self._passed_on(message)))
+            )
+        await self._tell(sighting.wrote(written, self._handler.suspicious))
+
+    def _learn(self, message: Message) -> None:
+        """What the group itself goes by, and the channel that it discusses."""
+        self._handler.known_as(message.chat.username or "")
+        if message.is_automatic_forward and message.sender_chat is not None:
+            self._channels.add(message.sender_chat.id)
+            self._handler.known_as(message.sender_chat.username or "")
+
+    def _passed_on(self, message: Message) -> Iterator[str]:
+        """Under whose name forwarded words, or a contact, are shown: but for staff, as far as Telegram tells whose
+        they are, and the group's own channel.
+        """
+        if message.contact is not None:
+            about = _contact(message)
+        elif message.forward_origin is None or message.is_automatic_forward:
             return
-        ref = refs.message(spot, message.message_id)
-        noticed = Noticed(_seen_id("n", message, spot), about, refs.place_at(spot), ref, _words(message))
-        await self._handler.handle(noticed)
+        else:
+            about = _origin(message)
+        ours = {refs.account(each) for each in (*self._channels, message.chat.id, message.get_bot().id)}
+        if about.account is None or not (about.account in ours or self._handler.is_agent(about.account)):
+            yield from about.names
 
-    def _suspicious(self, about: Profile, words: str = "") -> Profile | None:
-        return about if self._handler.suspicious(about, words) else None
+    async def asked(self, message: Message, spot: Spot) -> None:
+        """Somebody asks for help in a group. Whoever has never opened the bot's chat cannot be written to, which only
+        trying tells: that somebody is writing there is shown to the others, rightly. Raises `StoreUnavailable`.
+        """
+        user, written = message.from_user, _written(message, spot)
+        if user is None or message.sender_chat is not None:
+            return
+        asked = tuple(sighting.asked(written, refs.place(spot.chat), self._handler.asks))
+        if not asked or self._handler.suspicious(of_user(user), written.words):
+            return
+        try:
+            await self._wire.call("sendChatAction", {"chat_id": user.id, "action": "typing"})
+        except TelegramError:
+            return
+        await self._tell(asked)
+
+    async def came(self, user: User, spot: Spot) -> None:
+        """Somebody came into a group: but for the desk's own bot, which may well have its name. Raises
+        `StoreUnavailable`.
+        """
+        if user.id != user.get_bot().id:
+            self._see(user, spot, came=True)
+            await self._came(user, spot)
+
+    async def acted(self, user: User, spot: Spot) -> None:
+        """One of the staff wrote or pressed something: their name is looked at. Raises `StoreUnavailable`."""
+        if self._handler.is_agent(refs.account(user.id)):
+            await self._came(user, spot)
+
+    async def _came(self, user: User, spot: Spot) -> None:
+        sight = secrets.token_hex(8)
+        await self._tell(sighting.came(of_user(user), refs.place_at(spot), self._handler.suspicious, sight))
+
+    def _see(self, user: User, spot: Spot, *, came: bool = False) -> None:
+        """Each look costs calls: at whoever comes, and now and then at those whose names are a little alike."""
+        about = of_user(user)
+        if self._sight is None or about.account is None or not (came or self._handler.resembles(about)):
+            return
+        if came or self._sight.seeing.due(about.account):
+            self._sight.seeing.look(about, refs.place_at(spot), self._sight.album.of(user.id))
+
+    async def _tell(self, commands: Iterable[Command]) -> None:
+        for command in commands:
+            await self._handler.handle(command)
 
 
-def _seen_id(kind: str, message: Message, spot: Spot) -> CommandId:
-    """What was seen in a message, as it read after its latest edit."""
-    edited = int(message.edit_date.timestamp()) if message.edit_date else 0
-    return CommandId(f"telegram:{kind}:{spot.chat}:{message.message_id}:{edited}")
-
-
-def _noticed(about: Profile) -> CommandId:
-    told = hashlib.sha256("\0".join((*about.names, about.username)).encode(errors="replace")).hexdigest()[:16]
-    return CommandId(f"{about.account}:n:{told}")
+def _written(message: Message, spot: Spot) -> sighting.Written:
+    writer, said = message.from_user, _said(message)
+    return sighting.Written(
+        refs.message(spot, message.message_id),
+        said,
+        lambda: plain(said),
+        int(message.edit_date.timestamp()) if message.edit_date else 0,
+        None if message.new_chat_members or _of_the_group(message) else _author(message),
+        None if writer is None or writer.is_bot else person_of(writer),
+    )

@@ -23,8 +23,15 @@ Value = (
     | None
 )
 
-ALLOWED: Final = ("message", "edited_message", "callback_query", "message_reaction", "my_chat_member")
-"""Updates asked for. Reactions come only when asked for, and in groups only to administrators."""
+ALLOWED: Final = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "message_reaction",
+    "my_chat_member",
+    "chat_member",
+)
+"""Updates asked for. Reactions and members come only when asked for, and in groups only to administrators."""
 
 BATCH: Final = 100
 

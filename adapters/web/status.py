@@ -17,14 +17,17 @@ from multidict import CIMultiDict
 
 from adapters.web import feeds
 from adapters.web.badges import badge
+from adapters.web.languages import Languages
 from adapters.web.statuspage import DOCUMENTS, Statuspage
 from adapters.web.statusview import Say, headings, shown, stale, view
 from core.policy import Policy
 from core.ports import Clock, Store, StoreUnavailable
+from core.scenes import Loaded, Scenes
 from core.status.components import IMPACTS, Level
-from core.status.incidents import ALL, Incident, incident_key
+from core.status.incidents import Incident
 from core.status.maintenance import Maintenance
 from core.status.overview import Overview
+from core.status.own import STORE
 from core.words.texts import Text, Texts, text
 
 FRESH: Final = timedelta(seconds=1)
@@ -33,8 +36,6 @@ AWAY: Final = timedelta(seconds=10)
 REDRAWN: Final = timedelta(minutes=1)
 """So often pages are rendered anew though nothing was told: days end, and times pass."""
 RECENT: Final = 500
-LANGUAGES: Final = 1_000
-"""So many ways to ask for a language are remembered."""
 API: Final = "/api/v2/"
 SPOKEN: Final = frozenset({"text/html", "image/svg+xml"})
 """What is in the reader's language."""
@@ -75,13 +76,18 @@ class StatusPages:
     rules: Callable[[], Policy]
     clock: Clock
     url: str
+    by_mail: bool = False
+    """Whether news by mail can be asked for."""
     _known: Overview | None = None
     _age: timedelta | None = None
     """How old it is as pages say it, where they must."""
     _looked: datetime | None = None
     _drawn_at: datetime | None = None
     _rendered: dict[str, Rendered] = field(default_factory=dict)
-    _languages: dict[str, str] = field(default_factory=dict)
+    _languages: Languages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._languages = Languages(self.texts)
 
     def routes(self, app: web.Application) -> None:
         """Add the pages to an application."""
@@ -110,19 +116,19 @@ class StatusPages:
 
     async def page(self, request: web.Request) -> web.Response:
         """The page for people, in the language that their browser asks for."""
-        language = self._language(request)
+        language = self._languages.of(request)
 
         def draw(overview: Overview) -> Rendered:
             policy = self.rules()
             drawn = view(overview, policy.name, policy.zone, language, self._say(language), self._age)
-            body = _pages.get_template("status.html").render(view=drawn)
+            body = _pages.get_template("status.html").render(view=drawn, by_mail=self.by_mail)
             return Rendered.of(body.encode(), "text/html")
 
         return await self._drawn_once(request, f"page/{language}", draw)
 
     async def matter(self, request: web.Request) -> web.Response:
         """The page of one incident or maintenance."""
-        language, number = self._language(request), int(request.match_info["number"])
+        language, number = self._languages.of(request), int(request.match_info["number"])
 
         def draw(overview: Overview) -> Rendered | None:
             found = next((each for each in overview.latest if each.number == number), None)
@@ -170,7 +176,7 @@ class StatusPages:
 
     async def badge(self, request: web.Request) -> web.Response:
         """How everything stands, or one component, as a picture in the language asked for."""
-        language, named = self._language(request), request.match_info.get("component", "")
+        language, named = self._languages.of(request), request.match_info.get("component", "")
 
         def draw(overview: Overview) -> Rendered | None:
             rules, say = overview.rules, self._say(language)
@@ -199,7 +205,8 @@ class StatusPages:
         except StoreUnavailable:
             if self._known is None:
                 return None
-            found = self._known
+            away = self.rules().status.own.get(STORE) if now - self._known.at > AWAY else None
+            found = replace(self._known, away=away)
         age = _said_age(now - found.at)
         changed = self._known is None or replace(found, at=self._known.at) != self._known
         if changed or age != self._age or self._drawn_at is None or now - self._drawn_at >= REDRAWN:
@@ -209,12 +216,9 @@ class StatusPages:
         return found
 
     async def _look(self, now: datetime) -> Overview:
-        size = await self.store.size(ALL)
-        members = await self.store.first(ALL, RECENT, max(0, size - RECENT)) if size else ()
-        keys = [incident_key(int(member)) for member, _ in reversed(members)]
-        found = await self.store.load(keys) if keys else ()
-        incidents = tuple(each.record for each in found if isinstance(each.record, Incident))
-        planned = tuple(each.record for each in found if isinstance(each.record, Maintenance))
+        found = (await Scenes(self.store).late_matters(Loaded(), RECENT))[::-1]
+        incidents = tuple(each for each in found if isinstance(each, Incident))
+        planned = tuple(each for each in found if isinstance(each, Maintenance))
         return Overview(now, self.rules().status, incidents, planned)
 
     # ---- what is sent
@@ -235,25 +239,13 @@ class StatusPages:
         return _sent(request, found)
 
     def _told(self, request: web.Request, key: str) -> str:
-        return self.texts.say(self._language(request), text(key))
+        return self.texts.say(self._languages.of(request), text(key))
 
     def _say(self, language: str) -> Say:
         def say(said: Text) -> str:
             return self.texts.say(language, said)
 
         return say
-
-    def _language(self, request: web.Request) -> str:
-        """The first language that is asked for, as near as there is one."""
-        asked = request.headers.get("Accept-Language", "")
-        if request.query_string:
-            asked = request.query.get("lang") or asked
-        known = self._languages.get(asked)
-        if known is None:
-            known = self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
-            if len(self._languages) < LANGUAGES:
-                self._languages[asked] = known
-        return known
 
 
 def _sent(request: web.Request, found: Rendered) -> web.Response:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from babel.numbers import format_decimal
-
 from core.status.components import Component, Level, worst
 from core.status.incidents import OVER, Incident, Update
 from core.status.maintenance import Maintenance, Matter
@@ -107,6 +105,9 @@ def headings(desk: str, say: Say) -> dict[str, str]:
         "nothing": say(text("statuspage.nothing")),
         "follow": say(text("statuspage.follow")),
         "how": say(text("statuspage.how")),
+        "mail": say(text("statuspage.mail")),
+        "mail_address": say(text("statuspage.mail_address")),
+        "mail_button": say(text("statuspage.mail_button")),
         "feed": say(text("statuspage.feed")),
         "calendar": say(text("statuspage.calendar")),
         "back": say(text("statuspage.back")),
@@ -164,7 +165,7 @@ def _part(component: Component, overview: Overview, zone: str, language: str, sa
     matters: tuple[Matter, ...] = (*overview.incidents, *overview.planned)
     last = days(component.id, matters, zone, overview.at)
     level = overview.level(component.id)
-    share = text("statuspage.uptime", share=percent(uptime(last), language), count=DAYS)
+    share = text("statuspage.uptime", share=uptime(last), count=DAYS)
     bad = [each for each in reversed(last) if each.level != "operational"][:SHOWN_DAYS]
     return Part(
         component.id,
@@ -187,10 +188,3 @@ def _bad_day(day: Day, say: Say) -> str:
 def _told(update: Update, say: Say) -> Told:
     stage, at = text(f"incident.stage_{update.stage}"), text("statuspage.at", at=update.at)
     return Told(say(stage), say(at), neutralise(update.words))
-
-
-def percent(share: float, language: str) -> str:
-    """Two places, cut and not rounded: what was down for a moment is never 100 %."""
-    hundredths = int(share * 10_000 + 1e-9)
-    form = "0.00" if hundredths < 10_000 else "0"
-    return format_decimal(hundredths / 100, form, locale=language.replace("-", "_"))

@@ -1,6 +1,5 @@
 """The cards of a case: what the requester and the agents see of it, kept current under one key each."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import assert_never
 
@@ -20,28 +19,22 @@ from core.cases.case import (
 )
 from core.people.shown import lines as asker_lines
 from core.policy import Facts
-from core.words.cards import Action, Card, Verb
+from core.words.cards import Action, Card, Style, Verb
 from core.words.refs import AgentId, CardKey, CaseId, EntryId
-from core.words.texts import Text, text
+from core.words.texts import Text, in_language, text
 
 
 def button(
     verb: Verb,
     case: Case | None = None,
     argument: str = "",
-    style: str = "secondary",
+    style: Style = "secondary",
     label: Text | None = None,
 ) -> Action:
     """A button with the verb's own label, tied to the case's present revision."""
     chosen = label or text(f"button.{verb.name.lower()}")
-    revision = case.revision if case else 0
-    match style:
-        case "primary":
-            return Action(verb, chosen, case.id if case else None, revision, argument, "primary")
-        case "danger":
-            return Action(verb, chosen, case.id if case else None, revision, argument, "danger")
-        case _:
-            return Action(verb, chosen, case.id if case else None, revision, argument)
+    number, revision = (None, 0) if case is None else (case.id, case.revision)
+    return Action(verb, chosen, number, revision, argument, style)
 
 
 def case_key(case: CaseId) -> CardKey:
@@ -264,6 +257,17 @@ def uncertain_card(case: Case, row: str, entry: EntryId) -> Card:
     )
 
 
+def unheard_card(case: Case, row: str, entry: EntryId) -> Card:
+    """The requester's words did not get into the agents' room: the agent may have them shown once more."""
+    return Card(
+        CardKey(f"unheard/{entry}"),
+        text("unheard.title"),
+        (text("undelivered.unheard", name=case.name),),
+        (button(Verb.RESEND, case, row, label=text("button.show_again")),),
+        "warning",
+    )
+
+
 def shown_name(facts: Facts, agent: AgentId) -> str:
     """The name of an agent as requesters see it."""
     known = facts.roster.by_id.get(agent)
@@ -281,23 +285,19 @@ def topic_label(facts: Facts, topic: str, language: str | None = None) -> str:
     known = facts.policy.topic(topic)
     if known is None:
         return topic
-    return known.label.get(language or facts.policy.language) or next(iter(known.label.values()), topic)
+    return in_language(known.label, language or facts.policy.language)
 
 
 def department_label(facts: Facts, department: str, language: str) -> str:
     """A department's label in a language."""
     known = facts.policy.department(department)
-    return department if known is None else _in(known.label, language, department)
+    return department if known is None else in_language(known.label, language)
 
 
 def category_label(facts: Facts, category: str, language: str) -> str:
     """A category's label in a language."""
     known = next((each for each in facts.policy.categories if each.id == category), None)
-    return category if known is None else _in(known.label, language, category)
-
-
-def _in(label: Mapping[str, str], language: str, otherwise: str) -> str:
-    return label.get(language) or next(iter(label.values()), otherwise)
+    return category if known is None else in_language(known.label, language)
 
 
 def _with_department(case: Case, facts: Facts) -> tuple[Text, ...]:

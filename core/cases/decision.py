@@ -18,6 +18,7 @@ from core.status.spreading import Spread, spread_key
 from core.status.subscribers import Subscriber, subscriber_key
 from core.status.watches import Watch, watch_key
 from core.trust.suspects import Suspect
+from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import NOTHING, Action, Answer
 from core.words.effects import Effect
 from core.words.records import Entry
@@ -85,6 +86,7 @@ Record = (
     | Watch
     | Draft
     | Suspect
+    | Warnings
     | Console
     | Desk
     | Estimate
@@ -140,6 +142,8 @@ def record_key(record: Record) -> str:
             return f"ledger/{record.customer}"
         case Suspect():
             return f"suspect/{record.account}"
+        case Warnings():
+            return warnings_key(record.of)
         case Incident() | Maintenance():
             return incident_key(record.number)
         case Spread():

@@ -105,7 +105,7 @@ def figures(cases: Iterable[Case], zone: str) -> Figures:
             if case.phase.stars is not None:
                 _rate(groups, case.phase.stars)
     hours = tuple(Hour(asked[hour], _median(waits[hour])) for hour in range(24))
-    spreads = (_spread(first), _spread(solved))
+    spreads = (spread(first), spread(solved))
     kept, broken = promises[True], promises[False]
     return Figures(
         counted, total.closed, *spreads, kept, broken, total, hours, agents, departments, categories
@@ -124,7 +124,8 @@ def _judge(tallies: Iterable[Tally], useful: bool | None) -> None:
         tally.useless += useful is False
 
 
-def _spread(lengths: Sequence[timedelta]) -> Spread | None:
+def spread(lengths: Sequence[timedelta]) -> Spread | None:
+    """How long these took; None where there are none."""
     if not lengths:
         return None
     ordered = sorted(lengths)

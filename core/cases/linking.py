@@ -26,17 +26,9 @@ def offer(matters: tuple[Incident, ...], facts: Facts, language: str) -> Card:
         for each in matters
         for line in (text("incident.bold", title=showing.titled(each)), *showing.state(each, facts, language))
     ]
-    actions = [
-        button(
-            Verb.ME_TOO,
-            argument=str(each.number),
-            style="primary",
-            label=text("button.me_too")
-            if len(matters) == 1
-            else text("button.incident", number=each.number, title=each.title[:16]),
-        )
-        for each in matters
-    ]
+    actions = [showing.choice(Verb.ME_TOO, each, "primary") for each in matters]
+    if len(actions) == 1:
+        actions = [replace(actions[0], label=text("button.me_too"))]
     actions.append(button(Verb.OTHER))
     return Card(CardKey("is-it-this"), text("incident.is_it_this"), tuple(lines), tuple(actions), "waiting")
 

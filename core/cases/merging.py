@@ -14,7 +14,8 @@ from core.policy import Agent, Facts
 from core.words.cards import Answer
 from core.words.commands import Pressed
 from core.words.effects import CloseRoom, Effect, Show, Tell
-from core.words.texts import text
+from core.words.refs import Account, CommandId
+from core.words.texts import Text, text
 
 
 def merge(scene: Scene, command: Pressed, into: Case, agent: Agent, facts: Facts) -> Outcome:
@@ -22,7 +23,7 @@ def merge(scene: Scene, command: Pressed, into: Case, agent: Agent, facts: Facts
 
     What the requester writes from now on belongs to #12. Both must be theirs, and only whoever has this one may.
     """
-    case, language = _the(scene), facts.policy.language
+    case = _the(scene)
     if into.id == case.id or not may_see(into, agent, facts) or into.requester != case.requester:
         return Refusal(text("refusal.not_theirs", case=into.id))
     if (case.complaint is None) != (into.complaint is None):
@@ -32,13 +33,22 @@ def merge(scene: Scene, command: Pressed, into: Case, agent: Agent, facts: Facts
             return Refusal(text("refusal.closed", case=each.id))
     if isinstance(case.phase, Active) and case.phase.agent != agent.id and not agent.admin:
         return Refusal(text("refusal.not_owner", agent=staff_name(facts, case.phase.agent), case=case.id))
+    told = text("told.merged", case=case.id, into=into.id)
+    return joined(scene, command.id, into, (command.who.account, agent.name), told, facts)
+
+
+def joined(
+    scene: Scene, command: CommandId, into: Case, by: tuple[Account, str], told: Text, facts: Facts
+) -> Decision:
+    """The scene's case ends and goes on in another. `told` is what the place hears where that is spoken of."""
+    case, language = _the(scene), facts.policy.language
     owner = case.phase.agent if isinstance(case.phase, Active) else None
     over = moved(case, Closed(facts.now, "merged", owner, mode="ticket", into=into.id))
     goes_on = replace(into, links=into.links if case.id in into.links else (*into.links, case.id))
     effects: list[Effect] = [
         *all_over(case, facts),
         Show(case.place, requester_card(over, facts), case.language),
-        Tell(into.place, text("told.merged", case=case.id, into=into.id), into.language),
+        Tell(into.place, told, into.language),
     ]
     if into.room is not None:
         effects.extend(told_again(case, scene.history, into.room, facts))
@@ -50,11 +60,10 @@ def merge(scene: Scene, command: Pressed, into: Case, agent: Agent, facts: Facts
             effects.append(CloseRoom(case.room, text("room.closed", case=case.id), language))
     seats = () if scene.owner is None else (without_case(scene.owner, case.id, facts.now),)
     what = text("event.merged", case=case.id, into=into.id)
-    by = (command.who.account, agent.name)
     return Decision(
         (over, goes_on, *seats),
         tuple(effects),
-        (event(command.id, case.id, what, facts.now, *by), event(command.id, into.id, what, facts.now, *by)),
+        (event(command, case.id, what, facts.now, *by), event(command, into.id, what, facts.now, *by)),
         Answer(text("told.merged", case=case.id, into=into.id)),
     )
 

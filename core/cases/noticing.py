@@ -19,7 +19,7 @@ from core.words.cards import Action, Answer, Card, Verb
 from core.words.commands import Undelivered
 from core.words.effects import Effect, SendMail, Show
 from core.words.refs import CardKey, carrier_of
-from core.words.texts import Text, text
+from core.words.texts import Text, in_language, text
 
 STEP = 25
 """Notices of one commit."""
@@ -168,12 +168,7 @@ def undelivered(
 
 def letter(notice: Notice, batch: Batch, customer: Customer, language: str, facts: Facts) -> Letter:
     plan = label(facts.policy.book, customer.contract.plan, language)
-    by_language = dict(batch.rule.words)
-    own = (
-        by_language.get(language)
-        or by_language.get(facts.policy.language)
-        or next(iter(by_language.values()), "")
-    )
+    own = in_language(dict(batch.rule.words), language, facts.policy.language)
     own = own.replace("{customer}", customer.name).replace("{plan}", plan)
     lines = (
         text("notice.about", customer=customer.name, plan=plan),

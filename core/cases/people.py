@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from core.people.proof import Proof, Proven
-from core.people.roster import Enrolled, Invited, Joining, Noted
+from core.people.roster import Enrolled, Invited, Joining, Misnamed, Noted
 from core.policy import Facts
 from core.words.documents import Document
 from core.words.files import Attachment
@@ -115,6 +115,7 @@ class Desk:
     enrolled: tuple[Enrolled, ...] = ()
     removed: tuple[AgentId, ...] = ()
     """Who has left once: their accounts and rights by the desk's file hold no more, even when they are back."""
+    misnamed: tuple[Misnamed, ...] = ()
     audit: tuple[Noted, ...] = ()
     """What was done to the roster, the latest last."""
 

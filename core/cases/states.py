@@ -55,7 +55,7 @@ _SET_ASIDE: Mapping[State, str] = {
 }
 _ENDS: Mapping[State, str] = {
     "closed": "an agent or the requester closes it",
-    "merged": "an agent merges it into another case",
+    "merged": "an agent merges it into another case, or its requester makes it one with an older chat of theirs",
 }
 
 TABLE: Mapping[State, Mapping[State, str]] = {

@@ -145,7 +145,7 @@ def details(
 
 
 def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> Decision:
-    """An edit follows to wherever the words went. A note's edit stays inside.
+    """An edit follows to wherever the words went, and stands with them in the transcript. A note's edit stays inside.
 
     An agent's goes out only while they may speak in the case: an old message must not be a way back into it.
     """
@@ -156,8 +156,8 @@ def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> 
     if barred is not None:
         return Decision((), (Tell(command.ref.place, barred, facts.policy.language),))
     entry = Entry(
-        EntryId(f"{about[0]}:{case.id}:{command.id}"),
-        case.id,
+        EntryId(f"{about[0]}:{case_of_entry(about)}:{command.id}"),
+        case_of_entry(about),
         "edited",
         command.sent_at,
         "",
@@ -182,8 +182,8 @@ def deleted(scene: Scene, command: Deleted, facts: Facts) -> Decision:
     if about is None:
         return UNCHANGED
     entry = Entry(
-        EntryId(f"{about[0]}:{case.id}:{command.id}"),
-        case.id,
+        EntryId(f"{about[0]}:{case_of_entry(about)}:{command.id}"),
+        case_of_entry(about),
         "deleted",
         facts.now,
         "",
@@ -231,14 +231,16 @@ def reacted(scene: Scene, command: Reacted, facts: Facts) -> Decision:
     case, about = _the(scene), scene.entry
     if about is None or side_of_entry(about) not in {"requester", "agent"}:
         return UNCHANGED
-    from_requester = command.who.account == case.requester
+    from_requester = (
+        command.who.account == case.requester or command.who.account not in facts.roster.by_account
+    )
     to = _room(case) if from_requester else case.place
     if to is None:
         return UNCHANGED
     side: Literal["requester", "agent"] = "requester" if from_requester else "agent"
     entry = Entry(
-        entry_id(side, case.id, command.id),
-        case.id,
+        entry_id(side, case_of_entry(about), command.id),
+        case_of_entry(about),
         "reacted",
         facts.now,
         "",

@@ -5,7 +5,7 @@ promises that ran out.
 from dataclasses import replace
 
 from core.cases import pending
-from core.cases.cards import header_card, header_key, requester_card, uncertain_card
+from core.cases.cards import header_card, header_key, requester_card, uncertain_card, unheard_card
 from core.cases.case import Active, Case, Closed, Pending, Ticket, Waiting, moved
 from core.cases.decision import UNCHANGED, Decision, Outcome, Record, Refusal, Scene
 from core.cases.ending import close, lost
@@ -94,9 +94,10 @@ def _with_requester(case: Case, to: Destination) -> bool:
 def _unheard(case: Case, command: Undelivered, facts: Facts) -> Decision:
     if case.room is None or command.entry is None or side_of_entry(command.entry) != "requester":
         return UNCHANGED
-    return Decision(
-        effects=(Tell(case.room, text("undelivered.unheard", name=case.name), facts.policy.language),)
-    )
+    language = facts.policy.language
+    if command.reason == "too_large":
+        return Decision(effects=(Tell(case.room, text("undelivered.unheard", name=case.name), language),))
+    return Decision(effects=(Show(case.room, unheard_card(case, command.row, command.entry), language),))
 
 
 def place_gone(scene: Scene, command: PlaceGone, facts: Facts) -> Decision:

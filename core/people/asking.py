@@ -12,7 +12,7 @@ from core.policy import Facts
 from core.words.cards import Verb
 from core.words.effects import Show
 from core.words.records import Entry
-from core.words.texts import Text, text
+from core.words.texts import Text, in_language, text
 
 SHOWN = 300
 """Characters of an order on the card that heads the agents' room; all of it is in the transcript."""
@@ -40,8 +40,8 @@ def out_of_scope(topic: str | None, requester: Requester, language: str, facts: 
     kind = facts.policy.topic(topic)
     if kind is None or not kind.scope:
         return None
-    words = kind.scope.get(language) or next(iter(kind.scope.values()))
-    told = text("refusal.scope", topic=topic_label(facts, kind.id, language), scope=words.strip())
+    words = in_language(kind.scope, language).strip()
+    told = text("refusal.scope", topic=topic_label(facts, kind.id, language), scope=words)
     return Refusal(told, (button(Verb.TICKET, label=text("button.all_the_same")),), keep=(requester,))
 
 

@@ -66,11 +66,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """One address, under its fingerprint: when codes went to it, and whose it was proven to be."""
+    """One address, under its fingerprint: when codes went to it, when news were offered to it, and whose it was proven
+    to be.
+    """
 
     id: str
     asked: tuple[datetime, ...] = ()
     links: tuple[Link, ...] = ()
+    offered: tuple[datetime, ...] = ()
 
 
 def code(seed: str, key: bytes) -> str:

@@ -1,8 +1,10 @@
 """Proving an address: asking for a code, entering it, and what follows for the accounts of one person."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
+from core.cases import uniting
 from core.cases.cards import button, header_card
 from core.cases.case import Active, Case
 from core.cases.decision import Decision, Outcome, Record, Refusal
@@ -28,10 +30,10 @@ from core.people.proof import (
 )
 from core.people.standing import Standing, standing
 from core.policy import Facts
-from core.words.cards import Action, Answer, Card, Form, Verb
+from core.words.cards import Answer, Card, Form, Verb
 from core.words.commands import Pressed, Undelivered
 from core.words.effects import Effect, SendCode, Show, Tell
-from core.words.refs import Account, CardKey, carrier, direct
+from core.words.refs import Account, CardKey, CaseId, carrier, direct
 from core.words.texts import Text, text
 
 NEW = "new"
@@ -52,6 +54,10 @@ class Known:
     mailbox: Mailbox | None = None
     former: Mailbox | None = None
     cases: tuple[Case, ...] = ()
+    chats: tuple[Case, Case] | None = None
+    """Their own open chat and one of another account by which they are known."""
+    joined: tuple[tuple[CaseId, Case], ...] = ()
+    """Of the account that is disowned: the cases that have become part of one of theirs, each with that one."""
 
 
 def what(command: Pressed) -> str:
@@ -153,12 +159,20 @@ def enter(known: Known, given: str, looked: Looked, facts: Facts) -> Outcome:
     for case in known.cases:
         put.append(replace(case, asker=whole))
         effects += _header(replace(case, asker=whole), facts)
+    if own is None and known.chats is not None and _may_unite(known.chats, link, now):
+        effects.append(uniting.question(*known.chats))
     lines = [text("proof.proven", address=proof.address), *said(whole)]
     if looked == "no answer":
         lines[1:] = [text("proof.no_directory")]
     draft = (button(Verb.TICKET, label=text("button.make_ticket")),) if requester.draft else ()
     card = Card(CardKey("proof"), text("proof.title"), tuple(lines), draft, "good")
     return Decision(tuple(put), tuple(effects), answer=Answer(card=card, language=known.language))
+
+
+def _may_unite(chats: tuple[Case, Case], link: Link, now: datetime) -> bool:
+    """An account that has still to wait may not draw what others of its person say into a chat of its own."""
+    older, _ = uniting.older_first(*chats)
+    return link.acts_from <= now or older.requester != link.account
 
 
 def said(whole: Standing) -> tuple[Text, ...]:
@@ -195,6 +209,13 @@ def unlink(known: Known, command: Pressed, other: Requester | None, facts: Facts
         effects += _header(doubted, facts)
         if isinstance(case.phase, Active):
             effects.append(Tell(case.phase.room, text("proof.disowned"), facts.policy.language))
+    for number, case in known.joined:
+        restored = replace(case, asker=standing(own, known.requester.proven, facts.policy.people, facts.now))
+        put.append(restored)
+        effects += _header(restored, facts)
+        if isinstance(case.phase, Active):
+            disowned = text("unite.disowned", case=number)
+            effects.append(Tell(case.phase.room, disowned, facts.policy.language))
     return Decision(
         tuple(put), tuple(effects), answer=Answer(text("proof.unlinked_theirs"), language=known.language)
     )
@@ -212,7 +233,7 @@ def _without(box: Mailbox, account: Account) -> Mailbox:
 
 def _new_link(old: Link, requester: Requester) -> Effect:
     """The account known before hears of the new one, and can disown it."""
-    disown = Action(Verb.UNLINK, text("button.unlink"), argument=str(requester.account), style="danger")
+    disown = button(Verb.UNLINK, argument=str(requester.account), style="danger")
     lines = (text("proof.linked", platform=_platform(requester.account)),)
     key = CardKey(f"link/{requester.account}")
     return Show(

@@ -41,6 +41,14 @@ class Enrolled:
 
 
 @dataclass(frozen=True, slots=True)
+class Misnamed:
+    """A member of staff's account goes by a name that is not in the desk's format, and moderators know."""
+
+    account: Account
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """One line of the staff's audit trail: what was done, to whom, by whom. Never changed."""
 

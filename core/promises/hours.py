@@ -61,6 +61,11 @@ def spans_on(hours: Hours, day: date) -> tuple[Span, ...]:
     return hours.week[day.weekday()]
 
 
+def midnight(day: date, zone: str) -> datetime:
+    """The instant at which a civil day begins in a zone; days have 23 or 25 hours where clocks change."""
+    return datetime.combine(day, time(0), ZoneInfo(zone)).astimezone(UTC)
+
+
 def around_the_clock(hours: Hours) -> bool:
     """Whether it never closes."""
     return not hours.days and not hours.holidays and all(spans == WHOLE_DAY for spans in hours.week)

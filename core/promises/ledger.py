@@ -5,10 +5,10 @@ It is kept bounded: of charges beyond the latest only what they took of each gra
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from core.people.directory import CustomerId, Pack
+from core.promises.hours import midnight
 from core.promises.packs import Charge, Grant, Line, credit, monthly, single, statement, taken
 from core.words.refs import CaseId
 
@@ -88,4 +88,4 @@ def _bought(packs: Iterable[Pack], now: datetime, zone: str) -> Iterator[Grant]:
             ends = None if pack.ends is None else date.fromisoformat(pack.ends)
             yield from monthly(f"monthly/{id_}", pack.length, first, ends, now, zone)
         else:
-            yield single(f"single/{id_}", pack.length, datetime.combine(first, time(0), ZoneInfo(zone)), zone)
+            yield single(f"single/{id_}", pack.length, midnight(first, zone), zone)

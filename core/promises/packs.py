@@ -10,12 +10,12 @@ expires comes last, credits at the very end (or first of all, where the desk is 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from core.promises.deadlines import between
-from core.promises.hours import Hours
+from core.promises.hours import Hours, midnight
 from core.promises.plans import Blocks
 from core.words.refs import AgentId, CaseId
 
@@ -91,7 +91,7 @@ def single(id_: str, length: timedelta, bought: datetime, zone: str) -> Grant:
     day = bought.astimezone(ZoneInfo(zone)).date()
     leap = (day.month, day.day) == (2, 29)
     ends = date(day.year + 1, 3, 1) if leap else day.replace(year=day.year + 1) + timedelta(days=1)
-    return Grant(id_, "single", length, bought, _midnight(ends, zone))
+    return Grant(id_, "single", length, bought, midnight(ends, zone))
 
 
 def monthly(
@@ -102,11 +102,11 @@ def monthly(
     What a month leaves does not go over into the next. The first and the last month are not cut.
     """
     begins = first.replace(day=1)
-    while _midnight(begins, zone) <= now and (until is None or begins <= until):
+    while midnight(begins, zone) <= now and (until is None or begins <= until):
         following = (begins + timedelta(days=32)).replace(day=1)
-        since = _midnight(max(begins, first), zone)
+        since = midnight(max(begins, first), zone)
         if since <= now:
-            yield Grant(f"{id_}/{begins:%Y-%m}", "monthly", length, since, _midnight(following, zone))
+            yield Grant(f"{id_}/{begins:%Y-%m}", "monthly", length, since, midnight(following, zone))
         begins = following
 
 
@@ -218,7 +218,3 @@ def _paid(
 
 def _rounded(spent: timedelta, block: timedelta) -> timedelta:
     return -(-spent // block) * block
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(0), ZoneInfo(zone)).astimezone(UTC)

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from core.promises.plans import Book, BusinessDays, BusinessTime, ClockTime
 from core.promises.terms import NotPromised, Outcome, Promised, Term
-from core.words.texts import Text, text
+from core.words.texts import Text, in_language, text
 
 
 def explained(book: Book, outcome: Outcome, language: str) -> Text:
@@ -47,7 +47,7 @@ def label(book: Book, id_: str, language: str) -> str:
     plan = book.plan(id_)
     if plan is None or not plan.label:
         return id_
-    return plan.label.get(language) or next(iter(plan.label.values()))
+    return in_language(plan.label, language)
 
 
 def said(term: Term) -> Text:

@@ -52,16 +52,15 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class Monitor:
-    """One system that watches. `opens_after`, `closes_after`: how long an alert has to last, and to be gone."""
+    """One system that watches. `opens_after`, `closes_after`: how long an alert has to last, and to be gone.
+
+    `dated`: its clock is this program's, so what it tells late has lasted since it says.
+    """
 
     id: str
     opens_after: timedelta = timedelta(minutes=1)
     closes_after: timedelta = timedelta(minutes=5)
-
-
-def in_language(words: Mapping[str, str], language: str) -> str:
-    """The words in this language, else the first there are."""
-    return words.get(language) or next(iter(words.values()), "")
+    dated: bool = False
 
 
 def worst(levels: Iterable[Level]) -> Level:

@@ -1,9 +1,12 @@
 """What somebody is about to make public: kept from the preview until it is published or thrown away."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from core.status.maintenance import Matter
 from core.words.refs import AgentId
+
+LIFE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,13 @@ class Draft:
     token: str
     proposed: Matter | None = None
     backdated: bool = False
+    at: datetime | None = None
+    """When it was shown. Drafts of older versions do not tell."""
+
+
+def lapsed(draft: Draft, now: datetime) -> bool:
+    """Whether it is too old to be published as it stands."""
+    return draft.at is None or now - draft.at >= LIFE
 
 
 def draft_key(agent: AgentId) -> str:

@@ -1,14 +1,21 @@
 """The forms in which staff write about incidents and maintenance."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import assert_never
 
 from core.policy import Facts
 from core.status.components import ComponentId
 from core.status.incidents import STAGES as OF_INCIDENTS
-from core.status.incidents import Incident, Stage
+from core.status.incidents import Incident
 from core.status.maintenance import KINDS, Maintenance, Matter
+from core.status.rules import Template
 from core.words.cards import Choice, Field, Form, Verb
 from core.words.texts import Text, text
+
+MINUTE = timedelta(minutes=1)
+BLANK = "-"
+"""The argument of the button for an incident from no template."""
 
 
 def status_form(
@@ -16,8 +23,10 @@ def status_form(
 ) -> Form | None:
     """The form for these, where it is clear what is meant."""
     match verb:
+        case Verb.INCIDENT if facts.policy.status.templates and not argument:
+            return None
         case Verb.INCIDENT:
-            return start_form(facts, language)
+            return start_form(facts, language, template=facts.policy.status.template(argument))
         case Verb.KNOWN:
             return start_form(facts, language, known=True)
         case Verb.MAINTENANCE:
@@ -46,15 +55,23 @@ def form_for(matter: Matter, verb: Verb) -> Form:
             assert_never(matter)
 
 
-def start_form(facts: Facts, language: str, *, known: bool = False) -> Form:
-    fields = [Field("title", text("form.title"), required=True)]
-    components = _components(facts, language)
+def start_form(facts: Facts, language: str, *, known: bool = False, template: Template | None = None) -> Form:
+    """The form of a new one, with what the template says in it."""
+    begun = template or Template("", "", "", level="degraded" if known else "partial")
+    fields = [Field("title", text("form.title"), begun.title, required=True)]
+    components = tuple(
+        replace(each, chosen=each.value in begun.components) for each in _components(facts, language)
+    )
     if components:
         fields.append(Field("components", text("form.components"), choices=components, many=True))
-        fields.append(Field("level", text("form.level"), choices=_levels("degraded" if known else "partial")))
-    fields.append(Field("words", text("form.update"), long=True, required=True))
-    fields.append(Field("eta", text("form.eta")))
+        fields.append(Field("level", text("form.level"), choices=_levels(begun.level)))
+    fields.append(Field("words", text("form.update"), begun.words, long=True, required=True))
+    eta = "" if begun.eta is None else f"{begun.eta // MINUTE}m"
+    fields.append(Field("eta", text("form.eta"), eta))
     title = text("form.known") if known else text("form.incident")
+    if template is not None:
+        hint = text("incident.from_template", title=template.title, words=template.words)
+        return Form("template", title, hint=hint, argument=template.id, fields=tuple(fields))
     return Form(
         "known" if known else "incident", title, hint=text("incident.how_start"), fields=tuple(fields)
     )
@@ -110,13 +127,9 @@ def schedule_form(facts: Facts, language: str) -> Form:
 
 
 def progress_form(maintenance: Maintenance) -> Form:
-    ways: tuple[Stage, ...] = (
-        ("in_progress", "verifying", "completed")
-        if maintenance.under_way
-        else ("scheduled", "in_progress", "cancelled")
-    )
     stages = tuple(
-        Choice(each, text(f"incident.stage_{each}"), chosen=each == maintenance.last.stage) for each in ways
+        Choice(each, text(f"incident.stage_{each}"), chosen=each == maintenance.last.stage)
+        for each in maintenance.ways
     )
     return Form(
         "progress",

@@ -87,21 +87,11 @@ class Statement:
     guarantee: str
     component: ComponentId
     month: date
-    days_in_month: int
     items: tuple[Item, ...]
     raw: Fraction
     share: Fraction
     uptime: Fraction
     guaranteed: Fraction
-
-    @property
-    def met(self) -> bool:
-        return self.uptime >= self.guaranteed
-
-    @property
-    def length(self) -> timedelta:
-        """What counts of it all."""
-        return sum((each.counted for each in self.items), _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +144,7 @@ def statement(
             assert_never(guarantee.rule)
     month = began.replace(day=1)
     share_up = month_uptime(component, guarantee, (incident, *others), works, month, now)
-    return Statement(guarantee.id, component, month, in_month, items, raw, share, share_up, guarantee.share)
+    return Statement(guarantee.id, component, month, items, raw, share, share_up, guarantee.share)
 
 
 def month_uptime(
@@ -181,12 +171,6 @@ def month_uptime(
                 (piece.length for piece in _without(part, component, guarantee, planned, now)), _NOTHING
             )
     return 1 - Fraction(_micro(lost), _micro(end - start))
-
-
-def amount(share: Fraction, fee: int) -> int:
-    """The credit in the fee's smallest unit, halves upwards."""
-    exact = share * fee
-    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
 
 
 # ---- the two rules

@@ -2,11 +2,13 @@
 
     scheduled → in_progress → verifying → completed, or cancelled
 
-It begins and ends by itself at its times, unless somebody wants to say so themselves.
+It begins and ends by itself at its times, unless somebody wants to say so themselves. Before it begins, those who
+follow its components are reminded.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from core.status.components import Affected, ComponentId, Impact, Level
@@ -22,13 +24,13 @@ UNDER_WAY = frozenset[Stage]({"in_progress", "verifying"})
 PLANNED = "maintenances:open"
 """Those that are not over; the score is when they begin."""
 DUE = "maintenances:due"
-"""What begins or ends by itself; the member is `number:revision`, the score when."""
+"""What begins or ends by itself, or is to be reminded of; the member is `number:revision`, the score when."""
 
 
 @dataclass(frozen=True, slots=True)
 class Maintenance:
     """Work on some components from `starts` to `ends`. `updates` are never none. `by_itself`: it needs nobody's word
-    to begin and to end.
+    to begin and to end. `reminders`: when it is to be reminded of, the next first.
     """
 
     number: int
@@ -39,6 +41,7 @@ class Maintenance:
     components: tuple[ComponentId, ...]
     updates: tuple[Update, ...]
     by_itself: bool = True
+    reminders: tuple[datetime, ...] = ()
 
     @property
     def last(self) -> Update:
@@ -51,6 +54,13 @@ class Maintenance:
     @property
     def under_way(self) -> bool:
         return self.last.stage in UNDER_WAY
+
+    @property
+    def ways(self) -> tuple[Stage, ...]:
+        """The stages that it may be in after the next update."""
+        if self.under_way:
+            return ("in_progress", "verifying", "completed")
+        return () if self.over else ("scheduled", "in_progress", "cancelled")
 
     @property
     def began(self) -> datetime:
@@ -71,6 +81,13 @@ class Maintenance:
 
     @property
     def due(self) -> datetime | None:
+        """When it is next to be looked at."""
+        if self.last.stage == "scheduled" and self.reminders:
+            return self.reminders[0]
+        return self.turns
+
+    @property
+    def turns(self) -> datetime | None:
         """When it next begins or ends by itself."""
         if self.over or not self.by_itself:
             return None
@@ -98,11 +115,24 @@ def progressed(maintenance: Maintenance, update: Update) -> Maintenance:
 
 def by_the_clock(maintenance: Maintenance, now: datetime) -> Maintenance | None:
     """What it becomes by itself by now; None where nothing is due."""
-    due = maintenance.due
-    if due is None or now < due:
+    turns = maintenance.turns
+    if turns is None or now < turns:
         return None
     stage: Stage = "completed" if maintenance.under_way else "in_progress"
     return progressed(maintenance, Update(now, stage, ""))
+
+
+def to_remind(starts: datetime, before: Iterable[timedelta], now: datetime) -> tuple[datetime, ...]:
+    """When there are still to be reminders, so long before it starts."""
+    return tuple(sorted(at for each in before if (at := starts - each) > now))
+
+
+def reminded(maintenance: Maintenance, now: datetime) -> Maintenance | None:
+    """The same once the reminders are on their way that are due by now; None where none is."""
+    left = tuple(each for each in maintenance.reminders if each > now)
+    if maintenance.last.stage != "scheduled" or left == maintenance.reminders:
+        return None
+    return replace(maintenance, reminders=left)
 
 
 def indexes(maintenance: Maintenance) -> frozenset[Index]:

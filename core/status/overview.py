@@ -18,6 +18,8 @@ class Overview:
     incidents: tuple[Incident, ...] = ()
     planned: tuple[Maintenance, ...] = ()
     """Maintenance of late and to come, over or not, the latest first."""
+    away: ComponentId | None = None
+    """What cannot be reached at this moment, so that nothing could be told of it."""
 
     @property
     def coming(self) -> tuple[Maintenance, ...]:
@@ -42,12 +44,16 @@ class Overview:
 
     def level(self, component: ComponentId) -> Level:
         """The least of what each incident says of it."""
+        if component == self.away:
+            return "major"
         every: tuple[Matter, ...] = (*self.open, *self.coming)
         return worst(each.level(component) for each in every)
 
     @property
     def impact(self) -> Impact:
         """How bad it is on the whole: the worst of what is the matter now."""
+        if self.away is not None:
+            return "critical"
         every = [
             each.impact_set or impact_of(each.last.affected) for each in self.open if each.last.affected
         ] + [each.impact for each in self.open if not each.last.affected]

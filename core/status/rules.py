@@ -1,10 +1,25 @@
 """What a desk tells of, where, and what it guarantees: its rules as data."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 
-from core.status.components import Component, ComponentId, Group, Monitor, in_language
+from core.status.components import Component, ComponentId, Group, Level, Monitor
 from core.status.guarantees import Guarantee
 from core.words.refs import Destination
+from core.words.texts import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What an incident of a kind that comes again begins with."""
+
+    id: str
+    title: str
+    words: str
+    components: tuple[ComponentId, ...] = ()
+    level: Level = "partial"
+    eta: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +31,11 @@ class StatusRules:
     groups: tuple[Group, ...] = ()
     monitors: tuple[Monitor, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()
+    templates: tuple[Template, ...] = ()
+    remind_before: tuple[timedelta, ...] = ()
+    """So long before maintenance begins those who follow it are reminded."""
+    own: Mapping[str, ComponentId] = field(default_factory=dict)
+    """The components that the program itself is: on each platform, and its store."""
 
     @property
     def told(self) -> bool:
@@ -33,6 +53,10 @@ class StatusRules:
             ),
             None,
         )
+
+    def template(self, named: str) -> Template | None:
+        wanted = named.strip().casefold()
+        return next((each for each in self.templates if each.id == wanted), None)
 
     def named(self, component: ComponentId, language: str) -> str:
         """What people call a component; its id where the desk has it no more."""

@@ -7,10 +7,11 @@ from typing import Literal
 from core.cases.cards import button
 from core.policy import Facts
 from core.status.components import Affected
+from core.status.forms import BLANK
 from core.status.incidents import OVER, Incident, Update
 from core.status.maintenance import Maintenance, Matter
 from core.status.spreading import Spread, to_go
-from core.words.cards import Action, Card, Verb
+from core.words.cards import Action, Card, Style, Verb
 from core.words.effects import Show
 from core.words.refs import CardKey, Destination
 from core.words.texts import Text, text
@@ -20,6 +21,9 @@ TOLD = 12
 ROOM = 2_800
 LISTED = 5
 NAMED = 100
+BRIEF, BUTTON = 16, 60
+OFFERED = 10
+"""So many templates are offered as buttons; others can be written."""
 SHORTEST = timedelta(seconds=1)
 
 
@@ -141,15 +145,26 @@ def news(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:
 
 def which(matters: Iterable[Matter], verb: Verb) -> Card:
     """Several are open: which is meant?"""
-    actions = tuple(
-        Action(
-            verb,
-            text("button.incident", number=each.number, title=_short(each.title)),
-            argument=str(each.number),
-        )
-        for each in list(matters)[:LISTED]
-    )
+    actions = tuple(choice(verb, each) for each in list(matters)[:LISTED])
     return Card(CardKey("incidents"), text("incident.which"), (), actions)
+
+
+def templates(facts: Facts) -> Card:
+    """Which template does an incident begin with?"""
+    every = facts.policy.status.templates[:OFFERED]
+    actions = [
+        button(Verb.INCIDENT, argument=each.id, label=text("button.template", title=each.title[:BUTTON]))
+        for each in every
+    ]
+    actions.append(button(Verb.INCIDENT, argument=BLANK, style="primary", label=text("button.no_template")))
+    return Card(CardKey("templates"), text("incident.which_template"), (), tuple(actions))
+
+
+def choice(verb: Verb, matter: Matter, style: Style = "secondary") -> Action:
+    """The button of one among several."""
+    title = matter.title if len(matter.title) <= BRIEF else f"{matter.title[: BRIEF - 1]}…"
+    label = text("button.incident", number=matter.number, title=title)
+    return button(verb, argument=str(matter.number), style=style, label=label)
 
 
 def affected(every: Iterable[Affected], facts: Facts, language: str | None = None) -> list[Text]:
@@ -198,7 +213,3 @@ def _updates(told: Iterable[Update]) -> tuple[Text, ...]:
 
 def _words(words: str) -> list[Text]:
     return [text("incident.words", words=line) for line in words.splitlines() if line.strip()]
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 16 else f"{title[:15]}…"

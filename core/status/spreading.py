@@ -30,7 +30,8 @@ class Spread:
 
     `after` is the last of a turn that was told: a score and a member. `told` counts messages, `lost` those that did
     not arrive, `passed` and `total` the people gone through and those there were at the beginning; `uncertain` are
-    those of whom nobody knows whether they have it (the first `LISTED`).
+    those of whom nobody knows whether they have it (the first `LISTED`). `reminds`: everybody knows of it, and those
+    who follow are told once more.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Spread:
     passed: int = 0
     total: int = 0
     uncertain: tuple[Account, ...] = ()
+    reminds: bool = False
 
 
 def spread_key(number: int) -> str:
@@ -66,19 +68,14 @@ def begun(matter: Matter, before: Spread | None, now: datetime) -> Spread:
     if before is None:
         return Spread(matter.number, len(matter.updates), now)
     heard = before.revision if before.turn == "done" else before.heard
-    return replace(
-        before,
-        revision=len(matter.updates),
-        at=now,
-        heard=heard,
-        turn="mirrors",
-        told=0,
-        lost=0,
-        passed=0,
-        uncertain=(),
-        after=START,
-        step=before.step + 1,
-    )
+    return replace(_anew(before, now), revision=len(matter.updates), heard=heard, turn="mirrors")
+
+
+def reminding(before: Spread, now: datetime) -> Spread:
+    """The same once more for those who follow it. What is still on its way need not be reminded of."""
+    if before.turn != "done":
+        return before
+    return replace(_anew(before, now), heard=before.revision, turn="subscribers", reminds=True)
 
 
 def on_to(spread: Spread, turn: Turn) -> Spread:
@@ -115,3 +112,17 @@ def to_go(spread: Spread, now: datetime) -> timedelta | None:
     if not spread.passed or left <= 0 or taken <= timedelta(0):
         return None
     return taken * (left / spread.passed)
+
+
+def _anew(spread: Spread, now: datetime) -> Spread:
+    return replace(
+        spread,
+        at=now,
+        told=0,
+        lost=0,
+        passed=0,
+        uncertain=(),
+        after=START,
+        step=spread.step + 1,
+        reminds=False,
+    )

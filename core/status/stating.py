@@ -15,8 +15,8 @@ def lines(found: Statement, facts: Facts, language: str) -> tuple[Text, ...]:
             "claim.uptime",
             component=name,
             month=found.month,
-            share=_percent(found.uptime),
-            guaranteed=_percent(found.guaranteed),
+            share=found.uptime,
+            guaranteed=found.guaranteed,
         )
     ]
     for each in found.items:
@@ -43,12 +43,6 @@ def lines(found: Statement, facts: Facts, language: str) -> tuple[Text, ...]:
         said.append(text("claim.bounded", raw=_fraction(found.raw), share=_fraction(found.share)))
     said.append(text("claim.sum", share=_fraction(found.share)) if found.share else text("claim.nothing"))
     return tuple(said)
-
-
-def _percent(share: Fraction) -> str:
-    """Three places, cut: what was not kept is never rounded up to what was."""
-    thousandths = share.numerator * 100_000 // share.denominator
-    return f"{thousandths // 1000}.{thousandths % 1000:03}"
 
 
 def _fraction(share: Fraction) -> str:

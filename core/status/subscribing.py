@@ -8,20 +8,23 @@ from core.cases.decision import Decision, Outcome, Refusal
 from core.people.addresses import MAIL
 from core.policy import Facts
 from core.status import showing
-from core.status.components import in_language
-from core.status.maintenance import Matter
+from core.status.components import Impact
+from core.status.maintenance import Maintenance, Matter
+from core.status.quiet import NIGHT, Quiet, read
 from core.status.subscribers import Subscriber
 from core.words.cards import Action, Answer, Card, Verb
 from core.words.effects import SendMail, Show
 from core.words.refs import Account, CardKey, carrier, direct
-from core.words.texts import text
+from core.words.texts import in_language, text
 
 OFFERED = 6
 """So many components are offered as buttons; others can be written."""
-MAILED, ALL, STOP = "mail", "all", "stop"
-"""What follows `/subscribe`: by mail, to everything, no more. Else a component."""
-TAKEN = frozenset({MAILED, ALL, STOP})
+MAILED, ALL, STOP, MAJOR, QUIET, OFF = "mail", "all", "stop", "major", "quiet", "off"
+"""What follows `/subscribe`: by mail, to everything, no more, only the worse, or not at night. Else a component."""
+TAKEN = frozenset({MAILED, ALL, STOP, MAJOR, QUIET})
 """What no component may be called."""
+LEAST: Impact = "major"
+"""What is bad enough for those who want to hear of the worse only."""
 _BY_MAIL = re.compile(rf"{MAILED}(?:[:\s]+(.*))?", re.IGNORECASE)
 
 
@@ -43,9 +46,19 @@ def change(
         case "":
             return Decision(answer=Answer(card=_card(now, facts, mail=mail), language=language))
         case "stop":
-            after = replace(now, since=None, components=(), paused="")
+            after = replace(now, since=None, components=(), paused="", held=(), held_until=None)
         case "all":
-            after = replace(now, since=now.since or facts.now, components=(), language=language, paused="")
+            since = now.since or facts.now
+            after = replace(now, since=since, components=(), language=language, paused="", least="none")
+        case "major":
+            least: Impact = "none" if now.since is not None and now.least == LEAST else LEAST
+            after = replace(now, since=now.since or facts.now, least=least, language=language, paused="")
+        case said_ if said_.partition(" ")[0] == QUIET:
+            quiet = _quiet(now, wanted[len(QUIET) :].strip(), facts)
+            if isinstance(quiet, Refusal):
+                return quiet
+            ends = None if quiet is None else quiet.until(facts.now)
+            after = replace(now, quiet=quiet, held_until=(ends or facts.now) if now.held else None)
         case _:
             component = facts.policy.status.component(wanted)
             if component is None:
@@ -62,18 +75,33 @@ def change(
     return Decision((after,), answer=Answer(card=_card(after, facts, mail=mail), language=language))
 
 
-def letter(subscriber: Subscriber, matter: Matter, facts: Facts) -> Show | SendMail:
-    """The news as this subscriber gets them. A newer one takes the place of an older that has yet to go."""
+def letter(subscriber: Subscriber, matter: Matter, facts: Facts, *, reminds: bool = False) -> Show | SendMail:
+    """The news as this subscriber gets them, or a reminder of what begins. A newer one takes the place of an older that
+    has yet to go.
+    """
     language = subscriber.language
     title = text("incident.news", title=showing.titled(matter))
     lines = showing.news(matter, facts, language)
+    key = CardKey(f"news/{matter.number}/{len(matter.updates)}")
+    if reminds and isinstance(matter, Maintenance):
+        title = text("maintenance.reminder", title=showing.titled(matter))
+        lines = (text("maintenance.begins", wait=matter.starts - facts.now), *lines)
+        key = CardKey(f"{key}/{len(matter.reminders)}")
     replaces = f"news/{matter.number}"
     if carrier(subscriber.account) == MAIL:
-        told = (*lines, text("subscription.by_mail", desk=facts.policy.name))
-        return SendMail(direct(subscriber.account), title, told, language, replaces)
-    key = CardKey(f"news/{matter.number}/{len(matter.updates)}")
+        return SendMail(direct(subscriber.account), title, lines, language, replaces, link="unsubscribe")
     card = Card(key, title, lines, (_stop(),))
     return Show(direct(subscriber.account), card, language, replaces=replaces)
+
+
+def _quiet(before: Subscriber, written: str, facts: Facts) -> Quiet | Refusal | None:
+    """The quiet hours that are wanted: those that are written, none any more, or the night."""
+    zone = before.quiet.zone if before.quiet is not None else facts.policy.zone
+    if written.casefold() == OFF:
+        return None
+    if not written:
+        return Quiet(*NIGHT, zone)
+    return read(written, zone) or Refusal(text("refusal.quiet", written=written))
 
 
 def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
@@ -90,21 +118,40 @@ def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
     lines = [line]
     if by_mail:
         lines.append(text("subscription.mailed"))
+    if subscriber.since is not None and subscriber.least == LEAST:
+        lines.append(text("subscription.major"))
+    quiet = subscriber.quiet
+    if quiet is not None:
+        lines.append(text("subscription.quiet", hours=str(quiet), zone=quiet.zone))
+        lines.append(text("subscription.other_hours", zone=quiet.zone))
     actions: list[Action] = []
-    if subscriber.since is None or subscriber.components:
+    if subscriber.since is None or subscriber.components or subscriber.least == LEAST:
         actions.append(
             button(
                 Verb.SUBSCRIBE, argument=f"{prefix}{ALL}", style="primary", label=text("button.subscribe_all")
             )
         )
     actions += [
-        Action(
+        button(
             Verb.SUBSCRIBE,
-            text("button.component", name=in_language(each.label, language)),
             argument=f"{prefix}{each.id}",
             style="success" if each.id in subscriber.components else "secondary",
+            label=text("button.component", name=in_language(each.label, language)),
         )
         for each in rules.components[:OFFERED]
+    ]
+    actions += [
+        button(
+            Verb.SUBSCRIBE,
+            argument=f"{prefix}{MAJOR}",
+            style="success" if subscriber.least == LEAST else "secondary",
+            label=text("button.only_major"),
+        ),
+        button(
+            Verb.SUBSCRIBE,
+            argument=f"{prefix}{QUIET}" if quiet is None else f"{prefix}{QUIET} {OFF}",
+            label=text("button.quiet") if quiet is None else text("button.quiet_off"),
+        ),
     ]
     if mail and not by_mail:
         actions.append(button(Verb.SUBSCRIBE, argument=MAILED, label=text("button.subscribe_mail")))

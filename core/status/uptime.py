@@ -7,10 +7,12 @@ Maintenance that was told ahead is counted apart.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from core.promises.hours import midnight
 from core.status.components import LEVELS, ComponentId, Level, worst
 from core.status.incidents import Incident, Update
 from core.status.maintenance import UNDER_WAY, Maintenance, Matter
@@ -18,7 +20,7 @@ from core.status.maintenance import UNDER_WAY, Maintenance, Matter
 DAYS = 90
 DOWN: tuple[Level, ...] = ("partial", "major")
 """Levels at which a component counts as not working."""
-_NOTHING = timedelta(0)
+_NOTHING, _MOMENT = timedelta(0), timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,12 @@ def days(
     return tuple(_day(found, today - timedelta(days=ahead), zone, now) for ahead in range(count - 1, -1, -1))
 
 
-def uptime(every: Iterable[Day]) -> float:
+def uptime(every: Iterable[Day]) -> Fraction:
     """The share of the counted time, 0 to 1, in which it worked; 1 where none is counted."""
     listed = list(every)
     counted = sum((each.counted for each in listed), _NOTHING)
     down = sum((each.down for each in listed), _NOTHING)
-    return 1.0 if not counted else 1 - down / counted
+    return 1 - Fraction(down // _MOMENT, counted // _MOMENT) if counted else Fraction(1)
 
 
 def within(stretch: Stretch, start: datetime, end: datetime) -> Stretch | None:
@@ -102,12 +104,8 @@ def within(stretch: Stretch, start: datetime, end: datetime) -> Stretch | None:
 
 
 def day_span(day: date, zone: str) -> tuple[datetime, datetime]:
-    """A civil day from its midnight to the next, as instants: 23 or 25 hours where clocks change."""
-    here = ZoneInfo(zone)
-    return (
-        datetime.combine(day, time(), here).astimezone(ZoneInfo("UTC")),
-        datetime.combine(day + timedelta(days=1), time(), here).astimezone(ZoneInfo("UTC")),
-    )
+    """A civil day from its midnight to the next."""
+    return midnight(day, zone), midnight(day + timedelta(days=1), zone)
 
 
 def _day(found: Iterable[Stretch], day: date, zone: str, now: datetime) -> Day:

@@ -53,6 +53,7 @@ def heard(
     before: Watch | None, alert: Alert, component: ComponentId | None, monitor: Monitor, now: datetime
 ) -> Watch:
     """The watch after one more word of its monitor."""
+    at = min(alert.at, now)
     said = Watch(
         f"{monitor.id}:{alert.key}",
         alert.title,
@@ -60,8 +61,8 @@ def heard(
         component,
         alert.level,
         alert.firing,
-        now,
-        min(alert.at, now),
+        at if monitor.dated else now,
+        at,
         monitor.opens_after,
         monitor.closes_after,
     )

@@ -20,7 +20,7 @@ from core.status.components import IMPACTS, LEVELS, Affected, Impact, Level
 from core.status.incidents import CAUSES, STAGES, Cause, Stage
 from core.status.maintenance import KINDS, MaintenanceKind
 from core.status.maintenance import STAGES as OF_MAINTENANCE
-from core.status.rules import StatusRules
+from core.status.rules import StatusRules, Template
 from core.words.terms import first_length
 
 Key = Literal[
@@ -36,6 +36,7 @@ Key = Literal[
     "kind",
     "by_hand",
     "cause",
+    "template",
 ]
 KEYS: dict[str, Key] = {
     "title": "title", "título": "title",
@@ -50,6 +51,7 @@ KEYS: dict[str, Key] = {
     "kind": "kind", "tipo": "kind",
     "manual": "by_hand",
     "fault": "cause", "responsável": "cause",
+    "template": "template", "modelo": "template",
 }  # fmt: skip
 STAGE_NAMES: dict[str, Stage] = {
     **{stage: stage for stage in (*STAGES, *OF_MAINTENANCE)},
@@ -69,7 +71,19 @@ _LINE = re.compile(r"\s*([^\W\d_]+)\s*[:=]\s*(.*)")
 _CLOCK = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2})")
 _NUMBER = re.compile(r"\s*#?(\d{1,9})(?=\s|$)")
 Wrong = Literal[
-    "component", "level", "impact", "eta", "since", "stage", "title", "words", "past", "when", "kind", "cause"
+    "component",
+    "level",
+    "impact",
+    "eta",
+    "since",
+    "stage",
+    "title",
+    "words",
+    "past",
+    "when",
+    "kind",
+    "cause",
+    "template",
 ]
 
 
@@ -117,17 +131,35 @@ def read(
     *,
     titled: bool,
 ) -> Written | Mistake:
-    """What the words and the fields of a form say; `titled`: the first line is a title, unless a field has it.
-    `zone` is the desk's.
+    """What the words and the fields of a form say; `titled`: the first line is a title, unless a field or a template
+    has it. `zone` is the desk's.
     """
-    given = _lines(words, titled=titled and "title" not in dict(filled))
+    fields = dict(filled)
+    titled = titled and "title" not in fields and "template" not in {*fields, *_lines(words, titled=False)}
+    given = _lines(words, titled=titled)
     for name in dict.fromkeys(name for name, _ in filled):
         key = KEYS.get(name)
         if key is not None:
             given[key] = ", ".join(value.strip() for each, value in filled if each == name)
-    if not titled and not given.get("stage"):
+    named = given.pop("template", "")
+    template = rules.template(named) if named else None
+    if named and template is None:
+        return Mistake("template", named)
+    if template is not None:
+        given = _from_template(template) | given
+    elif not titled and not given.get("stage"):
         given = _leading_stage(given)
     return _understood(given, rules, zone, now)
+
+
+def _from_template(template: Template) -> dict[Key, str]:
+    """What the template says, as it would be written."""
+    said: dict[Key, str] = {"title": template.title, "words": template.words, "level": template.level}
+    if template.components:
+        said["components"] = ", ".join(template.components)
+    if template.eta is not None:
+        said["eta"] = f"{template.eta // timedelta(minutes=1)}m"
+    return said
 
 
 def _lines(words: str, *, titled: bool) -> dict[Key, str]:

@@ -1,7 +1,7 @@
 """A name's words told apart: the desk's own, those of roles, those of people who speak of the desk, and the person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,9 +27,19 @@ class Parts:
     fan: bool = False
     tricks: frozenset[str] = frozenset()
 
+    @property
+    def named(self) -> bool:
+        """Whether the desk or a role is named."""
+        return self.desk or self.role
+
+    @property
+    def dressed(self) -> bool:
+        """Whether something beside the person's words makes it pass for staff's."""
+        return self.named or bool(self.tricks)
+
 
 class Dissecting:
-    """Knows a desk's name and roles; `people` are the full keys of first names that may be glued to them."""
+    """Knows a desk's name and roles, and once told, its people."""
 
     def __init__(self, desk: str, roles: Iterable[str]) -> None:
         own = folded(desk).words
@@ -38,7 +48,8 @@ class Dissecting:
         }
         self.desk = tuple(word for word in own if word.mild not in self._roles | FILLERS) or own[:1]
         self.desk_key = "".join(word.full for word in self.desk)
-        self.people: set[str] = set()
+        self._people: set[str] = set()
+        self._fans = FANS
         self._desk_run = same_length("".join(word.mild for word in self.desk))
         self._role_keys = frozenset(map(full_key, self._roles))
         self._role_runs = sorted({same_length(role) for role in self._roles}, key=len, reverse=True)
@@ -48,14 +59,24 @@ class Dissecting:
         self._beginnings = frozenset(each[:length] for each in whole for length in range(3, len(each)))
         self._known: dict[str, str] = {}
 
+    def know(self, people: set[str], words: set[str]) -> None:
+        """Learn whose names, by their full keys, may be glued to the desk's and to roles, and of which words staff's
+        names are made, whatever else these mean.
+        """
+        self._people, self._fans = people, FANS - words
+        self._known.clear()
+
     def parts(self, seen: Folded) -> Parts:
         person: list[Word] = []
         about: list[Word] = []
         desk = role = False
         words = _gathered(seen.words)
         tricks = seen.tricks if words is seen.words else seen.tricks | {"separators"}
-        for place, word in enumerate(words):
-            match self._kind(word, last=0 < place == len(words) - 1):
+        kinds = [self._kind(word) for word in words]
+        if len(words) > 1 and kinds[-1] in {"word", "glued"} and words[-1].mild in self._beginnings:
+            kinds[-1] = self._cut_off(words[-1], kinds)
+        for word, kind in zip(words, kinds, strict=True):
+            match kind:
                 case "desk":
                     desk = True
                 case "role":
@@ -72,37 +93,41 @@ class Dissecting:
             return self._whole(words, role=role, tricks=tricks)
         return Parts(tuple(person), desk, role, bool(about), tricks)
 
-    def dressing(self, word: Word) -> bool:
-        """Whether a word is the desk's name or a role, written badly."""
+    def dressing(self, word: Word, parts: Parts) -> bool:
+        """Whether a word in a name of these parts is the desk's name or a role, written badly."""
         mild = word.mild
+        if parts.desk and len(mild) >= 3 and self._near_role(mild, 1, 4 if len(mild) == 3 else 3):
+            return True
         near_desk = any(len(each.mild) >= 5 and OSA.distance(mild, each.mild) <= 2 for each in self.desk)
         return len(mild) >= 4 and (near_desk or self._near_role(mild, 2, 5))
 
     def _whole(self, words: tuple[Word, ...], *, role: bool, tricks: frozenset[str]) -> Parts:
-        kept = tuple(word for word in words if self._kind(word, last=False) != "role")
+        kept = tuple(word for word in words if self._kind(word) != "role")
         return Parts(kept, role=role, tricks=tricks)
 
-    def _kind(self, word: Word, *, last: bool) -> str:
-        """What a word is: `desk`, `role`, `fan`, a `word` of somebody's own, or several of these `glued`. The `last`
-        may have been cut off.
-        """
+    def _kind(self, word: Word) -> str:
+        """What a word is: `desk`, `role`, `fan`, a `word` of somebody's own, or several of these `glued`."""
         known = self._known.get(word.mild)
         if known is None:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
             known = self._known[word.mild] = self._told(word)
-        if known == "word" and last and word.mild in self._beginnings:
-            return "desk" if any(each.mild.startswith(word.mild) for each in self.desk) else "role"
         return known
+
+    def _cut_off(self, word: Word, kinds: Sequence[str]) -> str:
+        """What the last word was before it was cut off: the desk's name, or a role after that."""
+        if any(each.mild.startswith(word.mild) for each in self.desk):
+            return "desk"
+        return "role" if "desk" in kinds else kinds[-1]
 
     def _told(self, word: Word) -> str:
         mild, full = word.mild, word.full
         for each in self.desk:
             if full == each.full or OSA.distance(mild, each.mild) <= _typos(len(each.mild)):
                 return "desk"
-        if mild in FANS:
+        if mild in self._fans:
             return "fan"
-        if mild in self._roles or (full in self._role_keys and mild not in GIVEN):
+        if mild in self._roles or (full in self._role_keys and self._drawn_as_a_role(word)):
             return "role"
         if mild in FILLERS:
             return "word"
@@ -111,6 +136,11 @@ class Dissecting:
         if self.desk_key and self.desk_key in full:
             return "glued"
         return "glued" if mild not in GIVEN and self._glued.search(full) else "word"
+
+    def _drawn_as_a_role(self, word: Word) -> bool:
+        """Whether what only looks like a role is none of people's own words, as Carré and Co are."""
+        whole = len(word.full) >= 6 or len(word.mild) == len(word.full) > 2
+        return whole and word.mild not in GIVEN
 
     def _near_role(self, mild: str, slips: int, least: int) -> bool:
         return any(
@@ -134,7 +164,7 @@ class Dissecting:
         left = Word(mild, full_key(mild))
         if role and not mild:
             return Parts((), desk, role)
-        if not desk and left.full not in self.people:
+        if not desk and left.full not in self._people:
             return Parts((word,))
         return Parts((left,) if mild else (), desk, role)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from core.cases.cards import button
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.people import Desk
 from core.people.proof import code
@@ -175,8 +176,8 @@ def _cards(waits: Joining, outcome: Text | None, facts: Facts) -> tuple[Show, ..
     if outcome is None:
         lines.append(text("staff.joins_check"))
         ways = (
-            Action(Verb.ENROL, text("button.enrol"), argument=waits.account, style="primary"),
-            Action(Verb.REJECT, text("button.reject"), argument=waits.account, style="danger"),
+            button(Verb.ENROL, argument=waits.account, style="primary"),
+            button(Verb.REJECT, argument=waits.account, style="danger"),
         )
     else:
         lines.append(outcome)

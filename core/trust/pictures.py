@@ -94,9 +94,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
-    """Compared, and like nobody's. A plain picture has nothing to compare, and says nothing of its owner."""
-
-    plain: bool = False
+    """Like nobody's. A plain picture is that too: the roster's are not plain."""
 
 
 @dataclass(frozen=True, slots=True)

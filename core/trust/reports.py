@@ -1,32 +1,40 @@
 """What becomes of an account that passes for staff: noticed, reported, dealt with by a moderator."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester
 from core.policy import Facts
-from core.trust.shown import card, visible
-from core.trust.suspects import MUTED, End, Ended, Report, Suspect, reported, seen_as, with_words
+from core.trust import appeals
+from core.trust.known import Known, communities
+from core.trust.shown import visible
+from core.trust.suspects import (
+    MUTED,
+    WIPED,
+    End,
+    Ended,
+    Report,
+    Suspect,
+    contested,
+    noted,
+    passing,
+    reported,
+    seen_as,
+    standing,
+    with_words,
+)
 from core.trust.verdicts import Verdict
 from core.words.cards import Answer, Verb
 from core.words.commands import Noticed, Pressed, Undelivered
-from core.words.effects import Effect, Expel, Remove, Show, Tell
+from core.words.effects import Effect, Expel, Remove, Tell
 from core.words.people import Profile
-from core.words.refs import Account, carrier, direct
+from core.words.refs import direct
 from core.words.texts import text
 
 ENDS: dict[Verb, End] = {Verb.BAN: "banned", Verb.MUTE: "muted", Verb.FINE: "fine"}
 WOLF = 3
 """Whoever has reported so many accounts that were fine, and more than were not, is heard but does not count."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The records about an account: what is known of it, and the other accounts that go by a name like its own."""
-
-    suspect: Suspect | None
-    alike: tuple[Account, ...] = ()
 
 
 def noticed(known: Known, command: Noticed, verdict: Verdict, facts: Facts) -> Decision:
@@ -39,7 +47,7 @@ def noticed(known: Known, command: Noticed, verdict: Verdict, facts: Facts) -> D
     suspect = with_words(suspect, command.said, command.words.text if command.words else "")
     if suspect == known.suspect:
         return UNCHANGED
-    return Decision((suspect,), tuple(_cards(suspect, known.alike, facts)))
+    return Decision((suspect,), tuple(known.cards(suspect, facts)))
 
 
 def report(
@@ -76,7 +84,7 @@ def report(
     suspect = reported(suspect, Report(command.who.account, language, facts.now, words, counts))
     if suspect == known.suspect:
         return Decision(answer=told)
-    return Decision((suspect,), tuple(_cards(suspect, known.alike, facts)), answer=told)
+    return Decision((suspect,), tuple(known.cards(suspect, facts)), answer=told)
 
 
 def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ...], facts: Facts) -> Outcome:
@@ -84,22 +92,27 @@ def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ..
     suspect = known.suspect
     if suspect is None:
         return Refusal(text("refusal.expired"))
+    if suspect.lifting:
+        return Refusal(text("suspect.lifting", by=suspect.lifting))
+    if command.verb is Verb.UPHOLD:
+        return appeals.uphold(known, suspect, by, facts)
+    if command.verb is Verb.FINE and suspect.ended is not None and suspect.ended.how != "fine":
+        return appeals.lift(known, suspect, by, facts)
     if suspect.ended is not None and suspect.ended.how == "banned":
         return Refusal(text("suspect.by", by=suspect.ended.by, at=suspect.ended.at))
     if command.verb is Verb.WIPE:
-        return _wiped(suspect, known, facts)
+        return _wiped(suspect, known, by, facts)
     how = ENDS[command.verb]
     answer = Answer(text(f"suspect.doing_{how}", name=visible(suspect.shown)))
     if how == "fine":
-        fine_as = (*suspect.fine_as, (*suspect.names, suspect.username))
-        let = replace(suspect, ended=Ended(how, by, facts.now, done=True), fine_as=fine_as, trouble="")
-        return replace(_told(let, known, reporters, facts), answer=answer)
+        let = passing(replace(suspect, ended=Ended(how, by, facts.now, done=True), trouble=""))
+        return replace(_told(noted(let, how, by, facts.now), known, reporters, facts), answer=answer)
     going = replace(suspect, ended=Ended(how, by, facts.now), trouble="")
     out = tuple(_out(going, facts, how))
     if not any(isinstance(each, Expel) for each in out):
         nowhere = replace(suspect, trouble="nowhere")
-        return Decision((nowhere,), tuple(_cards(nowhere, known.alike, facts)))
-    return Decision((going,), (*out, *_cards(going, known.alike, facts)), answer=answer)
+        return Decision((nowhere,), tuple(known.cards(nowhere, facts)))
+    return Decision((going,), (*out, *known.cards(going, facts)), answer=answer)
 
 
 def done(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:
@@ -107,8 +120,20 @@ def done(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decisi
     suspect = known.suspect
     if suspect is None or suspect.ended is None or suspect.ended.done:
         return UNCHANGED
-    over = replace(suspect, ended=replace(suspect.ended, done=True))
-    return _told(over, known, reporters, facts)
+    ended = suspect.ended
+    over = replace(contested(suspect), ended=replace(ended, done=True))
+    over = noted(over, ended.how, ended.by, facts.now)
+    decided = _told(over, known, reporters, facts)
+    if ended.how == "muted":
+        return replace(decided, effects=(*decided.effects, appeals.notice(known, over, "muted")))
+    return decided
+
+
+def readmitted(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:
+    """The platform has taken back what a moderator has lifted."""
+    if known.suspect is None or not known.suspect.lifting:
+        return UNCHANGED
+    return _told(appeals.lifted(known.suspect, facts), known, reporters, facts)
 
 
 def undone(known: Known, command: Undelivered, facts: Facts) -> Decision:
@@ -117,13 +142,13 @@ def undone(known: Known, command: Undelivered, facts: Facts) -> Decision:
     if suspect is None:
         return UNCHANGED
     if command.message is None:
-        again = replace(suspect, ended=suspect.ended if suspect.ended and suspect.ended.done else None)
+        again = replace(suspect, ended=standing(suspect), lifting="")
     elif _wanted_gone(suspect, command):
         again = replace(suspect, wiped=False)
     else:
         return UNCHANGED
     again = replace(again, trouble=_trouble(command.reason))
-    return Decision((again,), tuple(_cards(again, known.alike, facts)))
+    return Decision((again,), tuple(known.cards(again, facts)))
 
 
 def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:
@@ -132,13 +157,20 @@ def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], fact
         return UNCHANGED
     how = suspect.ended.how
     outcome = text(f"report.outcome_{how}", name=visible(suspect.shown))
-    new = tuple(each for each in suspect.reports if not each.told)
-    heard = replace(suspect, reports=tuple(replace(each, told=True) for each in suspect.reports))
-    effects = [*_cards(heard, known.alike, facts)]
-    effects += [Tell(direct(each.by), outcome, each.language) for each in new]
-    accounts = {each.by for each in new}
-    counted = tuple(_counted(each, how) for each in reporters if each.account in accounts)
+    heard, told = appeals.answered(suspect, "lifted") if how == "fine" else (suspect, ())
+    hears = {each.by for each in suspect.reports if not each.told or (how == "fine" and each.helped)}
+    was = {each.by: each for each in suspect.reports}
+    reports = (replace(each, told=True, helped=_helps(each, how)) for each in suspect.reports)
+    heard = replace(heard, reports=tuple(reports))
+    effects: list[Effect] = [*known.cards(heard, facts), *told]
+    effects += [Tell(direct(by), outcome, was[by].language) for by in was if by in hears]
+    counted = tuple(_counted(each, was[each.account], how) for each in reporters if each.account in hears)
     return Decision((heard, *counted), tuple(effects))
+
+
+def _helps(report: Report, how: End) -> bool:
+    """Whether it is for this report, among others, that the account is out."""
+    return how != "fine" and (report.helped or not report.told)
 
 
 def _wanted_gone(suspect: Suspect, command: Undelivered) -> bool:
@@ -153,22 +185,22 @@ def _trouble(reason: str) -> str:
     return reason if reason in {"forbidden", "place_gone"} else "refused"
 
 
-def _wiped(suspect: Suspect, known: Known, facts: Facts) -> Decision:
-    wiped = replace(suspect, wiped=True)
+def _wiped(suspect: Suspect, known: Known, by: str, facts: Facts) -> Decision:
+    wiped = noted(replace(contested(suspect), wiped=True), "wiped", by, facts.now)
     return Decision(
         (wiped,),
-        (*_removals(suspect), *_cards(wiped, known.alike, facts)),
+        (*_removals(suspect), *known.cards(wiped, facts), appeals.notice(known, wiped, "wiped")),
         answer=Answer(text("suspect.doing_wiped")),
     )
 
 
 def _out(suspect: Suspect, facts: Facts, how: End) -> Iterator[Effect]:
-    """Out of every community of theirs that the desk knows: those of its file, else where they were seen."""
-    on = carrier(suspect.account)
-    own = tuple(each for each in facts.policy.communities if carrier(each) == on)
-    until = facts.now + MUTED if how == "muted" else None
-    for place in own or suspect.seen:
-        yield Expel(place, suspect.account, until)
+    """Out of every community."""
+    for place in communities(suspect, facts):
+        if how == "banned":
+            yield Expel(place, suspect.account, wipe=WIPED)
+        else:
+            yield Expel(place, suspect.account, facts.now + MUTED)
     if how == "banned" and not suspect.wiped:
         yield from _removals(suspect)
 
@@ -178,10 +210,10 @@ def _removals(suspect: Suspect) -> Iterator[Remove]:
         yield Remove(each.ref.place, each.ref.id, suspect.account)
 
 
-def _counted(reporter: Requester, how: End) -> Requester:
-    """What their word was worth this time, for the next."""
+def _counted(reporter: Requester, report: Report, how: End) -> Requester:
+    """What their word was worth this time, for the next; what was lifted was worth nothing after all."""
     if how == "fine":
-        return replace(reporter, cried=reporter.cried + 1)
+        return replace(reporter, cried=reporter.cried + 1, helped=max(0, reporter.helped - report.helped))
     return replace(reporter, helped=reporter.helped + 1)
 
 
@@ -192,10 +224,6 @@ def _judged(suspect: Suspect, verdict: Verdict) -> Suspect:
 
 
 def _passes(suspect: Suspect | None, about: Profile) -> bool:
-    return suspect is not None and (*about.names, about.username) in suspect.fine_as
-
-
-def _cards(suspect: Suspect, alike: tuple[Account, ...], facts: Facts) -> Iterator[Effect]:
-    others = tuple(each for each in alike if each != suspect.account)
-    for place in facts.policy.moderators or facts.policy.boards:
-        yield Show(place, card(suspect, others), facts.policy.language)
+    if suspect is None or about.picture not in {"", suspect.pictured}:
+        return False
+    return (*about.names, about.username) in suspect.fine_as

@@ -4,13 +4,14 @@ import unicodedata
 from typing import Final, Literal
 
 from core.cases.cards import button
-from core.trust.suspects import Ended, Suspect
+from core.trust.suspects import Ended, Suspect, appeals, put_out
 from core.words.cards import Action, Card, Verb
 from core.words.refs import Account, CardKey
 from core.words.texts import Text, text
 
 QUOTED: Final = 3
 """So many of the latest messages are on the card; the record has more."""
+DEEDS: Final = 5
 LONGEST: Final = 200
 HIDDEN: Final = frozenset({"Cf", "Cc", "Co", "Cn", "Zl", "Zp"})
 
@@ -28,6 +29,8 @@ def card(suspect: Suspect, alike: tuple[Account, ...]) -> Card:
     if suspect.staff:
         lines.append(text("suspect.passes_for", staff=suspect.staff))
     lines += suspect.reasons
+    if suspect.pictured:
+        lines.append(text("suspect.pictured", staff=suspect.pictured))
     if suspect.reports:
         lines.append(text("suspect.reported", count=len(suspect.reports)))
     if doubtful := len(suspect.reports) - suspect.credible:
@@ -42,8 +45,15 @@ def card(suspect: Suspect, alike: tuple[Account, ...]) -> Card:
         lines.append(text("suspect.trouble", why=text(f"suspect.trouble_{suspect.trouble}")))
     if suspect.ended is not None:
         lines.append(_ended(suspect.ended))
+    if len(suspect.deeds) > 1:
+        lines += [text(f"suspect.did_{each.what}", by=each.by, at=each.at) for each in suspect.deeds[-DEEDS:]]
+    if suspect.appeal is not None and appeals(suspect):
+        lines.append(text("suspect.appeals", words=suspect.appeal.words[:LONGEST]))
+    if suspect.lifting:
+        lines.append(text("suspect.lifting", by=suspect.lifting))
     title = text("suspect.title", name=visible(suspect.shown))
-    tone: Literal["good", "warning"] = "warning" if suspect.ended is None else "good"
+    waits = suspect.ended is None or appeals(suspect)
+    tone: Literal["good", "warning"] = "warning" if waits else "good"
     return Card(CardKey(f"suspect/{suspect.account}"), title, tuple(lines), _ways(suspect), tone)
 
 
@@ -61,14 +71,18 @@ def _names(suspect: Suspect) -> str:
 
 
 def _ways(suspect: Suspect) -> tuple[Action, ...]:
-    if suspect.ended is not None and suspect.ended.how == "banned":
-        return ()
-    argument = suspect.account
-    ways = [button(Verb.BAN, argument=argument, style="danger")]
+    argument, banned = suspect.account, suspect.ended is not None and suspect.ended.how == "banned"
+    ways: list[Action] = []
+    if not banned:
+        ways.append(button(Verb.BAN, argument=argument, style="danger"))
     if suspect.ended is None:
         ways.append(button(Verb.MUTE, argument=argument))
-    if suspect.wrote and not suspect.wiped:
+    if not banned and suspect.wrote and not suspect.wiped:
         ways.append(button(Verb.WIPE, argument=argument))
     if suspect.ended is None:
         ways.append(button(Verb.FINE, argument=argument))
+    elif put_out(suspect) and not suspect.lifting:
+        ways.append(button(Verb.FINE, argument=argument, label=text("button.lift")))
+    if appeals(suspect) and not suspect.lifting:
+        ways.append(button(Verb.UPHOLD, argument=argument))
     return tuple(ways)

@@ -11,11 +11,18 @@ from core.words.texts import Text
 
 SUSPECTS = "suspects"
 """Accounts whose card waits for a moderator, by when they were first noticed."""
+NOTICED = "suspects:all"
+"""Every account that has a card, by the same."""
 KEPT = 20
 """The latest of what an account wrote, and of those who reported it, that are kept."""
+STANDING = frozenset({"banned", "muted", "fine", "lifted"})
+"""After one of these the earlier ones stand no more."""
 MUTED = timedelta(days=1)
+WIPED = timedelta(hours=1)
+"""So far back what a banned account wrote goes with it, beside what was kept of it, which goes however old it is."""
 
 End = Literal["banned", "muted", "fine"]
+What = Literal["banned", "muted", "fine", "wiped", "appealed", "upheld", "lifted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Report:
     counts: bool = True
     told: bool = False
     """They have heard what became of it."""
+    helped: bool = False
+    """It was one of those for which the account was put out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,24 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of what was done about an account, and by whom. Never changed."""
+
+    what: What
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """Why they say it was wrong, and in which language. `over`: a moderator has decided on it."""
+
+    words: str
+    language: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
     """One account. `alike` is the key that look-alikes of one name share; `fine_as`: names that a moderator has let
     pass.
@@ -63,6 +90,8 @@ class Suspect:
     staff: str = ""
     reasons: tuple[Text, ...] = ()
     alike: str = ""
+    pictured: str = ""
+    """The member of staff whose picture it was last seen with."""
     seen: tuple[Place, ...] = ()
     wrote: tuple[Wrote, ...] = ()
     wiped: bool = False
@@ -71,6 +100,11 @@ class Suspect:
     ended: Ended | None = None
     trouble: str = ""
     """Why what a moderator wanted could not be done, as the platform said."""
+    appeal: Appeal | None = None
+    """Against the latest that was done."""
+    lifting: str = ""
+    """Who is having it lifted; the platform has not yet."""
+    deeds: tuple[Deed, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -86,12 +120,51 @@ class Suspect:
 def indexes(suspect: Suspect) -> frozenset[Index]:
     """The index entries of a suspect: a pure function of it."""
     since = suspect.since.timestamp()
-    found: set[Index] = set()
-    if suspect.ended is None:
+    found: set[Index] = {Ranked(NOTICED, suspect.account, since)}
+    if suspect.ended is None or appeals(suspect):
         found.add(Ranked(SUSPECTS, suspect.account, since))
     if suspect.alike:
         found.add(Ranked(like(suspect.alike), suspect.account, since))
     return frozenset(found)
+
+
+def appeals(suspect: Suspect) -> bool:
+    """Whether an appeal waits for a moderator."""
+    return suspect.appeal is not None and not suspect.appeal.over
+
+
+def put_out(suspect: Suspect) -> bool:
+    """Whether the account is banned or silenced."""
+    return suspect.ended is not None and suspect.ended.done and suspect.ended.how != "fine"
+
+
+def contestable(suspect: Suspect) -> bool:
+    """Whether something stands that was done to them, against which they may appeal."""
+    if suspect.ended is not None:
+        return put_out(suspect) and not suspect.lifting
+    return any(each.what == "wiped" for each in suspect.deeds)
+
+
+def contested(suspect: Suspect) -> Suspect:
+    """Something more is done to them: they may appeal anew, where an earlier appeal has been decided on."""
+    return suspect if appeals(suspect) else replace(suspect, appeal=None)
+
+
+def standing(suspect: Suspect) -> Ended | None:
+    """What the platform has done, whatever is on its way."""
+    if suspect.ended is None or suspect.ended.done:
+        return suspect.ended
+    latest = next((each for each in reversed(suspect.deeds) if each.what in STANDING), None)
+    return Ended("muted", latest.by, latest.at, done=True) if latest and latest.what == "muted" else None
+
+
+def passing(suspect: Suspect) -> Suspect:
+    """From now on the account may go by the names that it has."""
+    return replace(suspect, fine_as=(*suspect.fine_as, (*suspect.names, suspect.username)))
+
+
+def noted(suspect: Suspect, what: What, by: str, at: datetime) -> Suspect:
+    return replace(suspect, deeds=(*suspect.deeds, Deed(what, by, at))[-KEPT:])
 
 
 def like(key: str) -> str:
@@ -102,16 +175,23 @@ def like(key: str) -> str:
 def seen_as(
     suspect: Suspect | None, about: Profile, account: Account, where: Place | None, now: datetime
 ) -> Suspect:
-    """The suspect as they are seen now. Whoever was dealt with and has another name is looked at anew."""
+    """The suspect as they are seen now. Whoever was let pass and has another name, or now somebody's picture, is looked
+    at anew.
+    """
     if suspect is None:
         suspect = Suspect(account, about.names, about.username, now)
     renamed = suspect.names != about.names or suspect.username != about.username
-    if renamed and suspect.ended is not None and suspect.ended.how == "fine":
+    pictured = about.picture or suspect.pictured
+    if (
+        (renamed or pictured != suspect.pictured)
+        and suspect.ended is not None
+        and suspect.ended.how == "fine"
+    ):
         suspect = replace(suspect, ended=None)
     seen = suspect.seen
     if where is not None:
         seen = (*(each for each in seen if each != where), where)[-KEPT:]
-    return replace(suspect, names=about.names, username=about.username, seen=seen)
+    return replace(suspect, names=about.names, username=about.username, pictured=pictured, seen=seen)
 
 
 def with_words(suspect: Suspect, ref: MessageRef | None, words: str) -> Suspect:

@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from core.trust.dissecting import Parts
 from core.trust.folding import Word
 from core.trust.givennames import GIVEN
 
@@ -66,17 +67,22 @@ class Targets:
         """The keys of names that desks and roles are glued to."""
         return {*self._by_full, *self._by_first}
 
-    def nearby(self, words: tuple[Word, ...], shown: str, *, dressed: bool, named: bool) -> Found | None:
-        """Whom these words mean. `dressed`: something else makes the name pass for staff's; `named`: that is the desk's
-        name or a role. Of two who are called alike, the one whose name as a whole is nearer to what is `shown`.
+    @property
+    def words(self) -> set[str]:
+        """Every word of their names."""
+        return {word for target in self._all for word in target.words}
+
+    def nearby(self, words: tuple[Word, ...], shown: str, parts: Parts) -> Found | None:
+        """Whom these words mean, in a name of these parts. Of two who are called alike, the one whose name as a whole
+        is nearer to what is `shown`.
         """
         full = "".join([word.full for word in words])
         if exact := self._by_full.get(full):
             return Found(_nearer(exact, shown), 0)
-        if named and (known := self._by_first.get(full)) is not None:
+        if parts.named and (known := self._by_first.get(full)) is not None:
             return Found(known, 0)
-        mild = "".join([word.mild for word in words])
-        most = _slips(len(mild), named=named)
+        mild, dressed = "".join([word.mild for word in words]), parts.dressed
+        most = _slips(len(mild), parts)
         orders = [mild] if len(words) == 1 else [mild, "".join([word.mild for word in reversed(words)])]
         for order in orders:
             among = self._about(len(mild), most, dressed=dressed)
@@ -113,7 +119,7 @@ class Targets:
             if len(mild) >= len(target.mild) or not target.mild.startswith(mild):
                 continue
             within = len(words) > len(target.words) or words[-1].mild != target.words[len(words) - 1]
-            much = len(mild) >= 0.6 * len(target.mild)
+            much = len(mild) >= 0.55 * len(target.mild)
             if (dressed and (much or len(mild) >= 4)) or (within and much and len(words[-1].mild) >= 2):
                 return Found(target, 1)
         return None
@@ -125,12 +131,12 @@ def _nearer(alike: list[Target], shown: str) -> Target:
     return min(alike, key=lambda each: OSA.distance(each.whole, shown))
 
 
-def _slips(length: int, *, named: bool) -> int:
+def _slips(length: int, parts: Parts) -> int:
     """How many slips of the hand still leave a name recognised."""
     if length <= 3:
-        return 1 if named else 0
+        return 1 if parts.named else 0
     if length <= 6:
-        return 2 if named and length > 4 else 1
+        return 2 if parts.desk and length > 4 else 1
     return 2
 
 

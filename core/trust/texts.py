@@ -9,15 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from core.trust import wordings
 from core.trust.folding import reading
 
 Forbidden = Literal["keys", "logins", "cards", "remote", "commands", "wallets", "elsewhere"]
-EVERYTHING: Final[frozenset[Forbidden]] = frozenset(
-    {"keys", "logins", "cards", "remote", "commands", "wallets", "elsewhere"}
-)
+EVERYTHING: Final[frozenset[Forbidden]] = frozenset(get_args(Forbidden))
 LONGEST: Final = 4_000
 AFTER: Final = 40
 """So many signs after a thing it may still be denied: your seed phrase must never be shared."""
@@ -80,6 +78,7 @@ _HELPERS, _CHANNELS = re.compile(wordings.HELPERS), re.compile(wordings.CHANNELS
 _LINK = re.compile(r"(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(/[^\s]*)?")
 _PAGES = re.compile(wordings.PAGES)
 _SENTENCE = re.compile(r"[^.!?\n;]+(?:\.(?=\S)[^.!?\n;]+)*[.!?]*")
+_PARTS: Final = re.compile(r"[|,:•·]| - ")
 _THERE, _RESET = re.compile(wordings.THERE), re.compile(wordings.RESET)
 
 
@@ -94,6 +93,13 @@ def screen(text: str, rules: TextRules = ALL, *, staff: bool = False) -> tuple[F
         if what in rules.forbids and end > start
     ]
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def sentences(words: str) -> tuple[str, ...]:
+    """What a text says, one by one, without its links; warnings, which speak of others, are left out."""
+    read = _LINK.sub(" ", _read(words[:LONGEST])[0])
+    parts = (each for sentence in _SENTENCE.findall(read) for each in _PARTS.split(sentence))
+    return tuple(each for each in parts if not _WARNED.search(each))
 
 
 def _findings(read: str, rules: TextRules, *, staff: bool) -> Iterator[tuple[Forbidden, int, int]]:

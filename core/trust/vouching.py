@@ -7,14 +7,15 @@ in another case it is refused: a swindler who has it relayed through a case of t
 
 import hashlib
 from dataclasses import replace
+from typing import Final
 
-from core.cases.cards import shown_name
+from core.cases.cards import button, shown_name
 from core.cases.case import Active, Case, Challenge
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import event
 from core.people.proof import LIFE, TRIES, code
 from core.policy import Agent, Facts
-from core.words.cards import Action, Answer, Card, Verb
+from core.words.cards import Answer, Card, Verb
 from core.words.commands import Pressed
 from core.words.effects import Tell
 from core.words.refs import CardKey, carrier_of
@@ -25,6 +26,14 @@ def fingerprint(given: str) -> str:
     """Under which a code is looked up; the code itself is kept nowhere."""
     plain = "".join(sign for sign in given.upper() if sign.isalnum())
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
+
+
+SURE: Final = "yes:"
+
+
+def read(argument: str) -> tuple[bool, str]:
+    """Whether the agent has seen whose the code is and confirms, and the code."""
+    return argument.startswith(SURE), argument.removeprefix(SURE)
 
 
 def challenge(case: Case, facts: Facts) -> Outcome:
@@ -52,7 +61,7 @@ def look(case: Case | None, here: Case | None, command: Pressed, agent: Agent, f
         text("vouch.about", case=case.id, name=case.name, on=carrier_of(case.place)),
         text("vouch.only_if"),
     )
-    ways = (Action(Verb.VOUCH, text("button.vouch"), argument=f"yes:{command.argument}", style="primary"),)
+    ways = (button(Verb.VOUCH, argument=f"{SURE}{command.argument}", style="primary"),)
     return Decision(answer=Answer(card=Card(CardKey("vouch"), text("vouch.title"), lines, ways, "warning")))
 
 

@@ -39,11 +39,14 @@ class Verb(StrEnum):
     AUDIT = "audit"
     FREEZE = "frz"  # argument: an agent, by id or name
     THAW = "thaw"
+    REPORTS = "reps"  # words: of how long
     REPORT = "rep"  # about: the one who passes for staff
     BAN = "ban"  # argument: an account, as for the three below
     MUTE = "mute"
     WIPE = "wipe"  # delete what they wrote
-    FINE = "fine"  # they may go by this name
+    FINE = "fine"  # they may go by this name; what was done to them is lifted
+    UPHOLD = "uphld"  # what was done to them stays, whatever they say against it
+    APPEAL = "appl"  # words: why what moderators did was wrong
     STATUS = "status"
     ON = "on"
     AWAY = "away"
@@ -79,6 +82,8 @@ class Verb(StrEnum):
     MERGE = "merge"
     COMPLAIN = "cmpl"
     PROVE = "prove"  # argument: an address or a code
+    UNITE = "unite"  # argument: the older of two chats, of which the case named is the newer; as for the next
+    KEEP = "keep"
     UNLINK = "unlink"  # argument: an account that is somebody else's
     NOTICES = "ntcs"  # what waits for somebody's word
     PREVIEW = "prev"  # argument: a batch of notices, as for the two below
@@ -107,6 +112,9 @@ class Verb(StrEnum):
     TIME = "time"  # words: how long, and what was done; argument: a charge's number, to take it back
 
 
+Style = Literal["primary", "secondary", "success", "danger"]
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One button. `revision` is the case's at the time of drawing: an older one is answered with "expired"."""
@@ -116,7 +124,7 @@ class Action:
     case: CaseId | None = None
     revision: int = 0
     argument: str = ""
-    style: Literal["primary", "secondary", "success", "danger"] = "secondary"
+    style: Style = "secondary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +184,10 @@ FormKind = Literal[
     "update",
     "resolve",
     "known",
+    "template",
     "maintenance",
     "progress",
+    "appeal",
 ]
 
 

@@ -132,7 +132,8 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """Somebody passes for staff, by what they call themselves: seen when they came, changed their name, or wrote.
+    """Somebody passes for staff, by what they call themselves, or is staff and goes by another name than before: seen
+    when they came, changed their name, or wrote.
 
     `said` is what they wrote, if that is how; `where` the place, or the community as a whole.
     """
@@ -152,6 +153,15 @@ class Leaked:
     who: Person
     ref: MessageRef
     removed: tuple[SecretKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inquired:
+    """Somebody has asked for help where anybody may read it. The words themselves are not told."""
+
+    id: CommandId
+    who: Person
+    where: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +236,11 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Expelled:
-    """What a moderator decided about an account has been done."""
+    """What a moderator decided about an account has been done; `back`: it has been taken back."""
 
     id: CommandId
     account: Account
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +307,14 @@ class SpreadNews:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietOver:
+    """Somebody's quiet hours are over, and news were held back. Made by the desk itself."""
+
+    id: CommandId
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """Somebody has opened the link into the console that an account was given. `link` and `session` are fingerprints:
     the session is to begin, the link is used up.
@@ -314,6 +333,25 @@ class SignedOut:
     id: CommandId
     account: Account
     session: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailAsked:
+    """Somebody wants news of incidents to go to an address, which may be anybody's."""
+
+    id: CommandId
+    address: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailChosen:
+    """The owner of a mailbox wants news of incidents there, or no more."""
+
+    id: CommandId
+    address: str
+    language: str
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,10 +382,14 @@ Command = (
     | Alerted
     | WatchDue
     | SpreadNews
+    | QuietOver
     | SignedIn
     | SignedOut
+    | MailAsked
+    | MailChosen
     | Reckon
     | Noticed
     | Expelled
     | Leaked
+    | Inquired
 )

@@ -1,7 +1,7 @@
 """Everything the program wants done outside. Plain objects: a test compares them, the store keeps them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from core.words.cards import Card
@@ -210,17 +210,31 @@ class SendMail:
     language: str
     replaces: str = ""
     """As in `Show`."""
+    link: Literal["", "subscribe", "unsubscribe"] = ""
+    """It has a link by which the mailbox's owner confirms, or ends, news by mail; it is made when this is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expel:
-    """Take an account out of the community that `to` is or belongs to: for good, with what it wrote there in the last
-    hour where the platform can; or, with `until`, only forbid it to write before then.
+    """Take an account out of the community that `to` is or belongs to: for good; or, with `until`, only forbid it to
+    write before then. `wipe`: what it wrote in so long before goes as well, where the platform finds that by itself.
     """
 
     to: Destination
     account: Account
     until: datetime | None = None
+    wipe: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Readmit:
+    """Take an `Expel` back: an account that was put out may come again, or one that was `silenced` write. Fine where
+    neither is the case any more.
+    """
+
+    to: Destination
+    account: Account
+    silenced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +264,7 @@ Effect = (
     | SendCode
     | SendMail
     | Expel
+    | Readmit
     | Remove
 )
 

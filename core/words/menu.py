@@ -9,9 +9,9 @@ from core.words.cards import Verb
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`/name`, in one word or two. `takes`: nothing, free words, one argument (a macro, a case, a language, an account,
-    stars, a code; `proof`: an address or what proves it; `find`: an address or a case; a component, `mail`, `all` or
-    `stop`), an agent and then words, `somebody` (by their account, or a name that was pasted) and then words, or a
-    `form`, whose words follow where there are no forms. Its description is the text `command.<key>`.
+    stars, a code; `proof`: an address or what proves it; `find`: an address or a case; a component, or what else
+    may follow `/subscribe`), an agent and then words, `somebody` (by their account, or a name that was pasted) and
+    then words, or a `form`, whose words follow where there are no forms. Its description is the text `command.<key>`.
     """
 
     name: str
@@ -58,6 +58,7 @@ MENU = (
     Entry("prove", Verb.PROVE, "proof", "requester"),
     Entry("verify", Verb.VERIFY, "somebody", "requester"),
     Entry("report", Verb.REPORT, "somebody", "requester"),
+    Entry("appeal", Verb.APPEAL, "words", "requester"),
     Entry("find", Verb.FIND, "find"),
     Entry("on", Verb.ON),
     Entry("away", Verb.AWAY),
@@ -106,6 +107,7 @@ MENU = (
     Entry("staff freeze", Verb.FREEZE, "agent_words"),
     Entry("staff thaw", Verb.THAW, "words"),
     Entry("staff audit", Verb.AUDIT),
+    Entry("staff reports", Verb.REPORTS, "words"),
 )
 """`/close` belongs to both: whoever writes it in a case closes it from their side. So does `/plan`: an agent who writes
 it in a case is told of its requester's.

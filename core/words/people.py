@@ -23,6 +23,12 @@ class Profile:
     account: Account | None
     names: tuple[str, ...]
     username: str = ""
+    picture: str = ""
+    """The name of the member of staff whose picture it has, where pictures were compared and are alike."""
+    passes_on: tuple[str, ...] = ()
+    """The names of others whose words or contact it passes on."""
+    opened: tuple[str, ...] = ()
+    """The names of the threads that it has opened and writes in."""
 
     @property
     def shown(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Protocol
 
 from core.words.documents import Document
@@ -17,15 +18,20 @@ class Text:
     count: int | None = None
 
 
-Value = str | int | datetime | date | timedelta | Text
+Value = str | int | Fraction | datetime | date | timedelta | Text
 """A str is a person's own words: shown neutralised and inert, never read as formatting. A datetime is an instant, a
-date the same civil day wherever it is read.
+date the same civil day wherever it is read. A Fraction is a share of a whole, which is said in hundredths.
 """
 
 
 def text(key: str, count: int | None = None, **values: Value) -> Text:
     """A text with its values, as `text("queue.position", position=3)`."""
     return Text(key, tuple(sorted(values.items())), count)
+
+
+def in_language(words: Mapping[str, str], *languages: str) -> str:
+    """An operator's words in the first of these languages that they are in, else the first there are."""
+    return next(filter(None, (*map(words.get, languages), *words.values())), "")
 
 
 class Texts(Protocol):

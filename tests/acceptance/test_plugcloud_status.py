@@ -80,6 +80,29 @@ async def test_PC_05_maintenance_is_told_ahead_in_channels_and_by_mail(
     assert planned["impact"] == "maintenance"
 
 
+async def test_PC_05_whoever_follows_it_is_reminded_before_maintenance_begins(desk: Stage) -> None:
+    """Told a minute ahead, it is reminded of 45 seconds ahead: in private on Discord, and by mail."""
+    await desk.stop()
+    written = desk.config.read_text()
+    desk.config.write_text(written.replace("[status]", '[status]\nremind_before = ["1h", "45s"]'))
+    await desk.start()
+    await subscribed_by_mail(desk)
+    await desk.rita.command("/subscribe all", place="support")
+    await desk.rita.sees("You are told of everything")
+    await writes(
+        desk.ben, "maintenance schedule", "New disks", "Short breaks.", components="vps", when="1m 30m"
+    )
+    await publishes(desk.ben, "Short breaks.")
+    await desk.rita.sees("News: Planned maintenance: New disks")
+    reminder = await desk.rita.sees("Reminder: Planned maintenance: New disks")
+    assert "Begins in 1 minute." in reminder.text
+    assert "Short breaks." in reminder.text
+    found = await desk.sandbox.mail.sees(ANA, after=0)
+    while "Reminder" not in found.subject:
+        found = await desk.sandbox.mail.sees(ANA, after=found.number)
+    assert "Begins in 1 minute." in found.text
+
+
 @pytest.mark.parametrize("writer", ["D", "T"])
 async def test_PC_05_an_outage_is_told_with_when_it_will_be_fixed_and_that_changes_in_place(
     desk: Stage, writer: str

@@ -14,9 +14,12 @@ import pytest
 
 from adapters.redis.store import open_store
 from core.cases.case import Case, Closed, indexes
+from core.cases.people import Draft, Requester
 from core.ports import Commit
+from core.words.documents import plain
 from core.words.refs import Account, CaseId, CommandId, direct
 from tests.stage import PATIENCE, ROOT, staged
+from tests.walks.parts import on
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +120,30 @@ def closed(number: int, ago: timedelta) -> Case:
     return Case(CaseId(number), rita, "Rita", "en", direct(rita), None, 0, at, Closed(at, "requester", None))
 
 
-async def test_closed_cases_go_when_the_desk_no_longer_keeps_them(tmp_path: Path) -> None:
+def drafted(who: str, ago: timedelta) -> Requester:
+    return Requester(Account(who), "Tess", draft=Draft(plain("my card"), (), None, datetime.now(UTC) - ago))
+
+
+async def test_closed_cases_and_forgotten_drafts_go_when_their_time_is_over(tmp_path: Path) -> None:
     old, young = closed(1, timedelta(days=31)), closed(2, timedelta(days=29))
+    stale, fresh = drafted("telegram:1", timedelta(days=8)), drafted("telegram:2", timedelta(days=6))
     async with staged(tmp_path, "[desk]\nretention_days = 30", running=False) as stage:
         async with open_store(None, tmp_path / "data", "harbour") as store:
-            put = {"case/1": old, "case/2": young}
+            put = {
+                "case/1": old,
+                "case/2": young,
+                **{f"requester/{each.account}": each for each in (stale, fresh)},
+            }
             commit = Commit(CommandId("x"), datetime.now(UTC), {}, put, tuple(indexes(old) | indexes(young)))
             await store.commit(commit)
         await stage.start()
-        async with asyncio.timeout(PATIENCE):
-            while "retention.done" not in stage.log():  # noqa: ASYNC110 - a file tells nobody that it grew
-                await asyncio.sleep(0.05)
+        await stage.logged("retention.done")
         kept = await switchboard("export", "discord:2101", "--config", str(stage.config), **stage.environment)
         assert [case["case"] for case in cast("list[dict[str, object]]", kept.data["cases"])] == [2]
+        await stage.stop()
+        async with open_store(None, tmp_path / "data", "harbour") as store:
+            left = await store.load([f"requester/{each.account}" for each in (stale, fresh)])
+            assert [each.record for each in left] == [None, fresh]
 
 
 async def test_an_account_is_written_with_its_platform() -> None:
@@ -148,3 +162,27 @@ def test_the_pages_made_from_the_code_are_current(page: str) -> None:
         check=False,
     )
     assert checked.returncode == 0, checked.stdout
+
+
+async def test_the_operator_thaws_the_last_admin_beside_the_running_program(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        mo, ben = stage.mo, stage.ben
+        await on(ben, mo)
+        await ben.command("/staff freeze mo")
+        await ben.sees("switchboard thaw mo")
+        await mo.command("/on", place="support")
+        await mo.sees("Only this desk's agents")
+        options = ("--config", str(stage.config))
+        wrong = await switchboard("thaw", "ben", *options, **stage.environment)
+        assert (wrong.code, "these are: mo" in wrong.err) == (2, True), wrong.err
+        ran = await switchboard("thaw", "Mo", *options, **stage.environment)
+        assert (ran.code, ran.out) == (0, "Mo is staff again\n"), ran.err
+        await ben.sees("Mo is staff again, says the operator")
+
+        async def audited() -> bool:
+            await mo.command("/staff audit", place="support")
+            return any("the operator thawed Mo" in each.text for each in await mo.messages("support"))
+
+        assert await mo.until(audited, PATIENCE)
+        again = await switchboard("thaw", "Mo", *options, **stage.environment)
+        assert (again.code, "nobody is frozen" in again.err) == (2, True), again.err

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -135,6 +135,7 @@ class Recorder:
     forms: dict[Verb, Form] = field(default_factory=dict)
     answer: Answer = NOTHING
     away: int = 0
+    decides: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def handle(self, command: Command) -> Answer:
@@ -145,6 +146,7 @@ class Recorder:
             if command.id not in [each.id for each in self.heard]:
                 self.heard.append(command)
             self.changed.notify_all()
+        await self.decides.wait()
         return self.answer
 
     def form(self, who: Person, verb: Verb, case: CaseId | None = None, argument: str = "") -> Answer:
@@ -162,6 +164,18 @@ class Recorder:
 
     def suspicious(self, about: Profile, words: str = "") -> bool:
         return False
+
+    def known_as(self, username: str) -> None:
+        return None
+
+    def asks(self, who: Account, where: Place, words: str) -> bool:
+        return False
+
+    def resembles(self, about: Profile) -> bool:
+        return False
+
+    def officials(self) -> tuple[tuple[Account, str], ...]:
+        return ()
 
     def is_agent(self, account: Account) -> bool:
         return account in self.staff
@@ -187,6 +201,19 @@ class Recorder:
 
 
 @dataclass
+class Hours:
+    """The machine's clock, put forward by a test."""
+
+    ahead: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    async def sleep(self, duration: timedelta) -> None:
+        await asyncio.sleep(duration.total_seconds())
+
+
+@dataclass
 class Town:
     sandbox: Sandbox
     store: RedisStore
@@ -194,6 +221,7 @@ class Town:
     desk: Recorder
     settings: Settings
     adapter: DiscordAdapter
+    clock: Hours
 
     def person(self, user: int) -> DiscordPerson:
         return DiscordPerson(self.sandbox, user, BOT)
@@ -219,7 +247,7 @@ class Town:
     @asynccontextmanager
     async def started(self) -> AsyncIterator[None]:
         """The adapter connected while the context lasts."""
-        self.adapter = _adapter(self.settings, self.desk, self.files, self.store)
+        self.adapter = _adapter(self.settings, self.desk, self.files, self.store, self.clock)
         run = asyncio.create_task(self.adapter.run())
         ready = asyncio.create_task(self.adapter.ready.wait())
         try:
@@ -239,8 +267,10 @@ async def _papers(hand: Hand | Draw | Export) -> tuple[tuple[str, bytes], ...]:
     return ((f"case-{hand.case}.html", b"<p>hello</p>"),)
 
 
-def _adapter(settings: Settings, desk: Recorder, files: FolderFiles, store: RedisStore) -> DiscordAdapter:
-    return DiscordAdapter(settings, desk, Keys(), files, store, _papers)
+def _adapter(
+    settings: Settings, desk: Recorder, files: FolderFiles, store: RedisStore, clock: Hours
+) -> DiscordAdapter:
+    return DiscordAdapter(settings, desk, Keys(), files, store, _papers, clock)
 
 
 @pytest.fixture
@@ -260,8 +290,10 @@ async def quiet(tmp_path: Path) -> AsyncIterator[Town]:
             api_url=f"{url}/discord/api/v10",
             gateway_url=f"ws{url.removeprefix('http')}/discord/gateway",
         )
-        files, desk = FolderFiles(tmp_path / "files"), Recorder()
-        yield Town(sandbox, store, files, desk, settings, _adapter(settings, desk, files, store))
+        files, desk, clock = FolderFiles(tmp_path / "files"), Recorder(), Hours()
+        desk.decides.set()
+        adapter = _adapter(settings, desk, files, store, clock)
+        yield Town(sandbox, store, files, desk, settings, adapter, clock)
 
 
 @pytest.fixture
@@ -656,7 +688,7 @@ async def test_a_process_without_a_session_delivers(quiet: Town) -> None:
 
 @pytest.mark.parametrize(("code", "reason"), [(4004, "token"), (4014, "intents")])
 async def test_a_final_close_ends_the_program_with_the_fix(quiet: Town, code: int, reason: str) -> None:
-    adapter = _adapter(quiet.settings, quiet.desk, quiet.files, quiet.store)
+    adapter = _adapter(quiet.settings, quiet.desk, quiet.files, quiet.store, quiet.clock)
     run = asyncio.create_task(adapter.run())
     await asyncio.wait_for(adapter.ready.wait(), 10)
     await quiet.sandbox.discord.post("gateway", {"action": "close", "code": code})
@@ -666,7 +698,9 @@ async def test_a_final_close_ends_the_program_with_the_fix(quiet: Town, code: in
 
 
 async def test_a_refused_token_ends_the_program_with_the_fix(quiet: Town) -> None:
-    adapter = _adapter(replace(quiet.settings, token="wrong"), quiet.desk, quiet.files, quiet.store)
+    adapter = _adapter(
+        replace(quiet.settings, token="wrong"), quiet.desk, quiet.files, quiet.store, quiet.clock
+    )
     with pytest.raises(FatalDiscordError) as raised:
         await asyncio.wait_for(adapter.run(), 10)
     assert "discord.token" in raised.value.fix
@@ -730,3 +764,13 @@ async def test_setup_makes_what_is_missing_once_and_the_doctor_finds_it(quiet: T
     assert [each.what for each in findings if not each.ok] == []
     panels = [each for each in await quiet.person(ANNA).everything() if "panel.title" in each.text]
     assert len(panels) == 1
+
+
+async def test_the_doctor_says_among_how_many_sessions_discord_wants_the_servers_shared(quiet: Town) -> None:
+    await quiet.sandbox.discord.world({"guilds": [{"id": 1 << 22, "name": "Other", "owner": ADMIN}]})
+    await quiet.sandbox.discord.post("limits", {"guilds_of_a_shard": 1})
+    await quiet.adapter.start()
+    findings = {each.what.key: each for each in await quiet.adapter.doctor.look()}
+    await quiet.adapter.stop()
+    shards = findings["doctor.discord.shards"]
+    assert (shards.ok, shards.fix) == (False, text("doctor.discord.shards.fix", count=2))

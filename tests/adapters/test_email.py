@@ -1,5 +1,6 @@
 """Mail as it goes over the wire: one line for each header, whatever was put in, and one verdict for each reply."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from bots.sandbox.mail import Post
 from config.catalogue import Catalogue
 from core.people.addresses import mailbox
 from core.people.proof import code
+from core.status.mailing import Link, read
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter
 from core.words.effects import CloseRoom, Effect, SendCode, SendMail, Tell
 from core.words.refs import Account, Place, RoomKey, direct
@@ -154,6 +156,35 @@ async def test_a_letter_has_its_subject_its_paragraphs_and_the_mark(post: Post) 
         Catalogue.load("en", "UTC").say("pt-BR", text("mark.automatic")),
     ]
     assert b"Auto-Submitted: auto-generated" in mail.raw
+
+
+@pytest.mark.parametrize("address", ["ana@harbour.example", f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example"])
+async def test_news_end_by_a_link_and_by_the_mail_program_in_one_step(post: Post, address: str) -> None:
+    news = SendMail(direct(mailbox(address)), text("board.title"), (), "en", link="unsubscribe")
+    assert await sent(post, news, pages="https://help.example") == Delivered()
+    (mail,) = post.mails
+    (link,) = re.findall(r"https://help\.example/status/unsubscribe/(\S+)", mail.text)
+    assert read(link, "unsubscribe", KEY, NOW) == Link("unsubscribe", address, "en")
+    head = mail.raw.split(b"\r\n\r\n")[0].replace(b"\r\n ", b" ")
+    assert f"List-Unsubscribe: <https://help.example/status/unsubscribe/{link}>".encode() in head
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in head
+
+
+async def test_without_pages_news_say_how_they_end_in_the_chat(post: Post) -> None:
+    news = SendMail(TO, text("board.title"), (), "en", link="unsubscribe")
+    assert await sent(post, news) == Delivered()
+    assert "/subscribe mail stop" in post.mails[0].text
+    assert b"List-Unsubscribe" not in post.mails[0].raw
+
+
+async def test_a_subscription_is_confirmed_by_a_link_that_is_good_for_a_day(post: Post) -> None:
+    offer = SendMail(TO, text("board.title"), (text("mail.confirm", desk="Harbour"),), "en", link="subscribe")
+    assert await sent(post, offer, pages="https://help.example") == Delivered()
+    (link,) = re.findall(r"https://help\.example/status/subscribe/(\S+)", post.mails[0].text)
+    day = timedelta(days=1)
+    assert read(link, "subscribe", KEY, NOW + day - MINUTE) == Link(
+        "subscribe", "ana@harbour.example", "en", NOW + day
+    )
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,40 @@ async def test_direct_messages_go_to_shard_zero(sandbox: Sandbox, monkeypatch: p
         assert len(zero.client.guilds) + len(one.client.guilds) == 1
 
 
+async def identified(sandbox: Sandbox, shard: object) -> str | int | None:
+    """What IDENTIFY for a shard is answered: the event READY, the opcode 9, or a close code."""
+    async with sandbox.http.ws_connect(f"{sandbox.url}/discord/gateway") as socket:
+        await socket.receive_json()
+        await socket.send_json({"op": 2, "d": {"token": "Bot t0ken", "intents": 1, "shard": shard}})
+        answer = await socket.receive()
+        if answer.type is aiohttp.WSMsgType.CLOSE:
+            return socket.close_code
+        said = answer.json()
+        return said["t"] or said["op"]
+
+
+@pytest.mark.parametrize("shard", [[2, 2], [-1, 2], [0], [0, 1, 2], "0", None])
+async def test_a_shard_that_there_cannot_be_is_refused(sandbox: Sandbox, shard: object) -> None:
+    assert await identified(sandbox, shard) == 4010
+
+
+async def test_a_session_with_too_many_guilds_is_told_to_shard(sandbox: Sandbox) -> None:
+    await sandbox.post("world", guilds=[{"id": 1 << 22, "name": "Other", "owner": ANNA}])
+    await sandbox.post("limits", guilds_of_a_shard=1)
+    assert await identified(sandbox, [0, 1]) == 4011
+    assert await identified(sandbox, [0, 2]) == "READY"
+    async with sandbox.http.get(
+        f"{sandbox.url}/discord/api/v10/gateway/bot", headers={"Authorization": "Bot t0ken"}
+    ) as said:
+        assert (await said.json())["shards"] == 2
+
+
+async def test_sessions_are_begun_as_many_at_once_as_the_limit_says(sandbox: Sandbox) -> None:
+    await sandbox.post("limits", enabled=True, max_concurrency=2)
+    assert [await identified(sandbox, [shard, 4]) for shard in (0, 1, 2, 3)] == ["READY", "READY", 9, 9]
+    assert sandbox.world.hub.identifies.as_json()["max_concurrency"] == 2
+
+
 async def test_limits_are_told_and_kept(sandbox: Sandbox, bot: Bot) -> None:
     await sandbox.post("limits", enabled=True, message={"count": 2, "seconds": 0.3})
     channel = bot.client.get_partial_messageable(LOBBY)

@@ -136,6 +136,39 @@ async def test_modals_take_labels_selects_and_files(sandbox: Sandbox, bot: Bot) 
     assert (await sandbox.view(ANNA))["modals"] == []
 
 
+async def test_what_a_form_comes_filled_in_with_is_sent_unless_it_is_changed(
+    sandbox: Sandbox, bot: Bot
+) -> None:
+    class Form(discord.ui.Modal, title="Report"):
+        kinds = discord.ui.Label[Any](
+            text="Kinds",
+            component=discord.ui.Select(
+                options=[discord.SelectOption(label=each, value=each, default=each != "b") for each in "abc"],
+                max_values=3,
+                required=False,
+            ),
+        )
+        words = discord.ui.Label[Any](text="Words", component=discord.ui.TextInput(default="as it is"))
+
+        async def on_submit(self, interaction: Interaction) -> None:
+            assert isinstance(self.kinds.component, discord.ui.Select)
+            assert isinstance(self.words.component, discord.ui.TextInput)
+            await interaction.response.send_message(f"{self.kinds.component.values} {self.words.component}")
+
+    @bot.tree.command(name="report", description="Report")
+    async def report(interaction: Interaction) -> None:
+        await interaction.response.send_modal(Form())
+
+    await bot.tree.sync()
+    given: tuple[dict[str, Any], ...] = ({}, {"Kinds": ["b"]}, {"Kinds": []})
+    for fields in given:
+        await sandbox.act(ANNA, "command", channel=LOBBY, name="report")
+        modal = (await sandbox.until(ANNA, lambda view: view["modals"]))[0]
+        await sandbox.act(ANNA, "submit", modal=modal["id"], fields=fields)
+    shown = await sandbox.until(ANNA, lambda view: len(messages(view)) == 3 and messages(view))
+    assert [each["content"].partition("]")[0] for each in shown] == ["['a', 'c'", "['b'", "["]
+
+
 async def test_an_interaction_fails_after_three_seconds(sandbox: Sandbox, bot: Bot) -> None:
     @bot.tree.command(name="slow", description="Slow")
     async def slow(interaction: Interaction) -> None: ...

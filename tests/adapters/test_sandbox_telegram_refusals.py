@@ -257,7 +257,7 @@ async def test_misuse_of_the_control_api_is_told_in_a_sentence(play: Play) -> No
     assert await play.misuse("users/1/start", bot="desk_bot") == (404, "there is no user 1")
     assert await play.misuse(f"users/{ANN}/dance") == (
         404,
-        "a user can do start, send, edit, delete, press, react, block, unblock, delete_topic, typing",
+        "a user can do start, send, edit, delete, press, react, block, unblock, delete_topic, typing, picture",
     )
     assert await play.misuse(f"users/{ANN}/send", chat="desk_bot", text="x") == (
         409,

@@ -1,6 +1,7 @@
 """`switchboard screen`, as another program uses it: lines in, lines out, in order."""
 
 import json
+import os
 import random
 import subprocess
 from pathlib import Path
@@ -63,6 +64,47 @@ def test_a_stolen_picture_is_told_and_one_that_cannot_be_looked_at_clears_nobody
     assert [each["verdict"] for each in answers] == ["imitation", "clear", "unknown", "unknown"]
     assert answers[0]["staff"] == "Jane | Acme (Support)"
     assert "mirrored" in str(answers[0]["reasons"])
+
+
+def test_what_somebody_says_of_themselves_is_looked_at(tmp_path: Path) -> None:
+    desk = tmp_path / "switchboard.toml"
+    desk.write_text('[desk]\nid = "acme"\nname = "Acme"\n[trust]\ndomains = ["acme.org"]\n')
+    speaks = [
+        "Official support of Acme",
+        "Here to help. Acme support agent | DM me",
+        "Suporte oficial da Acme",
+        "Verify your wallet at https://acme-support.org",
+        "Your assets are safe with us, send your seed phrase to restore them",
+    ]
+    others = [
+        "Acme | Globex | Initech",
+        "I love Acme support",
+        "Beware of fake Acme support",
+        "Not affiliated with Acme support",
+        "See https://acme.org/support",
+        "Support your local library",
+        "",
+    ]
+    lines = [json.dumps({"name": "Kim", "bio": bio}) for bio in (*speaks, *others)]
+    answers = screened(lines, "--config", str(desk))
+    assert [each["verdict"] for each in answers] == ["imitation"] * len(speaks) + ["clear"] * len(others)
+    assert all(each["reasons"] for each in answers[: len(speaks)])
+
+
+@pytest.mark.parametrize("options", [["--text"], ["--desk-name", "Acme", "--roster"]])
+def test_a_line_that_is_no_text_at_all_is_answered_and_the_next_one_too(
+    roster: Path, options: list[str]
+) -> None:
+    given = [*options, str(roster)] if "--roster" in options else options
+    done = subprocess.run(
+        [PROGRAM, "screen", *given],
+        input=b'{"name": "\xff", "text": "\xff"}\n{"name": "Kim", "text": "Hello"}\n',
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["verdict"] for each in answers] == ["unknown", "clear"]
 
 
 def test_messages_are_screened_too() -> None:

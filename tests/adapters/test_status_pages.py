@@ -18,7 +18,7 @@ from axe_playwright_python.async_playwright import Axe
 
 from adapters.web.badges import badge
 from adapters.web.status import StatusPages
-from adapters.web.statusview import View, percent, view
+from adapters.web.statusview import View, view
 from config.catalogue import Catalogue
 from core.policy import Policy
 from core.ports import StoreUnavailable, Versioned
@@ -26,6 +26,7 @@ from core.status.components import Affected, Component, ComponentId, Group
 from core.status.incidents import Incident, Update, indexes, updated
 from core.status.maintenance import Maintenance, progressed
 from core.status.maintenance import indexes as maintenance_indexes
+from core.status.own import STORE
 from core.status.rules import StatusRules
 from core.words.records import Ranked
 from tests.core.memory import MemoryStore, Shelf
@@ -141,7 +142,7 @@ async def pages() -> AsyncIterator[Pages]:
     app = web.Application()
     found = Pages(TestClient(TestServer(app)), store, clock)
     texts = Catalogue.load("en", "UTC", strict=True)
-    StatusPages(store, texts, lambda: found.policy, clock, URL).routes(app)
+    StatusPages(store, texts, lambda: found.policy, clock, URL, by_mail=True).routes(app)
     async with found.client:
         yield found
 
@@ -355,12 +356,19 @@ async def test_the_last_known_state_is_shown_with_its_age_while_the_store_is_awa
     assert (await pages.data("summary.json"))["status"]["indicator"] == "major"
 
 
-@pytest.mark.parametrize(
-    ("share", "said"), [(1.0, "100"), (0.99999, "99.99"), (0.9995, "99.95"), (0.5, "50.00"), (0.0, "0.00")]
-)
-def test_what_was_down_for_a_moment_is_never_a_hundred_per_cent(share: float, said: str) -> None:
-    assert percent(share, "en") == said
-    assert percent(share, "pt-BR") == said.replace(".", ",")
+async def test_the_desks_own_memory_is_out_of_order_while_it_is_away(pages: Pages) -> None:
+    pages.policy = replace(HARBOUR, status=replace(RULES, own={STORE: WEB}))
+    pages.tell(OVER)
+    assert (await pages.data("summary.json"))["status"]["indicator"] == "none"
+    pages.store.away = True
+    for seconds, level in ((5, "operational"), (10, "major_outage")):
+        pages.clock.time += timedelta(seconds=seconds)
+        states = {each["name"]: each["status"] for each in (await pages.data("summary.json"))["components"]}
+        assert (states["Website"], states["The app"]) == (level, "operational")
+    assert "A major outage is going on." in (await pages.get("/status"))[1]
+    pages.store.away = False
+    pages.clock.time += timedelta(seconds=2)
+    assert (await pages.data("summary.json"))["status"]["indicator"] == "none"
 
 
 @pytest.mark.browser

@@ -139,6 +139,18 @@ class Recorder:
     def suspicious(self, about: Profile, words: str = "") -> bool:
         return False
 
+    def known_as(self, username: str) -> None:
+        return None
+
+    def asks(self, who: Account, where: Place, words: str) -> bool:
+        return False
+
+    def resembles(self, about: Profile) -> bool:
+        return False
+
+    def officials(self) -> tuple[tuple[Account, str], ...]:
+        return ()
+
     def is_agent(self, account: Account) -> bool:
         return account == f"telegram:{BEN}"
 

@@ -264,6 +264,12 @@ async def test_whoever_blocked_the_bot_or_never_began_is_unreachable(scene: Scen
     assert isinstance(await deliver(scene, say("hello?", to=TO_EVE)), Rejected)
 
 
+async def test_a_channel_that_speaks_in_groups_cannot_be_written_to(scene: Scene) -> None:
+    told = Tell(direct(Account("telegram:-1009000001")), text("hello"), "en")
+    assert scene.adapter.messenger.budgets(told.to, None, told) == ()
+    assert isinstance(await deliver(scene, told), Rejected)
+
+
 async def test_a_transcript_is_handed_over_as_files(scene: Scene) -> None:
     ended = await deliver(scene, Hand(TO_ANN, CaseId(7), "en"))
     shown = (await scene.seen(ANN))[-2:]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import get_args
 
@@ -28,7 +29,7 @@ from core.status.guarantees import Trigger
 from core.status.incidents import CAUSES, OVER, Stage
 from core.status.maintenance import KINDS as KINDS_OF_WORK
 from core.status.writing import Wrong as Unread
-from core.trust.suspects import End
+from core.trust.suspects import End, What
 from core.trust.texts import Forbidden
 from core.words.cards import FormKind
 from core.words.deliveries import Reason
@@ -61,6 +62,7 @@ ENFORCED = tuple(end for end in get_args(End) if end != "fine")
 FAMILIES: dict[str, tuple[str, ...]] = {
     "stats.*": ("first", "solved"),
     "account.*": get_args(GrantKind),
+    "appeal.*": ("muted", "wiped", "lifted", "upheld"),
     "board.seat_*": ("on", "away"),
     "button.*_case": ("view", "reopen"),
     "button.useful_*": (YES, NO),
@@ -109,6 +111,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed"),
     "secret.*": get_args(SecretKind),
     "suspect.asks_*": get_args(Forbidden),
+    "suspect.did_*": get_args(What),
     "suspect.trick_*": ("figures", "invisible", "marks", "reversed", "scripts", "separators", "styled"),
     "suspect.trouble_*": ("forbidden", "nowhere", "place_gone", "refused"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
@@ -405,6 +408,38 @@ def test_waits_are_said_roughly(tag: str, wait: timedelta, said: str) -> None:
 )
 def test_english_positions_are_ordinal(position: int, said: str) -> None:
     assert CATALOGUE.say("en", text("queue.position", count=position)) == f"You are {said} in line."
+
+
+@pytest.mark.parametrize(
+    ("tag", "kept", "said"),
+    [
+        ("en", Fraction(1), "100 % uptime"),
+        ("en", Fraction(99_999_999, 100_000_000), "99.999 % uptime"),
+        ("en", Fraction(1, 2), "50.000 % uptime"),
+        ("en", Fraction(0), "0.000 % uptime"),
+        ("pt-BR", Fraction(2_973, 2_976), "99,899 % no ar"),
+        ("pt-PT", Fraction(2_973, 2_976), "99,899 % disponível"),
+    ],
+)
+def test_what_was_not_kept_is_never_rounded_up_to_what_was(tag: str, kept: Fraction, said: str) -> None:
+    uptime = text(
+        "claim.uptime", component="Post", month=NINE.date(), share=kept, guaranteed=Fraction(99, 100)
+    )
+    assert said in CATALOGUE.say(tag, uptime)
+
+
+@pytest.mark.parametrize(
+    ("tag", "kept", "said"),
+    [
+        ("en", Fraction(1), "100 % uptime"),
+        ("en", Fraction(99_999, 100_000), "99.99 % uptime"),
+        ("en", Fraction(9_995, 10_000), "99.95 % uptime"),
+        ("pt-BR", Fraction(1, 2), "50,00 % no ar"),
+        ("pt-PT", Fraction(0), "0,00 % disponível"),
+    ],
+)
+def test_a_share_is_said_in_short_where_many_stand_together(tag: str, kept: Fraction, said: str) -> None:
+    assert said in CATALOGUE.say(tag, text("statuspage.uptime", share=kept, count=90))
 
 
 def test_case_numbers_are_not_grouped() -> None:

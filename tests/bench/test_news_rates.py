@@ -18,6 +18,8 @@ SUBSCRIBERS = 1_500
 FIRST = 1_000_000
 PERMITTED = 30.0
 SECONDS = 30.0
+FLOWING = 60
+"""After so many of the news their rate is measured."""
 LIVE = 2.0
 """Messages of agents a second meanwhile, over all conversations."""
 PACE = Pace(DEFAULT.discord, DEFAULT.telegram, DEFAULT.chat, 0)
@@ -28,10 +30,8 @@ async def _subscribed(load: Load) -> None:
     people = range(FIRST, FIRST + SUBSCRIBERS)
     load.receipts.clear()
     load.awaited = set(people)
-    for start in range(0, SUBSCRIBERS, 25):
-        for person in people[start : start + 25]:
-            load.telegram.private(person, "/subscribe all")
-        await asyncio.sleep(0.05)
+    for person in people:
+        load.telegram.private(person, "/subscribe all")
     await asyncio.wait_for(load.receipts.wait(), 120)
 
 
@@ -52,18 +52,23 @@ async def _measured() -> tuple[float, int, list[float], list[float], int]:
         load.telegram.limits.enabled = True
         alone = await _live(load, talks, SECONDS)
         arrived: list[tuple[int, float]] = []
+        previewed, flowing = asyncio.Event(), asyncio.Event()
         heard = load.telegram.heard
 
         def hear(chat: int, topic: int | None, words: str, number: int) -> None:
+            if load.telegram.offers(AGENT, "Publish"):
+                previewed.set()
             if words.startswith("News:"):
                 arrived.append((chat, time.perf_counter()))
+                if len(arrived) > FLOWING:
+                    flowing.set()
             heard(chat, topic, words, number)
 
         load.telegram.heard = hear
         load.telegram.private(AGENT, "/incident start Down\nWe look.\neta: 2h")
-        await asyncio.sleep(2)
+        await asyncio.wait_for(previewed.wait(), 20)
         load.telegram.press(AGENT, "Publish")
-        await asyncio.sleep(3)
+        await asyncio.wait_for(flowing.wait(), 20)
         began, before = time.perf_counter(), len(arrived)
         beside = await _live(load, talks, SECONDS)
         spoken = len(beside)

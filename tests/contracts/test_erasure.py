@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -18,12 +18,14 @@ from core.ports import Versioned
 from core.promises import batches
 from core.promises.batches import DECIDED, Batch, BatchId, Sent
 from core.promises.notices import Notice, Rule
+from core.status.quiet import Quiet
 from core.status.spreading import SPREADING, Spread, spread_key
 from core.status.spreading import indexes as spread_indexes
-from core.status.subscribers import SUBSCRIBERS, Subscriber, subscriber_key
+from core.status.subscribers import HELD, SUBSCRIBERS, Subscriber, subscriber_key
 from core.status.subscribers import indexes as subscriber_indexes
 from core.trust import suspects
 from core.trust.suspects import Ended, Report, Suspect
+from core.trust.warnings import Warnings, warnings_key
 from core.words.commands import Assign
 from core.words.deliveries import Delivered, Rejected
 from core.words.effects import OpenRoom, SendCode
@@ -268,7 +270,11 @@ async def test_an_erased_persons_address_stays_with_their_other_account(store: R
 
 
 async def test_news_go_on_without_the_person_who_is_forgotten(store: RedisStore) -> None:
-    ana, bo = (Subscriber(who, "en", NOW) for who in (ANA, BO))
+    night = Quiet(time(22), time(7), "UTC")
+    ana, bo = (
+        Subscriber(who, "en", NOW, quiet=night, held=(1,), held_until=NOW + timedelta(hours=1))
+        for who in (ANA, BO)
+    )
     spread = Spread(1, 2, NOW, turn="subscribers", after=(NOW.timestamp(), ANA), step=3, uncertain=(BO, ANA))
     put = {**{subscriber_key(each.account): each for each in (ana, bo)}, spread_key(1): spread}
     add = [index for each in (ana, bo) for index in subscriber_indexes(each)]
@@ -279,6 +285,7 @@ async def test_news_go_on_without_the_person_who_is_forgotten(store: RedisStore)
     on_its_way = replace(spread, after=(NOW.timestamp(), ""), uncertain=(BO,))
     assert [each.record for each in left] == [None, bo, on_its_way]
     assert [member for member, _ in await store.first(SUBSCRIBERS, 5)] == [BO]
+    assert [member for member, _ in await store.first(HELD, 5)] == [BO]
     assert [member for member, _ in await store.first(SPREADING, 5)] == ["1"]
 
 
@@ -304,14 +311,6 @@ async def test_who_was_in_the_console_is_forgotten_in_time(store: RedisStore) ->
     await store.expire_closed(NOW)
     assert [each.record for each in await store.load(list(put))] == [None, new]
     assert [await store.holder(pass_key(each)) for each in ("old", "new")] == [None, BO]
-
-
-async def test_an_address_that_nobody_proved_is_forgotten_in_time(store: RedisStore) -> None:
-    unproven, proven = Mailbox("a" * 32, (NOW,)), replace(box(ANA), id="b" * 32)
-    await store.commit(commit("1", put={f"mailbox/{each.id}": each for each in (unproven, proven)}))
-    await store.expire_closed(NOW + timedelta(days=1))
-    left = await store.load([f"mailbox/{each.id}" for each in (unproven, proven)])
-    assert [each.record for each in left] == [None, proven]
 
 
 async def test_a_batch_of_notices_goes_in_time_once_its_dates_are_past(store: RedisStore) -> None:
@@ -357,6 +356,21 @@ async def test_an_account_that_was_dealt_with_is_forgotten_in_time(store: RedisS
     await store.expire_closed(NOW + timedelta(days=1))
     assert (await store.load([key]))[0].record is None
     assert await store.first(suspects.like("ana"), 9) == ()
+
+
+async def test_that_somebody_was_warned_is_forgotten_in_time_or_when_they_ask_for_it(
+    store: RedisStore,
+) -> None:
+    for account in (ANA, Account("here:1000")):
+        key = warnings_key(account)
+        await store.commit(commit(key, expect={key: 0}, put={key: Warnings(account, (NOW,))}))
+    await store.forget_person(ANA)
+    keys = [warnings_key(ANA), warnings_key("here:1000")]
+    assert [each.record for each in await store.load(keys)] == [None, Warnings("here:1000", (NOW,))]
+    await store.expire_closed(NOW)
+    assert (await store.load(keys))[1].record is not None
+    await store.expire_closed(NOW + timedelta(days=1))
+    assert (await store.load(keys))[1].record is None
 
 
 def report(by: Account) -> Report:

@@ -12,7 +12,7 @@ from core.policy import Agent
 from core.words.cards import Verb
 from core.words.commands import Asked, Command, Pressed, Said, TimerFired
 from core.words.documents import plain
-from core.words.effects import Say, Tell
+from core.words.effects import Say, Show, Tell
 from core.words.people import Person
 from core.words.records import TIMERS
 from core.words.refs import Account, AgentId, Carrier, CaseId, CommandId, MessageRef, Place, direct, room_key
@@ -286,8 +286,13 @@ async def test_what_a_room_could_not_take_of_the_requesters_words_is_said_in_it(
     await world.handle(said(RITA, 3))
     await world.settle()
     last = world.platforms[1].arrivals[-1].effect
-    assert isinstance(last, Tell)
-    assert last.text.key == "undelivered.unheard"
+    assert isinstance(last, Show)
+    assert [line.key for line in last.card.lines] == ["undelivered.unheard"]
+    await world.handle(press(BEN, Verb.RESEND, 4, 1, last.card.actions[0].argument))
+    await world.settle()
+    shown = world.platforms[1].arrivals[-1].effect
+    assert isinstance(shown, Say)
+    assert shown.entry == last.card.key.removeprefix("unheard/")
 
 
 # ---- a private chat that holds several cases

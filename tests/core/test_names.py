@@ -13,9 +13,15 @@ from core.words.people import Profile
 from tests.bench import benign, imitations
 
 DESK = "Plutus"
-STAFF = ("Jone | Plutus (Support)", "Borja | Plutus (Support)", "Ana | Plutus (Community)", "Nerea Garmendia")
+STAFF = (
+    "Jone | Plutus (Support)",
+    "Borja | Plutus (Technical)",
+    "Ana | Plutus (Community)",
+    "Nerea Garmendia",
+)
+PLAIN = ("Joan Quero", "Alex", "Hartwig", "Angelika")
 SCREEN = Screen(
-    [*(Official(name) for name in STAFF), Official("Peter Okonkwo", ("peter_plutus",))],
+    [*(Official(name) for name in (*STAFF, *PLAIN)), Official("Peter Okonkwo", ("peter_plutus",))],
     DESK,
     ["Community", "Product"],
 )
@@ -38,10 +44,17 @@ SCREEN = Screen(
         ("Jone | Plut", STAFF[0]),
         ("B0rja Plutu5", STAFF[1]),
         ("Borja Admin", STAFF[1]),
+        ("Borja | Plutus (Techni", STAFF[1]),
+        ("Borja Plutus Tam", STAFF[1]),
+        ("Borja Plutus nTeam", STAFF[1]),
         ("Ana | Plutus", STAFF[2]),
         ("Nerea Garmendla", STAFF[3]),
         ("Garmendia, Nerea", STAFF[3]),
         ("Nerea Garmend", STAFF[3]),
+        ("Nerea Gar", STAFF[3]),
+        ("Joan Quero | Plutus Support", PLAIN[0]),
+        ("Alxe", PLAIN[1]),
+        ("Angeilkn", PLAIN[3]),
         ("Plutus Support", DESK),
         ("PIutus HeIpdesk", DESK),
         ("Plutus", DESK),
@@ -59,7 +72,8 @@ def test_it_passes_for(name: str, staff: str) -> None:
     [
         "Jone", "Ana", "Jone Smith", "Borja L.", "Nerea", "Nerea Garcia", "Peter", "I love Plutus", "Plutus fan",
         "Jone loves Plutus", "Plutus holder", "Plutus to the moon", "Helen Carey", "Adkins", "Никита Иванов",
-        "محمد علي", "山田太郎", "김민수", "Jone123", "Apolonia", "Ada Support-Worker", "", " ", "🦊", "!!!",
+        "محمد علي", "山田太郎", "김민수", "Jone123", "Apolonia", "Ada Support-Worker", "Jone Carré",
+        "Borja Suppo", "Cô Ana Lê", "Alec", "Alx", "Hrtwgi", "OtherCare", "", " ", "🦊", "!!!",
     ],
 )  # fmt: skip
 def test_it_passes_for_nobody(name: str) -> None:

@@ -1,5 +1,7 @@
 """What staff write about an incident comes after what was told of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.words.cards import Verb
@@ -33,4 +35,18 @@ async def test_what_is_entered_afterwards_may_end_before_it_was_told(since: str,
     await publish(the, Verb.INCIDENT, f"{START}\nsince: 1h", "begin")
     await the.handle(press(Verb.RESOLVE, BEN, "end", "1", f"It was mended before.\nsince: {since}"))
     assert (the.answers[CommandId("end")].card is None) == refused
+    await the.stop()
+
+
+@pytest.mark.parametrize(("after", "refused"), [(timedelta(hours=23), False), (timedelta(days=1), True)])
+async def test_a_preview_of_yesterday_is_published_no_more(after: timedelta, *, refused: bool) -> None:
+    the = world(Shelf())
+    await the.start()
+    await the.handle(press(Verb.INCIDENT, BEN, "draft", words=START))
+    card = the.answers[CommandId("draft")].card
+    assert card is not None
+    token = next(each.argument for each in card.actions if each.verb is Verb.PUBLISH)
+    await the.pass_time(after)
+    await the.handle(press(Verb.PUBLISH, BEN, "publish", token))
+    assert (the.answers[CommandId("publish")].text == text("refusal.expired")) == refused
     await the.stop()

@@ -1,12 +1,14 @@
 """What becomes of accounts that pass for staff: noticed, reported, dealt with, and told of once."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from core.cases.decision import UNCHANGED, Decision, Refusal
 from core.cases.people import Requester
-from core.trust.reports import Known, deal, done, noticed, report, undone
+from core.trust.known import Known
+from core.trust.reports import deal, done, noticed, report, undone
 from core.trust.suspects import SUSPECTS, Suspect, indexes
 from core.trust.verdicts import CLEAR, Verdict
 from core.words.cards import Verb
@@ -17,7 +19,7 @@ from core.words.people import Person, Profile
 from core.words.records import Ranked
 from core.words.refs import Account, CommandId, MessageRef, Place, direct
 from core.words.texts import text
-from tests.core.setting import NOW, RITA, ben, facts, policy
+from tests.core.setting import DAY, HOUR, NOW, RITA, ben, facts, policy
 
 FAKE = Account("here:666")
 PROFILE = Profile(FAKE, ("Bеn | Support",), "ben_support")
@@ -94,7 +96,7 @@ def test_a_ban_takes_it_out_where_it_was_seen_and_nobody_hears_before_it_is_done
     assert isinstance(outcome, Decision)
     (going,) = outcome.put
     assert [each for each in outcome.effects if isinstance(each, Expel | Remove)] == [
-        Expel(TOWN, FAKE),
+        Expel(TOWN, FAKE, wipe=HOUR),
         Remove(TOWN, "7", FAKE),
     ]
     assert not any(isinstance(each, Tell) for each in outcome.effects)
@@ -112,7 +114,7 @@ def test_a_community_of_the_desks_file_comes_before_where_it_was_seen() -> None:
     assert isinstance(outcome, Decision)
     (expel,) = (each for each in outcome.effects if isinstance(each, Expel))
     assert expel.to == town
-    assert expel.until is not None
+    assert (expel.until, expel.wipe) == (NOW + DAY, timedelta())
 
 
 def test_what_the_platform_refuses_is_open_again_and_says_why() -> None:

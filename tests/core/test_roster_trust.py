@@ -9,9 +9,10 @@ from core.cases.founding import settled
 from core.cases.people import Desk
 from core.policy import Agent, Facts
 from core.trust.enrolling import invite, join, let_in, remove
-from core.trust.freezing import freeze, thaw
+from core.trust.freezing import freeze, let_go_on, thaw
 from core.words.cards import Verb
 from core.words.commands import Pressed
+from core.words.effects import Tell
 from core.words.people import Person
 from core.words.refs import CommandId, Place
 from tests.core.setting import AGENTS, ANA, BEN, POLICY, TOM, ana, ben, facts
@@ -76,6 +77,25 @@ def test_whoever_is_frozen_by_a_name_is_let_go_on_by_the_same(named: str) -> Non
     assert ANA.account not in at(frozen).roster.by_account
     thawed = after(thaw(frozen, said(named, BEN), second, at(frozen)))
     assert thawed.frozen == ()
+
+
+def test_the_last_admin_can_be_frozen_and_staff_hear_who_can_thaw() -> None:
+    outcome = freeze(Desk(), said("ana"), ben, at(Desk()))
+    assert isinstance(outcome, Decision)
+    assert [each.text.key for each in outcome.effects if isinstance(each, Tell)] == [
+        "freeze.told",
+        "freeze.last",
+    ]
+    frozen = after(outcome)
+    assert refused(thaw(frozen, said("ana", BEN), ben, at(frozen))) == "refusal.admins"
+    assert after(let_go_on(frozen, "ana", "the operator", at(frozen))).frozen == ()
+
+
+def test_while_another_admin_is_there_the_operator_is_not_asked_for() -> None:
+    rules = replace(RULES, agents=(ADMIN, replace(ben, admin=True), *AGENTS[2:]))
+    outcome = freeze(Desk(), said("ana"), ben, facts(rules))
+    assert isinstance(outcome, Decision)
+    assert [each.text.key for each in outcome.effects if isinstance(each, Tell)] == ["freeze.told"]
 
 
 def test_a_name_comes_before_what_requesters_see() -> None:

@@ -89,7 +89,8 @@ def failed(why: str) -> list[str]:
         (case(ACTIVE), undelivered(DM, None, "refused"), []),
         (case(ACTIVE), undelivered(DM, None, "unreachable"), ONWARD),
         # The requester's words for the agents.
-        (case(ACTIVE), undelivered(ROOM, QUESTION), [f"Tell {ROOM} undelivered.unheard"]),
+        (case(ACTIVE), undelivered(ROOM, QUESTION), [f"Show {ROOM} unheard/{QUESTION}"]),
+        (case(ACTIVE), undelivered(ROOM, QUESTION, "refused"), [f"Show {ROOM} unheard/{QUESTION}"]),
         (case(ACTIVE), undelivered(ROOM, QUESTION, "too_large"), [f"Tell {ROOM} undelivered.unheard"]),
         (case(ACTIVE), undelivered(ROOM, None, "refused"), []),
         # The agents' room is gone: another, with the history. One that the case has left already is nobody's loss.
@@ -106,8 +107,9 @@ def test_what_did_not_arrive_is_said_where_somebody_can_act_on_it(
     assert lines(trouble.undelivered(scene(the), what, facts())) == out
 
 
-def test_uncertain_words_are_sent_again_only_when_the_agent_says_so() -> None:
-    effects = decided(trouble.undelivered(scene(case(ACTIVE)), undelivered(DM, ANSWER), facts())).effects
+@pytest.mark.parametrize(("to", "entry"), [(DM, ANSWER), (ROOM, QUESTION)])
+def test_uncertain_words_are_sent_again_only_when_the_agent_says_so(to: Destination, entry: EntryId) -> None:
+    effects = decided(trouble.undelivered(scene(case(ACTIVE)), undelivered(to, entry), facts())).effects
     (card,) = [effect.card for effect in effects if isinstance(effect, Show)]
     assert [(action.verb, action.argument) for action in card.actions] == [(Verb.RESEND, "row")]
 

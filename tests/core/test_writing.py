@@ -1,11 +1,12 @@
 """Reading what is typed about incidents and maintenance."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from core.status.components import Affected, Component, ComponentId
-from core.status.rules import StatusRules
+from core.status.rules import StatusRules, Template
 from core.status.writing import Mistake, Written, moment, number_of, read, span
 
 NOW = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)
@@ -133,3 +134,41 @@ def test_what_is_no_span_to_come_is_none(said: str) -> None:
 )
 def test_a_number_may_come_first(said: str, number: int | None, rest: str) -> None:
     assert number_of(said) == (number, rest)
+
+
+DOWN = Template("down", "Cards fail", "We look.", (CARDS,), "major", timedelta(minutes=90))
+WITH_TEMPLATE = replace(RULES, templates=(DOWN,))
+AS_IT_IS = Written(
+    "Cards fail",
+    "We look.",
+    affected=(Affected(CARDS, "major"),),
+    level="major",
+    eta=NOW + timedelta(minutes=90),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("template: down", AS_IT_IS),
+        ("Modelo: DOWN", AS_IT_IS),
+        ("template: down\nOnly in shops.", replace(AS_IT_IS, words="Only in shops.")),
+        (
+            "template: down\ntitle: Tills fail\neta: -",
+            replace(AS_IT_IS, title="Tills fail", eta=None, no_eta=True),
+        ),
+        (
+            "template: down\ncomponents: app=degraded",
+            replace(AS_IT_IS, affected=(Affected(APP, "degraded"),)),
+        ),
+        ("template: up", Mistake("template", "up")),
+    ],
+)
+def test_what_is_not_written_comes_from_the_template(words: str, meant: Written | Mistake) -> None:
+    assert read(words, (), WITH_TEMPLATE, "Europe/Lisbon", NOW, titled=True) == meant
+
+
+def test_a_template_begins_with_nothing_that_is_not_in_it() -> None:
+    bare = replace(RULES, templates=(Template("odd", "Odd", "We look."),))
+    found = read("template: odd", (), bare, "Europe/Lisbon", NOW, titled=True)
+    assert found == Written("Odd", "We look.", level="partial")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.chat import QUESTION, Chat
-from tests.faults.trouble import freeze, logged, met, once, seen, sends, settled
+from tests.faults.trouble import freeze, met, once, seen, sends, settled
 from tests.stage import staged
 
 NOT_CONFIRMED = {"discord": "the store is away", "telegram": "telegram.not_confirmed"}
@@ -21,7 +21,7 @@ async def test_what_arrived_and_was_not_stored_comes_again(tmp_path: Path, pair:
         await settled(stage)
         freeze(stage)
         await chat.asks("written into the dark")
-        await logged(stage, NOT_CONFIRMED[chat.requester.control.platform])
+        await stage.logged(NOT_CONFIRMED[chat.requester.control.platform])
         await stage.restart()
         await chat.agent.sees("written into the dark")
         await chat.ends()

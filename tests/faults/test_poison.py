@@ -6,7 +6,7 @@ import pytest
 
 from bots.sandbox.client import Person, TelegramPerson
 from tests.faults.chat import Chat
-from tests.faults.trouble import DESK, logged, looked_into
+from tests.faults.trouble import DESK, looked_into
 from tests.stage import Stage, staged
 
 BROKEN = b"1:\xff\xfenot a record"
@@ -38,7 +38,7 @@ async def test_a_message_that_always_fails_is_set_aside_after_five_tries_and_the
             await chat.asks(f"word {number}")
             await chat.answers(f"answer {number}", question)
             await healthy.sees(f"answer {number}")
-        await logged(stage, "command parked", 30)
+        await stage.logged("command parked")
         failed = [line for line in stage.log().splitlines() if '"what": "command failed"' in line]
         parked = [line for line in stage.log().splitlines() if '"what": "command parked"' in line]
         assert all('"level": "critical"' in line for line in parked)
@@ -52,7 +52,7 @@ async def test_what_was_set_aside_stays_aside_after_a_restart(tmp_path: Path) ->
     async with staged(tmp_path) as stage:
         await poison(stage, stage.rita)
         await stage.rita.say("nobody can read this")
-        await logged(stage, "command parked", 30)
+        await stage.logged("command parked")
         await stage.restart()
         before = stage.log().count("command failed")
         chat = Chat(stage, *stage.pair("T", "D"))

@@ -167,16 +167,24 @@ async def test_without_an_answer_a_requesters_words_are_sent_once_more_and_marke
 
 
 @pytest.mark.fault(11)
-async def test_twice_without_an_answer_the_room_says_that_something_is_missing(tmp_path: Path) -> None:
+async def test_twice_without_an_answer_the_room_says_what_is_missing_and_shows_it_when_asked(
+    tmp_path: Path,
+) -> None:
     async with staged(tmp_path) as stage:
         chat = Chat(stage, *stage.pair("D", "T"))
         await chat.opened()
         await settled(stage)
         await stage.sandbox.telegram.fault("/sendMessage$", "drop_before", times=2)
         await chat.asks("lost on the way")
-        await chat.agent.sees("kept in the transcript")
-        await chat.agent.press("Close")
-        assert ("requester", "lost on the way") in await chat.transcript()
+        card = await chat.agent.sees("kept in the transcript")
+        assert await seen(chat.agent, "lost on the way") == ()
+        await chat.agent.press("Show it here", card)
+        shown = await chat.agent.sees("lost on the way")
+        assert "possibly repeated" in shown.text
+        await chat.agent.press("Show it here", card)
+        await settled(stage)
+        assert len(await seen(chat.agent, "lost on the way")) == 1, "once, however often it is pressed"
+        await chat.ends()
 
 
 @pytest.mark.fault(11)

@@ -13,7 +13,7 @@ import pytest
 
 from adapters.redis.embedded import APPENDED
 from tests.faults.chat import Chat
-from tests.faults.trouble import data, freeze, in_order, logged, once, settled, soon, store_process, thaw
+from tests.faults.trouble import data, freeze, in_order, once, settled, soon, store_process, thaw
 from tests.stage import PATIENCE, Stage, staged
 
 WORDS = [f"word {number}" for number in range(5)]
@@ -177,6 +177,6 @@ async def test_a_server_left_over_by_a_kill_is_ended_before_another_reads_its_fi
         os.kill(left_over, 0)
         await stage.start()
         assert store_process(stage) != left_over
-        await logged(stage, "stopping an orphaned server")
+        await stage.logged("stopping an orphaned server")
         await once(chat.agent, "My card was charged twice")
         await chat.ends()

@@ -93,13 +93,6 @@ async def met(control: Control) -> None:
             return
 
 
-async def logged(stage: Stage, words: str, within: float = 20.0) -> None:
-    """Wait until the program has said so in its log."""
-    async for _ in soon(within):
-        if words in stage.log():
-            return
-
-
 # ---- what people see
 
 

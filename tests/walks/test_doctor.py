@@ -12,10 +12,11 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import TypedDict, cast
 
+import pytest
 from aiohttp import ClientSession, web
 
 from bots import demo
-from tests.conftest import free_port
+from tests.conftest import free_port, running_server
 from tests.stage import PATIENCE, ROOT
 from tests.walks.bare import GROUP, GUILD, NEEDED, Hour, an_hour, discord_world, telegram_world
 
@@ -160,6 +161,31 @@ async def test_a_store_that_is_down_is_named(tmp_path: Path) -> None:
         report = await looked(hour, SWITCHBOARD__STORE__URL=f"redis://127.0.0.1:{free_port()}")
     assert report.code == 1
     assert "store.url" in report.one("store", "cannot be used")["fix"]
+
+
+@pytest.mark.fault(13)
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (("--appendonly", "no", "--appendfsync", "always"), ("appendonly is no",)),
+        (("--appendfsync", "everysec"), ("appendfsync is everysec",)),
+        (("--appendfsync", "always", "--maxmemory-policy", "allkeys-lru"), ("policy is allkeys-lru",)),
+        (("--appendfsync", "always", "--rename-command", "CONFIG", ""), ("does not tell",)),
+        (("--appendfsync", "always"), ()),
+    ],
+    ids=["not_appended", "synced_later", "evicting", "silent", "safe"],
+)
+async def test_a_server_that_may_lose_what_it_acknowledged_is_named_with_the_settings(
+    tmp_path: Path, settings: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour:
+        with running_server(*settings) as port:
+            report = await looked(hour, SWITCHBOARD__STORE__URL=f"redis://127.0.0.1:{port}")
+    lines = report.wrong("store")
+    assert len(lines) == len(said), lines
+    for line, words in zip(lines, said, strict=True):
+        assert (line["verdict"], words in line["what"]) == ("loss", True)
+        assert "appendfsync always" in line["fix"]
 
 
 async def test_nobody_who_could_answer_is_named(tmp_path: Path) -> None:

@@ -82,6 +82,28 @@ async def test_ten_pictures_arrive_together(tmp_path: Path, pair: tuple[str, str
         assert [each.text for each in seen if "ten of them" in each.text], "with their words"
 
 
+@pytest.mark.parametrize("agent", ["D", "T"])
+async def test_a_part_of_an_album_that_comes_late_arrives_as_an_answer_to_it(
+    tmp_path: Path, agent: str
+) -> None:
+    async with staged(tmp_path) as stage:
+        requester, answers = stage.pair("T", agent)
+        question = await opened(stage, requester, answers, "My card was charged twice")
+        number = await requester.say(
+            "all of it", files=[Upload(f"{number}.png", PNG, "image/png") for number in range(2)]
+        )
+        album = await answers.sees("all of it", place=question.place)
+        at = await requester.place(None)
+        late = {"files": [Upload("late.png", PNG, "image/png").as_json()], "album_of": int(number)}
+        await requester.act("send", {"chat": at.channel, "caption": "the last of them", **late})
+        part = await answers.sees("the last of them", place=question.place)
+        assert (part.reply_to, len(part.files)) == (album.id, 1)
+        await requester.edit(number, "nearly all of it")
+        await answers.sees("nearly all of it", place=question.place)
+        seen = [each for each in await answers.messages(question.place) if each.files]
+        assert sum(len(each.files) for each in seen) == 3
+
+
 KINDS = (
     ("sticker", "image/webp"),
     ("voice", "audio/ogg"),

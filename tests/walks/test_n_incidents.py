@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bots.sandbox.client import Message, Person, TelegramPerson
+from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
+from tests.acceptance.noticing import unmarked
 from tests.acceptance.statusing import PLACES, furnished, publishes, writes
 from tests.stage import Stage, staged
 from tests.walks.parts import PAIRS, desk_of, on
@@ -192,3 +194,107 @@ async def test_subscribers_hear_in_their_language_where_they_asked_for_it_and_st
         )
     await stage.rui.has_not("The processor works again.", place=heard.place)
     await stage.rita.has_not("News:")
+
+
+@pytest.mark.parametrize("who", ["D", "T"])
+async def test_quiet_hours_hold_back_what_is_told_once_they_are_over(stage: Stage, who: str) -> None:
+    reader: Person = stage.rita if who == "D" else stage.tess
+    awake: Person = stage.joao
+    where = "support" if who == "D" else None
+    if isinstance(reader, TelegramPerson):
+        await reader.start()
+    await reader.command("/subscribe quiet 22-7", place=where)
+    await reader.sees("I do not understand these hours: 22-7.")
+    now = datetime.now(UTC)
+    hours = f"{now - timedelta(hours=1):%H:%M}-{now + timedelta(hours=2):%H:%M}"
+    await reader.command(f"/subscribe quiet {hours} utc", place=where)
+    await reader.sees(lambda each: f"Nothing comes from {hours} (UTC)" in unmarked(each))
+    await reader.press("Everything", await reader.sees("You are told nothing yet"))
+    card = await reader.sees("You are told of everything")
+    await awake.command("/subscribe all", place="support")
+    await awake.sees("Avisamos")
+    await begun(stage.mo)
+    await awake.sees(lambda each: "Novidades: Card payments fail" in each.text)
+    await news(stage.mo, "We have found it.")
+    await awake.sees(lambda each: "Novidades: Card payments fail" in each.text and "found it" in each.text)
+    await reader.has_not("News: Card payments fail")
+    await reader.press("At any hour", card)
+    await reader.sees(told("We have found it."))
+    assert len([each for each in await reader.everything() if "News: Card payments fail" in each.text]) == 1
+
+
+@pytest.mark.parametrize("who", ["D", "T"])
+async def test_only_the_major_ones_reach_those_who_want_no_others(stage: Stage, who: str) -> None:
+    reader: Person = stage.rita if who == "D" else stage.tess
+    if isinstance(reader, TelegramPerson):
+        await reader.start()
+    await reader.command("/subscribe", place="support" if who == "D" else None)
+    await reader.press("Only major ones", await reader.sees("You are told nothing yet"))
+    await reader.sees("Of those, only what is major or worse")
+    await on(stage.mo)
+    await writes(stage.mo, "incident start", TITLE, SAID, components="cards", level="degraded")
+    await publishes(stage.mo, SAID)
+    await reader.sees(SAID, place="service-status" if who == "D" else "Service status")
+    await writes(stage.mo, "incident update", "", "Nothing goes any more.", level="major")
+    await publishes(stage.mo, "Nothing goes any more.")
+    await reader.sees(told("Nothing goes any more."))
+    await reader.has_not(told(SAID))
+
+
+TEMPLATES = """
+[[status.templates]]
+id = "cards-down"
+title = "Card payments fail"
+words = "We are looking into it."
+components = ["cards"]
+level = "major"
+eta = "90m"
+"""
+
+
+@pytest.fixture
+async def prepared(stage: Stage) -> Stage:
+    """The same desk with a template."""
+    await stage.stop()
+    stage.config.write_text(stage.config.read_text() + TEMPLATES)
+    await stage.start()
+    return stage
+
+
+@pytest.mark.parametrize("writer", ["D", "T"])
+async def test_an_incident_begins_with_a_template_and_what_differs_from_it(
+    prepared: Stage, writer: str
+) -> None:
+    agent: Person = prepared.mo if writer == "D" else prepared.ben
+    reader = prepared.rita
+    if isinstance(agent, TelegramPerson):
+        await agent.start()
+    await agent.command("/incident start", place="support" if writer == "D" else None)
+    offered = await agent.sees("Which template does it begin with?")
+    await agent.press(TITLE, offered)
+    if isinstance(agent, DiscordPerson):
+        await agent.fill({"words": "Only the tills in shops."})
+    else:
+        await agent.sees(lambda each: "From the template: Card payments fail" in unmarked(each))
+        await agent.say("Only the tills in shops.")
+    await publishes(agent, "Only the tills in shops.")
+    seen = await reader.sees("Only the tills in shops.", place="service-status")
+    assert TITLE in seen.text
+    assert "Card payments: major outage" in unmarked(seen)
+    assert "Expected to be fixed by" in seen.text
+    assert SAID not in seen.text
+
+
+async def test_a_template_is_taken_as_it_is_or_left_out(prepared: Stage) -> None:
+    await prepared.ben.start()
+    await prepared.ben.command("/incident start template: cards-down")
+    await publishes(prepared.ben, SAID)
+    await prepared.tess.sees(SAID, place="Service status")
+    await prepared.ben.command("/incident start")
+    await prepared.ben.press(
+        "Without a template", await prepared.ben.sees("Which template does it begin with?")
+    )
+    await prepared.ben.sees("The title, and below it what people are told")
+    await prepared.ben.say("The app is slow\nWe look.")
+    await publishes(prepared.ben, "The app is slow")
+    await prepared.tess.sees("The app is slow", place="Service status")

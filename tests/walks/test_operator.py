@@ -1,11 +1,9 @@
 """The first hour: from two tokens to the first answer, whatever may be missing on the way."""
 
-import asyncio
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.stage import PATIENCE, staged
+from tests.stage import staged
 from tests.walks.bare import GUILD, NEEDED, STAFF_GUILD, Hour, an_hour, discord_world, telegram_world
 
 TODAY = datetime.now(UTC).date()
@@ -154,25 +152,18 @@ async def test_rules_follow_the_file_and_a_bad_file_changes_nothing(tmp_path: Pa
         await ben.sees("You are on")
         good = stage.config.read_text()
         stage.config.write_text(good.replace("hours = { always = true }", "hours = { alway = true }"))
-        await logged(stage.log, "settings.refused")
+        await stage.logged('"what": "settings.refused"')
         await rita.say("My card was charged twice")
         await rita.sees("1st")
 
         stage.config.write_text(good.replace("hours = { always = true }", CLOSED))
-        await logged(stage.log, "settings.reloaded")
+        await stage.logged('"what": "settings.reloaded"')
         await stage.tess.start()
         await stage.tess.say("Where is my parcel?")
         await stage.tess.sees("Stocktaking")
         await rita.say("Is anybody there?")
         await ben.press("Take next")
         await ben.sees("Is anybody there?")
-
-
-async def logged(log: Callable[[], str], what: str) -> None:
-    """Wait until the program has logged it; nothing but its log tells."""
-    async with asyncio.timeout(PATIENCE):
-        while f'"what": "{what}"' not in log():  # noqa: ASYNC110 - a file tells nobody that it grew
-            await asyncio.sleep(0.05)
 
 
 async def test_with_the_forum_deleted_a_case_goes_back_and_the_agent_is_told_what_to_do(

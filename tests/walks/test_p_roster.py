@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bots import demo
-from bots.sandbox.client import Person, TelegramPerson
+from bots.sandbox.client import DiscordPerson, Person, TelegramPerson
 from tests.stage import Stage, staged
 from tests.walks.parts import code_in, desk_of, on, opened
 
@@ -110,3 +111,37 @@ async def test_agents_without_the_right_and_guesses_change_nothing(stage: Stage)
     await stage.tess.sees("Only this desk's agents")
     await stage.mo.command("/staff remove Mo", place="support")
     await stage.mo.sees("Nobody removes themselves")
+
+
+async def page(stage: Stage, asked: str = "") -> str:
+    """The page of who is staff, or its answer."""
+    async with aiohttp.ClientSession() as visitor:
+        asking = (
+            visitor.post(f"{stage.url}/staff", data={"who": asked})
+            if asked
+            else visitor.get(f"{stage.url}/staff")
+        )
+        async with asking as answer:
+            assert answer.status == 200
+            return await answer.text()
+
+
+async def test_the_page_says_who_is_staff_and_who_is_not_any_more(stage: Stage) -> None:
+    mo = stage.mo
+    body = await page(stage)
+    assert all(f">{name}</p>" in body for name in ("Ana", "Ben", "Mo"))
+    assert "discord:2003" not in body
+    assert "This account is Ben, who is staff here, on Telegram" in await page(stage, "5002")
+    await mo.command("/staff freeze ben", place="support")
+    await mo.sees("Ben is frozen")
+    assert ">Ben</p>" not in await page(stage)
+    assert "telegram:5002 is not staff here" in await page(stage, "5002")
+    await mo.command("/staff thaw ben", place="support")
+    await mo.sees("Ben is staff again")
+    assert ">Ben</p>" in await page(stage)
+    await mo.command("/staff remove ben", place="support")
+    await mo.sees("Ben is staff no more")
+    assert ">Ben</p>" not in await page(stage)
+    await DiscordPerson(stage.sandbox, demo.SWINDLER, demo.BOT).act("join", {"guild": demo.GUILD})
+    await mo.sees("Passes for Mo")
+    assert "is not staff here, and imitates Mo" in await page(stage, f"<@{demo.SWINDLER}>")

@@ -113,11 +113,16 @@ def _user(world: World, asked: Asked) -> None:
     user = world.model.users.get(user_id)
     if user is None:
         user = world.model.users[user_id] = User(id=user_id, name=asked["name"], bot=bool(asked.get("bot")))
+    before = (user.name, user.global_name)
     user.name = asked.get("name", user.name)
     user.global_name = asked.get("global_name", user.global_name)
     person = world.person(user_id)
     person.locale = asked.get("locale", person.locale)
     person.dms_open = asked.get("dms_open", person.dms_open)
+    if (user.name, user.global_name) != before:
+        for guild in world.model.guilds.values():
+            if user_id in guild.members:
+                world.model.announce_member_update(guild.id, user_id)
 
 
 def _guild(world: World, asked: Asked) -> None:

@@ -23,6 +23,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 DEEDS: dict[str, Callable[[World, int, Asked], Asked]] = {
     "dm": people.dm,
     "send": people.send,
+    "webhook": people.webhook,
     "edit": people.edit,
     "delete": people.delete,
     "react": people.react,
@@ -32,6 +33,7 @@ DEEDS: dict[str, Callable[[World, int, Asked], Asked]] = {
     "leave": people.leave,
     "join": people.join,
     "nickname": people.nickname,
+    "picture": people.picture,
     "delete_channel": people.delete_channel,
     "leave_thread": people.leave_thread,
     "archive_thread": people.archive_thread,
@@ -152,15 +154,18 @@ async def _choices(world: World, user_id: int, asked: Asked) -> Asked:
 
 
 def _gateway(world: World, asked: Asked) -> Asked:
-    """Do to every open socket what is asked."""
+    """Do to every open socket, or to those of one `shard`, what is asked."""
     hub = world.hub
+    shard = None if asked.get("shard") is None else int(asked["shard"])
+    sessions = [each for each in hub.sessions.values() if shard in (None, each.shard)]
+    lines = hub.lines if shard is None else {each.line for each in sessions if each.line is not None}
     match asked["action"]:
         case "close":
             said: list[bytes | Close] = [Close(int(asked["code"]))]
         case "invalid_session":
             resumable = bool(asked.get("resumable"))
             if not resumable:
-                for session in list(hub.sessions.values()):
+                for session in sessions:
                     hub.end(session)
             said = [orjson.dumps({"op": 9, "d": resumable, "s": None, "t": None})]
         case "reconnect":
@@ -172,14 +177,15 @@ def _gateway(world: World, asked: Asked) -> Asked:
             said = [Close(None)] if hub.outage else []
         case other:
             raise Mistake(f"the gateway knows no action {other!r}")
-    for line in hub.lines:
+    for line in lines:
         for item in said:
             line.put_nowait(item)
-    return {"sockets": len(hub.lines)}
+    return {"sockets": len(lines)}
 
 
 def _set_limits(world: World, asked: Asked) -> None:
-    """`{enabled?, global?: n, message?: rule, routes?: {template: rule}, identify?: n, ban_after?: n}`.
+    """`{enabled?, global?: n, message?: rule, routes?: {template: rule}, identify?: n, ban_after?: n,
+    max_concurrency?: n, guilds_of_a_shard?: n}`.
 
     A template is "METHOD /path/{channel_id}"; a rule is `{count, seconds}`, or a count for five seconds.
     """
@@ -195,6 +201,9 @@ def _set_limits(world: World, asked: Asked) -> None:
         limits.ban_after = int(asked["ban_after"])
     if "identify" in asked:
         world.hub.identifies.total = int(asked["identify"])
+    identifies = world.hub.identifies
+    identifies.max_concurrency = int(asked.get("max_concurrency", identifies.max_concurrency))
+    world.hub.guilds_of_a_shard = int(asked.get("guilds_of_a_shard", world.hub.guilds_of_a_shard))
     limits.buckets.clear()
     limits.recent.clear()
 

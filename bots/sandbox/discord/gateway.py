@@ -87,9 +87,12 @@ class Talk:
         asked = [name for name in ("members", "message_content", "presences") if intents & BITS[name]]
         if not all(getattr(application, name) for name in asked):
             raise Hangup(4014)
-        shard, shards = data.get("shard") or (0, 1)
-        if not 0 <= shard < shards:
-            raise Hangup(4010)
+        shard, shards = _shard(data.get("shard", [0, 1]))
+        if self.world.hub.crowded(shard, shards):
+            raise Hangup(4011)
+        if self.world.limits.enabled and not self.world.hub.identifies.at_once(shard):
+            self.say(9, data=False)
+            return
         if not self.world.hub.identifies.take():
             raise Hangup(4004)
         session = self.session = self.world.hub.open(intents, shard, shards)
@@ -170,6 +173,15 @@ class Talk:
             if data.get("nonce") is not None:
                 chunk["nonce"] = data["nonce"]
             self.world.hub.send_to(session, "GUILD_MEMBERS_CHUNK", chunk)
+
+
+def _shard(asked: object) -> tuple[int, int]:
+    """`[shard, shards]`, as IDENTIFY gives it."""
+    match asked:
+        case [int(shard), int(shards)] if 0 <= shard < shards:
+            return shard, shards
+        case _:
+            raise Hangup(4010)
 
 
 async def _write(socket: web.WebSocketResponse, request: web.Request, talk: Talk) -> None:

@@ -3,13 +3,17 @@
 https://discord.com/developers/docs/resources/guild
 """
 
+from datetime import timedelta
 from typing import Any
 
 from simcord.backend import serializers
+from simcord.http.routes import guilds as theirs
 
 from bots.sandbox.discord import refusals
+from bots.sandbox.discord.messages import made
 from bots.sandbox.discord.routing import Call, route
 
+LONGEST_WIPE = 604_800
 GATEWAY_ONLY = frozenset(
     {
         "members",
@@ -89,6 +93,27 @@ def search(call: Call) -> object:
     ]
     limit = int(call.params.get("limit", 1))
     return [serializers.member_payload(model, guild, member) for member in found[:limit]]
+
+
+@route("PUT", "/guilds/{guild_id}/bans/{user_id}")
+def ban(call: Call) -> object:
+    """With what they wrote in the last seconds, up to seven days (docs: create guild ban)."""
+    seconds = int(call.body().get("delete_message_seconds") or 0)
+    if not 0 <= seconds <= LONGEST_WIPE:
+        raise refusals.form(
+            "delete_message_seconds",
+            "NUMBER_TYPE_MAX",
+            f"int value should be less than or equal to {LONGEST_WIPE}.",
+        )
+    theirs.ban(call)
+    model, guild_id, user_id = call.backend, call.int_arg("guild_id"), call.int_arg("user_id")
+    since = call.world.now - timedelta(seconds=seconds)
+    channels = [each for each in model.messages if model.get_channel(each).guild_id == guild_id]
+    for channel in channels if seconds else ():
+        for message in [*model.messages[channel].values()]:
+            if message.author_id == user_id and made(message) >= since:
+                model.delete_message(channel, message.id)
+    return None
 
 
 @route("GET", "/voice/regions")

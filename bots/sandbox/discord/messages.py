@@ -73,7 +73,7 @@ def payload_of(world: World, message: Message) -> dict[str, Any]:
     me = world.model.bot_user.id
     payload: dict[str, Any] = dict(serializers.message_payload(world.model, message, for_user=me))
     payload["nonce"] = world.nonce_of.get(message.id)
-    if message.attachments and world.now - _made(message) > timedelta(hours=1):
+    if message.attachments and world.now - made(message) > timedelta(hours=1):
         payload["attachments"] = [
             world.cdn.refreshed(each, message.channel_id) for each in message.attachments
         ]
@@ -145,5 +145,5 @@ def _settled_reply(call: Call, channel: Channel, body: dict[str, Any]) -> dict[s
     return {key: value for key, value in body.items() if key != "message_reference"}
 
 
-def _made(message: Message) -> datetime:
+def made(message: Message) -> datetime:
     return DISCORD_EPOCH + timedelta(milliseconds=message.id >> 22)

@@ -114,6 +114,8 @@ class Filling:
         value = fields.pop(name) if name in fields else fields.pop(label, None)
         if kind == TEXT_INPUT and value is None:
             value = control.get("value")
+        if kind == STRING and value is None:
+            value = [option["value"] for option in control["options"] if option.get("default")]
         back: dict[str, Any] = {"type": kind, "custom_id": name, "id": control.get("id")}
         if kind == CHECK:
             return {**back, "value": bool(control.get("default", False) if value is None else value)}

@@ -24,7 +24,7 @@ def dm(world: World, user_id: int, _asked: Asked) -> Asked:
 
 
 def send(world: World, user_id: int, asked: Asked) -> Asked:
-    """`{channel, text?, reply_to?, files?}`."""
+    """`{channel, text?, reply_to?, files?, embeds?, components?, forwarded?}`; `forwarded` are words from elsewhere."""
     channel = see(world, user_id, asked["channel"])
     _may_write(world, user_id, channel)
     files = asked.get("files") or []
@@ -40,15 +40,46 @@ def send(world: World, user_id: int, asked: Asked) -> Asked:
     message = world.model.create_message(
         channel.id,
         user_id,
-        str(asked.get("text") or ""),
+        str(asked.get("text") or asked.get("forwarded") or ""),
         reference=reference,
         attachments=attachments,
+        embeds=asked.get("embeds"),
+        components=asked.get("components"),
         broadcast=False,
     )
+    if asked.get("forwarded"):
+        _forwarded(world, message, str(asked["forwarded"]))
     if message.id not in world.model.messages[channel.id]:
         raise Mistake("the server's automatic moderation blocked the message", 403)
     announce(world, message)
     return {"message": str(message.id)}
+
+
+def webhook(world: World, user_id: int, asked: Asked) -> Asked:
+    """`{channel, name, text?, embeds?, components?}`: posted by an incoming webhook, whose id plays the user's."""
+    channel = world.model.get_channel(int(asked["channel"]))
+    message = world.model.create_message(
+        channel.id,
+        user_id,
+        str(asked.get("text") or ""),
+        embeds=asked.get("embeds"),
+        components=asked.get("components"),
+        webhook_id=user_id,
+        author_name=str(asked["name"]),
+        broadcast=False,
+    )
+    announce(world, message)
+    return {"message": str(message.id)}
+
+
+def _forwarded(world: World, message: Message, words: str) -> None:
+    """https://discord.com/developers/docs/resources/message#message-reference-types: a snapshot, and no author."""
+    message.content = ""
+    message.reference = {"type": 1, "channel_id": str(message.channel_id), "message_id": str(message.id - 1)}
+    now = world.model.now_iso()
+    empty: dict[str, Any] = {"attachments": [], "embeds": [], "mentions": [], "mention_roles": []}
+    snapshot = {"type": 0, "content": words, "timestamp": now, "edited_timestamp": None, "flags": 0}
+    message.snapshots = [{"message": {**snapshot, **empty}}]
 
 
 def edit(world: World, user_id: int, asked: Asked) -> Asked:
@@ -138,6 +169,22 @@ def nickname(world: World, user_id: int, asked: Asked) -> Asked:
     if user_id not in guild.members:
         raise Mistake("this user is not in that server", 404)
     world.model.edit_member(guild.id, user_id, {"nick": str(asked["nick"]) or None})
+    return {}
+
+
+def picture(world: World, user_id: int, asked: Asked) -> Asked:
+    """`{base64, guild?}`: have another profile picture, everywhere or on one server; an empty one takes it back."""
+    data = base64.b64decode(asked["base64"])
+    if asked.get("guild"):
+        guild = world.model.get_guild(int(asked["guild"]))
+        folder = f"guilds/{guild.id}/users/{user_id}/avatars"
+        guild.members[user_id].avatar = world.cdn.store_picture(folder, data) if data else None
+    else:
+        folder = f"avatars/{user_id}"
+        world.model.users[user_id].avatar = world.cdn.store_picture(folder, data) if data else None
+    for guild in world.model.guilds.values():
+        if user_id in guild.members:
+            world.model.announce_member_update(guild.id, user_id)
     return {}
 
 

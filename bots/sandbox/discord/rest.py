@@ -109,7 +109,7 @@ def _is_id(name: str) -> bool:
 def _gateway(world: World, request: web.Request) -> dict[str, object]:
     said: dict[str, object] = {"url": address(request)}
     if request.path.endswith("/bot"):
-        said |= {"shards": 1, "session_start_limit": world.hub.identifies.as_json()}
+        said |= {"shards": world.hub.shards, "session_start_limit": world.hub.identifies.as_json()}
     return said
 
 

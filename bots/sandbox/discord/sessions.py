@@ -4,7 +4,9 @@ Rules: https://discord.com/developers/docs/events/gateway
 """
 
 import asyncio
+import math
 import secrets
+import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +23,10 @@ from bots.sandbox.discord.model import DISCORD_EPOCH, Model
 
 KEPT_EVENTS = 20_000
 RESUMABLE = timedelta(minutes=5)
+BETWEEN_IDENTIFIES = 5.0
+"""Seconds in which `max_concurrency` sessions may be begun, each shard in its own turn (docs: sharding)."""
+GUILDS_OF_A_SHARD = 2_500
+"""A session that would have more is told to shard."""
 BITS: Mapping[str, int] = discord.Intents.VALID_FLAGS
 SEEN_ONLY_WITH_ACCESS = ("MESSAGE_", "TYPING_START", "CHANNEL_PINS_UPDATE")
 THREAD_EVENTS = ("THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE", "THREAD_MEMBERS_UPDATE")
@@ -33,6 +39,11 @@ class Close:
     """Close the socket with this code; None cuts the connection without a word."""
 
     code: int | None
+
+
+def shard_of(guild_id: int | None, shards: int) -> int:
+    """Guilds by `(guild_id >> 22) % shards`, everything else on shard 0 (docs: sharding)."""
+    return (guild_id >> 22) % shards if guild_id else 0
 
 
 @dataclass(slots=True)
@@ -71,8 +82,7 @@ class Session:
         return bool(self.intents & BITS["message_content"])
 
     def covers(self, guild_id: int | None) -> bool:
-        """Guilds by `(guild_id >> 22) % shards`, everything else on shard 0 (docs: sharding)."""
-        return self.shard == ((guild_id >> 22) % self.shards if guild_id else 0)
+        return self.shard == shard_of(guild_id, self.shards)
 
 
 @dataclass(slots=True)
@@ -92,6 +102,16 @@ class Identifies:
     total: int = 1_000
     used: int = 0
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
+    max_concurrency: int = 1
+    latest: dict[int, float] = field(default_factory=dict)
+
+    def at_once(self, shard: int) -> bool:
+        """Whether this shard's turn is free; IDENTIFY within the five seconds of another ends in an invalid session."""
+        now, turn = time.monotonic(), shard % self.max_concurrency
+        if now - self.latest.get(turn, -BETWEEN_IDENTIFIES) < BETWEEN_IDENTIFIES:
+            return False
+        self.latest[turn] = now
+        return True
 
     def take(self) -> bool:
         if datetime.now(UTC) - self.since >= timedelta(days=1):
@@ -105,7 +125,7 @@ class Identifies:
             "total": self.total,
             "remaining": max(self.total - self.used, 0),
             "reset_after": max(int(left / timedelta(milliseconds=1)), 0),
-            "max_concurrency": 1,
+            "max_concurrency": self.max_concurrency,
         }
 
 
@@ -119,12 +139,23 @@ class Hub:
     identifies: Identifies = field(default_factory=Identifies)
     trouble: Trouble | None = None
     outage: bool = False
+    guilds_of_a_shard: int = GUILDS_OF_A_SHARD
 
     @property
     def guild_ids(self) -> list[int]:
         """The guilds that the bot is in."""
         me = self.model.bot_user.id
         return [guild.id for guild in self.model.guilds.values() if me in guild.members]
+
+    @property
+    def shards(self) -> int:
+        """How many sessions are wanted."""
+        return max(1, math.ceil(len(self.guild_ids) / self.guilds_of_a_shard))
+
+    def crowded(self, shard: int, shards: int) -> bool:
+        """Whether one session would have more guilds than one may."""
+        covered = [guild_id for guild_id in self.guild_ids if shard_of(guild_id, shards) == shard]
+        return len(covered) > self.guilds_of_a_shard
 
     def open(self, intents: int, shard: int, shards: int) -> Session:
         for old in [each for each in self.sessions.values() if self._given_up(each)]:

@@ -27,6 +27,7 @@ class User:
     last_name: str = ""
     username: str = ""
     language_code: str = ""
+    picture: "StoredFile | None" = None
 
 
 @dataclass(slots=True)
@@ -158,6 +159,8 @@ class Chat:
     """Which bot spoke last: a bare command goes to that one."""
     migrated_to: int = 0
     permissions: frozenset[str] = frozenset()
+    silenced: set[int] = field(default_factory=set)
+    """Channels that may not speak here."""
 
     def next_message_id(self) -> int:
         owner: Bot | Chat = self.bot if self.bot is not None else self

@@ -45,6 +45,10 @@ class TelegramWire:
         """Somebody writes to the bot."""
         return self._message({"id": person, "type": "private", "first_name": f"U{person}"}, person, words)
 
+    def offers(self, person: int, label: str) -> bool:
+        """Whether the latest message with buttons in their private chat has this one."""
+        return label in self._buttons.get(person, {})
+
     def press(self, person: int, label: str) -> None:
         """Somebody presses a button of the latest message in their private chat."""
         chat = {"id": person, "type": "private", "first_name": f"U{person}"}

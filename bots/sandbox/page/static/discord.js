@@ -49,7 +49,7 @@ function namesIn(view) {
 
 function place(channel, group, view, person, names) {
   const kind = channel.type === "dm" ? "dm" : THREADS.has(channel.type) ? "thread" : channel.type === "forum" ? "forum" : "channel";
-  const sign = { dm: "@", thread: channel.type === "private_thread" ? "🔒" : "↳", forum: "▤", channel: "#" }[kind];
+  const sign = { dm: "@", thread: channel.type === "private_thread" ? "lock" : "↳", forum: "▤", channel: "#" }[kind];
   return {
     key: channel.id,
     title: channel.name || "untitled",

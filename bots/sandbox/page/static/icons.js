@@ -7,6 +7,8 @@ const PATHS = {
   more: "M5 12h.01M12 12h.01M19 12h.01",
   places: "M4 7h16M4 12h16M4 17h10",
   close: "M6 6l12 12M18 6 6 18",
+  lock: "M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3",
+  eye: "M2 12s4-6 10-6 10 6 10 6-4 6-10 6-10-6-10-6zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4",
 };
 
 export function icon(name) {
@@ -19,3 +21,6 @@ export function icon(name) {
   drawing.append(path);
   return drawing;
 }
+
+// What stands before a place's name: a sign of any font, or a drawing by its name.
+export const drawn = (sign) => (sign in PATHS ? icon(sign) : sign);

@@ -32,7 +32,7 @@ export function draw(message, context) {
       ...message.embeds.map((each) => embed(each, names)),
       ...message.components.map((each) => component(each, names, act.of(message))),
       keyboard(message, act),
-      message.ephemeral ? h("p", { class: "only-you" }, "👁 Only you can see this") : null,
+      message.ephemeral ? h("p", { class: "only-you" }, icon("eye"), " Only you can see this") : null,
       reactions(message, act),
     ),
     more,

@@ -4,7 +4,7 @@ import { Refused } from "/page/api.js";
 import { Composer } from "/page/composer.js";
 import { fresh, h, hidden } from "/page/dom.js";
 import { openForm } from "/page/forms.js";
-import { icon } from "/page/icons.js";
+import { drawn, icon } from "/page/icons.js";
 import { openMenu } from "/page/menu.js";
 import { draw, fingerprint } from "/page/message.js";
 import { drawPlaces } from "/page/places.js";
@@ -205,7 +205,7 @@ export class Pane {
 
   drawMessages() {
     const at = this.at;
-    this.heading.replaceChildren(...(at ? [h("span", { class: "sign", "aria-hidden": "true" }, `${at.sign} `), at.title] : ["Nothing here yet"]));
+    this.heading.replaceChildren(...(at ? [h("span", { class: "sign", "aria-hidden": "true" }, drawn(at.sign), " "), at.title] : ["Nothing here yet"]));
     this.placeMore.hidden = !at || this.platform.placeMenu(this.person, at).length === 0;
     const all = at?.messages || [];
     const messages = all.slice(-this.limit);

@@ -1,5 +1,6 @@
 // The list of places in a pane: groups with a heading each, threads below what they belong to.
 
+import { drawn } from "/page/icons.js";
 import { h, hidden, redraw } from "/page/dom.js";
 
 export function drawPlaces(nav, seen, at, unread, { open, opener }) {
@@ -24,7 +25,7 @@ function item(place, at, count, open) {
     type: "button", "data-key": `p-${place.key}`, "aria-current": here ? "true" : undefined, click: () => open(place),
     class: ["place", place.nested && "nested", place.archived && "archived", count && "has-unread"].filter(Boolean).join(" "),
   },
-    h("span", { class: "sign", "aria-hidden": "true" }, place.sign),
+    h("span", { class: "sign", "aria-hidden": "true" }, drawn(place.sign)),
     h("span", { class: "place-title", dir: "auto" }, place.title),
     ...place.note.map((each) => h("span", { class: "tag" }, each)),
     count ? h("span", { class: "unread" }, String(count), hidden(" unread")) : null,

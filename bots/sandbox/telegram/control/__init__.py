@@ -31,6 +31,7 @@ PEOPLE: dict[str, Callable[[Asked, User], Wire]] = {
     "unblock": people.unblock,
     "delete_topic": people.delete_topic,
     "typing": people.typing,
+    "picture": people.picture,
 }
 ARRANGING: dict[str, Callable[[Asked], Wire]] = {
     "limits": arranging.limits,

@@ -1,5 +1,6 @@
 """What a person does in the app: starting a bot, writing, editing, pressing, reacting, blocking."""
 
+import base64
 import re
 
 from bots.sandbox.telegram.control.asked import Asked
@@ -7,6 +8,7 @@ from bots.sandbox.telegram.control.enclosed import enclosed, extras
 from bots.sandbox.telegram.control.settling import someone
 from bots.sandbox.telegram.entities.given import placed
 from bots.sandbox.telegram.entities.spans import TEXT_LIMIT, Formatted, detected, length, trimmed
+from bots.sandbox.telegram.files import store
 from bots.sandbox.telegram.methods.callbacks import ask
 from bots.sandbox.telegram.methods.reactions import ALLOWED
 from bots.sandbox.telegram.methods.topics import drop_topic
@@ -43,7 +45,7 @@ def start(asked: Asked, user: User) -> Wire:
 
 
 def send(asked: Asked, user: User) -> Wire:
-    """Write a message, or several when files make an album."""
+    """Write a message, or several when files make an album; `album_of`: a part of that message's album."""
     world = asked.world
     chat = asked.chat(user)
     if chat.blocked:
@@ -55,6 +57,8 @@ def send(asked: Asked, user: User) -> Wire:
         group = str(13_000_000_000_000_000 + world.number())
         for draft in drafts:
             draft.group = group
+    elif asked.has("album_of"):
+        drafts[0].group = asked.message(chat, "album_of").group
     for draft in drafts[1:]:
         draft.text, draft.entities = "", []
     posted = [post(world, chat, user, draft) for draft in drafts]
@@ -126,6 +130,8 @@ def _speaker(asked: Asked, chat: Chat) -> Channel | None:
         case "group":
             return Channel(chat.id, chat.title)
         case {"id": int(number), "title": str(title)}:
+            if number in chat.silenced:
+                raise ControlError(f"channel {number} is banned in this chat", 403)
             return Channel(number, title)
         case _:
             raise ControlError("'as' must be \"group\" or an object with id and title of a channel")
@@ -198,6 +204,13 @@ def set_blocked(world: World, chat: Chat, *, blocked: bool) -> None:
     free = member_json(Member(chat.bot.id, "member"), chat.bot)
     kicked = member_json(Member(chat.bot.id, "kicked"), chat.bot)
     tell_member(world, chat, chat.bot, chat.user, (free, kicked) if blocked else (kicked, free))
+
+
+def picture(asked: Asked, user: User) -> Wire:
+    """Have another profile picture, `base64`. Nobody is told."""
+    content = base64.b64decode(asked.text("base64"))
+    user.picture = store(asked.world, "photo", "", "image/jpeg", content) if content else None
+    return {}
 
 
 def delete_topic(asked: Asked, user: User) -> Wire:

@@ -63,6 +63,7 @@ def _settle_user(asked: Asked) -> None:
 
 
 def _settle_group(asked: Asked) -> None:
+    """`quiet`: whoever comes or goes now does so without a message, as in large groups."""
     world, number = asked.world, asked.integer("id")
     if number >= 0:
         raise ControlError("a group's id is below zero; supergroups begin with -100")
@@ -81,6 +82,7 @@ def _settle_group(asked: Asked) -> None:
     if asked.has("permissions"):
         group.permissions = names(asked, "permissions", frozenset(PERMISSIONS))
     members = [(someone(world, each.integer("user")), _member(each)) for each in asked.objects("members")]
+    fresh = fresh or asked.flag("quiet")
     for person, member in members:
         if isinstance(person, User):
             _join(world, group, (person, member), fresh=fresh)

@@ -2,6 +2,7 @@
 
 import base64
 
+from bots.sandbox.telegram.files import media_json
 from bots.sandbox.telegram.model import Chat
 from bots.sandbox.telegram.posting import Draft, post
 from bots.sandbox.telegram.refusals import Wire, bad_request
@@ -32,9 +33,12 @@ def get_chat(call: Call) -> object:
 
 @method("getUserProfilePhotos")
 def get_user_profile_photos(call: Call) -> object:
-    if call.arguments.integer("user_id") not in call.world.users:
+    user = call.world.users.get(call.arguments.integer("user_id"))
+    if user is None:
         raise bad_request("user not found")
-    return {"total_count": 0, "photos": []}
+    if user.picture is None:
+        return {"total_count": 0, "photos": []}
+    return {"total_count": 1, "photos": [media_json(user.picture, call.bot)["photo"]]}
 
 
 @method("exportChatInviteLink")

@@ -83,6 +83,19 @@ def restrict_chat_member(call: Call) -> object:
     return True
 
 
+@method("banChatSenderChat")
+def ban_chat_sender_chat(call: Call) -> object:
+    """A channel cannot speak in the group until it is unbanned."""
+    _with_channels(call).silenced.add(call.arguments.integer("sender_chat_id"))
+    return True
+
+
+@method("unbanChatSenderChat")
+def unban_chat_sender_chat(call: Call) -> object:
+    _with_channels(call).silenced.discard(call.arguments.integer("sender_chat_id"))
+    return True
+
+
 @method("setChatMemberTag")
 def set_chat_member_tag(call: Call) -> object:
     """Tags are for ordinary members of supergroups."""
@@ -120,6 +133,14 @@ def _person(call: Call) -> User | Bot:
     if person is None:
         raise bad_request("user not found")
     return person
+
+
+def _with_channels(call: Call) -> Chat:
+    chat = reachable(call.world, call.bot, call.arguments.text("chat_id"))
+    if chat.kind != "supergroup":
+        raise bad_request("method is available for supergroup and channel chats only")
+    demand(chat, call.bot, "can_restrict_members", "ban a sender chat")
+    return chat
 
 
 def _restrictable(call: Call) -> tuple[Chat, User | Bot, Member]:

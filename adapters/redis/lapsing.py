@@ -1,0 +1,43 @@
+"""Taking out what was to be kept for a while only."""
+
+from datetime import datetime
+
+from adapters.redis.codec import RECORD
+from adapters.redis.connection import Connection
+from adapters.redis.scanning import REPLACE, Scanner
+from core.cases.case import cases_of
+from core.cases.decision import record_key
+from core.cases.people import Requester
+from core.lapsing import files_of, left_of
+from core.ports import Files
+
+_LAPSING = ("requester", "mailbox", "draft", "watch", "subscriber")
+
+
+class Lapsing(Scanner):
+    def __init__(self, connection: Connection, prefix: str, files: Files) -> None:
+        super().__init__(connection, prefix)
+        self._files = files
+
+    async def run(self, now: datetime) -> int:
+        """Go once through what may lapse; how many records changed. What changes meanwhile waits for the next time."""
+        for kind in _LAPSING:
+            async for _, data in self._strings(f"r:{kind}/*"):
+                await self._one(data, now)
+        return self._touched
+
+    async def _one(self, data: bytes, now: datetime) -> None:
+        version, _, stored = data.partition(b":")
+        record = RECORD.load(stored)
+        left = left_of(record, now)
+        if left is None and isinstance(record, Requester) and await self._has_cases(record):
+            left = Requester(record.account, record.name)
+        if left == record:
+            return
+        new = b"" if left is None else b"%d:%b" % (int(version) + 1, RECORD.dump(left))
+        if await self._run(REPLACE, record_key(record), data, new):
+            for file in files_of(record) - files_of(left):
+                await self._files.forget(file.id)
+
+    async def _has_cases(self, person: Requester) -> bool:
+        return await self._call("ZCARD", f"i:{cases_of(person.account)}") != 0
