@@ -39,6 +39,8 @@ LIVE: Final = "3"
 LARGEST: Final = 64 * 1024
 SECOND: Final = timedelta(seconds=1)
 TITLE, WORDS = "title", "words"
+OF_MATTERS: Final = frozenset({"update", "resolve", "progress"})
+"""Forms whose argument is a number."""
 
 
 @dataclass(slots=True)
@@ -238,6 +240,9 @@ class ConsolePages:
         if asked.form is None:
             said = asked.text or wrong
             return to("/console") if said is None else await self.home(request, visit, said, 409)
+        concerned = None
+        if asked.form.kind in OF_MATTERS:
+            concerned = await self._scenes.matter(Loaded(), int(asked.form.argument))
         preview = None
         if answer is not None and answer.card is not None:
             preview = views.shown(answer.card, draw, say)
@@ -247,6 +252,7 @@ class ConsolePages:
             status,
             visit=visit,
             sheet=views.sheet(asked.form, verb, filled, wrong, say),
+            concerned=None if concerned is None else draw(showing.titled(concerned)),
             preview=preview,
         )
 
