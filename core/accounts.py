@@ -12,6 +12,7 @@ from core.people.standing import Standing, standing
 from core.policy import Agent, Facts
 from core.promises.ledger import Ledger
 from core.scenes import Loaded, Scenes, agent_of
+from core.trust.suspects import Suspect, contestable
 from core.words.cards import Answer, Verb
 from core.words.commands import Asked, Command, Pressed, Said
 from core.words.refs import Account
@@ -62,12 +63,21 @@ class Accounts:
 
     async def turns_away(self, command: Command, facts: Facts) -> bool:
         """Whether nobody is to answer this: on a line that only comes with a plan, from somebody who has none. What is
-        open is served to its end.
+        open is served to its end, and so is whoever moderators have dealt with.
         """
-        if isinstance(command, Pressed) and command.verb is Verb.APPEAL:
-            return False  # what moderators did concerns no plan
         who = command.who.account if isinstance(command, Said | Asked | Pressed) else None
-        return who is not None and await self.stranger(who, facts)
+        if who is None or not await self.stranger(who, facts):
+            return False
+        return not (
+            isinstance(command, Pressed) and command.verb is Verb.APPEAL and await self._moderated(who)
+        )
+
+    async def _moderated(self, who: Account) -> bool:
+        """Whether moderators have done something to them, which concerns no plan."""
+        loaded = Loaded()
+        await self.scenes.records(loaded, f"suspect/{who}")
+        found = loaded.records.get(f"suspect/{who}")
+        return isinstance(found, Suspect) and contestable(found)
 
     async def stranger(self, who: Account, facts: Facts) -> bool:
         """Whether somebody has no business on the line that they would write on."""

@@ -34,7 +34,7 @@ from core.words.commands import (
     WatchDue,
 )
 from core.words.records import QUEUE, TIMERS
-from core.words.refs import Account, CaseId, CommandId, RoomKey, is_room
+from core.words.refs import Account, Carrier, CaseId, CommandId, RoomKey, is_room
 
 BEAT = timedelta(seconds=1)
 TICK = timedelta(milliseconds=200)
@@ -177,9 +177,17 @@ class Clockwork:
                 StatusDue(CommandId(f"status:{member}:{score}"), int(member.partition(":")[0]))
             )
         for member, score in await self.store.until(HELD, self.clock.now().timestamp(), BATCH):
-            if await self.store.outbox_depth() >= BUSY:
+            if await self._busy():
                 return
             await self.desk.handle(QuietOver(CommandId(f"quiet:{member}:{score}"), Account(member)))
+
+    async def _busy(self) -> bool:
+        """Whether so much is owed that news have to wait. What waits for a platform that is away holds up nothing."""
+        depth = await self.store.outbox_depth()
+        if depth < BUSY:
+            return False
+        away = await self.desk.following.scenes.away(self.desk.policy)
+        return depth - await self.store.waiting([Carrier(each) for each in away]) >= BUSY
 
     async def spread(self) -> None:
         """News of incidents reach a few more people, as long as nobody who is being served waits behind them."""
@@ -188,7 +196,7 @@ class Clockwork:
         while steps := await self.desk.following.next_steps():
             before = [step.id for step in steps]
             for step in steps:
-                if await self.store.outbox_depth() >= BUSY:
+                if await self._busy():
                     return
                 await self.desk.handle(step)
             if before == [step.id for step in await self.desk.following.next_steps()]:

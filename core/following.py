@@ -33,6 +33,7 @@ from core.status.subscribers import (
     Subscriber,
     heard,
     holding,
+    not_before,
     quiet_until,
     subscriber_key,
 )
@@ -196,12 +197,13 @@ class Following:
         heard_as_linked = concerns_the_linked(matter, spread.heard)
         effects: list[Effect] = []
         put: list[Record] = []
+        away = await self.scenes.away(facts.policy)
         for each in found:
             if not isinstance(each, Subscriber) or not each.hears(matter):
                 continue
             if heard_as_linked and await self.store.size(waiting_for(matter.number, each.account)):
                 continue
-            until = quiet_until(each, facts.now)
+            until = not_before(each, away, facts.now)
             if until is not None:
                 put.append(holding(each, matter.number, until))
                 continue

@@ -1,4 +1,4 @@
-"""News that were held back while somebody had their quiet hours: told once, as things stand at the end of them."""
+"""News that were held back while somebody had quiet hours, or could not be reached: told once, as things stand then."""
 
 from dataclasses import dataclass, replace
 
@@ -9,6 +9,7 @@ from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.status import subscribing
 from core.status.spreading import START, waiting_for
+from core.status.subscribers import not_before
 from core.words.commands import QuietOver
 from core.words.effects import Effect
 from core.words.refs import CaseId
@@ -18,7 +19,7 @@ CASES = 25
 
 @dataclass(slots=True)
 class Holding:
-    """Decides what is told at the end of quiet hours."""
+    """Decides what is told once somebody may be told."""
 
     store: Store
     scenes: Scenes
@@ -28,6 +29,9 @@ class Holding:
         subscriber = await self.scenes.subscriber(loaded, command.account)
         if subscriber is None or subscriber.held_until is None or subscriber.held_until > facts.now:
             return UNCHANGED
+        until = not_before(subscriber, await self.scenes.away(facts.policy), facts.now)
+        if until is not None:
+            return Decision((replace(subscriber, held_until=until),))
         put: list[Record] = [replace(subscriber, held=(), held_until=None)]
         effects: list[Effect] = []
         for matter in await self.scenes.matters(loaded, subscriber.held):

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.cases.decision import Record
-from core.cases.people import Draft, Invitation, Requester
+from core.cases.people import Desk, Draft, Invitation, Requester
 from core.people.addresses import MAIL
+from core.people.console import Console, standing
 from core.people.proof import DAY, HOUR, Mailbox, lately
 from core.status import drafts
 from core.status.subscribers import Subscriber
 from core.status.watches import Watch
+from core.trust.askers import ONCE_IN
+from core.trust.warnings import Warnings
 from core.words.files import File
 from core.words.refs import carrier
 
@@ -36,6 +39,17 @@ def left_of(record: Record, now: datetime) -> Record | None:
             return None if record.proposed is None or drafts.lapsed(record, now) else record
         case Watch(firing=False, incident=None) if now - record.since >= KEPT:
             return None
+        case Console():
+            return _console(record, now)
+        case Warnings():
+            told = record.since(now - ONCE_IN)
+            return replace(record, at=told) if told else None
+        case Desk():
+            return replace(
+                record,
+                invited=tuple(each for each in record.invited if each.until > now),
+                joining=tuple(each for each in record.joining if now - each.at < KEPT),
+            )
         case _:
             return record
 
@@ -60,6 +74,16 @@ def _person(record: Requester, now: datetime) -> Requester | None:
         blocked_by="" if over else record.blocked_by,
     )
     return None if left == Requester(record.account, record.name) else left
+
+
+def _console(record: Console, now: datetime) -> Console | None:
+    left = replace(
+        record,
+        asked=lately(record.asked, HOUR, now),
+        links=standing(record.links, now),
+        sessions=standing(record.sessions, now),
+    )
+    return None if left == Console(record.account) else left
 
 
 def _old(waiting: Draft | Invitation | None, now: datetime) -> bool:

@@ -265,6 +265,10 @@ class Store(Protocol):
         """Rows that have not ended."""
         ...
 
+    async def waiting(self, carriers: Sequence[Carrier]) -> int:
+        """How many destinations of these carriers have rows that nobody is sending."""
+        ...
+
     async def ended(self, case: CaseId) -> tuple[Settled, ...]:
         """Rows of a case that ended failed, uncertain or parked, oldest first."""
         ...

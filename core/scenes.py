@@ -11,11 +11,13 @@ from core.cases.people import Desk, Estimate, Requester
 from core.cases.seats import Seat
 from core.people.addresses import fingerprint
 from core.people.proof import Mailbox
-from core.policy import Agent, Facts, Roster
+from core.policy import Agent, Facts, Policy, Roster
 from core.ports import Store, Version
 from core.status.incidents import ALL, OPEN, Incident, incident_key
 from core.status.maintenance import PLANNED, Maintenance, Matter
+from core.status.own import OWN, STORE
 from core.status.subscribers import Subscriber, subscriber_key
+from core.status.watches import Watch, watch_key
 from core.words.cards import Verb
 from core.words.commands import Pressed
 from core.words.records import QUEUE, Entry, in_order
@@ -105,6 +107,17 @@ class Scenes:
         await self.records(loaded, key)
         record = loaded.records.get(key)
         return record if isinstance(record, Subscriber) else None
+
+    async def away(self, policy: Policy) -> frozenset[str]:
+        """The platforms that cannot be reached, as far as the program itself has told so."""
+        of = [each for each in policy.status.own if each != STORE]
+        found = await self._store.load([watch_key(f"{OWN}:{each}") for each in of]) if of else ()
+        watches = {each: known.record for each, known in zip(of, found, strict=True)}
+        return frozenset(
+            each
+            for each, watch in watches.items()
+            if isinstance(watch, Watch) and watch.firing and watch.incident is not None
+        )
 
     async def desk(self, loaded: Loaded) -> Desk:
         await self.records(loaded, "desk")

@@ -27,7 +27,7 @@ UNTIL_ANEW = timedelta(hours=1)
 """The staff's own pictures are asked for anew, and so is one of which the platform tells no change."""
 ROSTER = timedelta(seconds=2)
 """The roster is gone by as it was so long ago at most."""
-AGAIN = timedelta(minutes=1)
+AGAIN = timedelta(minutes=5)
 """So long after a member of staff's picture could not be had it is asked for again."""
 PAUSE = timedelta(seconds=1)
 

@@ -105,15 +105,15 @@ class Trusting:
         return verifying.decide(about, self.look(about, "", facts.policy), entered, language, facts, how)
 
     async def known_as(self, about: Profile, loaded: Loaded) -> Profile:
-        """With the names under which an account was noticed, where whoever asks has told none and no moderator has
-        let them pass.
+        """With the picture that an account was noticed with, and the names where whoever asks has told none; unless a
+        moderator has let it pass.
         """
-        if about.names or about.username or about.account is None:
-            return about
         suspect = (await self._known(about.account, "", loaded)).suspect
         if suspect is None or (suspect.ended is not None and suspect.ended.how == "fine"):
             return about
-        return Profile(about.account, suspect.names, suspect.username)
+        if not (about.names or about.username):
+            about = Profile(suspect.account, suspect.names, suspect.username)
+        return replace(about, picture=suspect.pictured)
 
     async def roster(self, command: Pressed, agent: Agent | None, loaded: Loaded, facts: Facts) -> Outcome:
         """Who is staff, and who is not any more."""

@@ -17,6 +17,8 @@ from core.words.refs import Account
 logger = logging.getLogger(__name__)
 
 SIDE = 256
+UNTOLD = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, LookupError, TypeError)
+"""Discord is away, says no, or (by a proxy) what is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,14 @@ class Album:
         try:
             found = [*self.shown(await self._client.fetch_user(number))]
             for guild in self._client.guilds:
-                try:
-                    member = await guild.fetch_member(number)
-                except discord.NotFound:
-                    continue
-                found += self.shown(member)[:-1] if member.avatar else self.shown(member)
-        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+                found += await self._on_guild(guild, number)
+        except UNTOLD as error:
             logger.warning("a picture of staff is not known", extra={"error": type(error).__name__})
             return None
         return found
+
+    async def _on_guild(self, guild: discord.Guild, number: int) -> tuple[Portrait, ...]:
+        try:
+            return self.shown(await guild.fetch_member(number))
+        except discord.NotFound:
+            return ()

@@ -11,7 +11,16 @@ from core.cases.people import Requester
 from core.lapsing import files_of, left_of
 from core.ports import Files
 
-_LAPSING = ("requester", "mailbox", "draft", "watch", "subscriber")
+_LAPSING = (
+    "requester/*",
+    "mailbox/*",
+    "draft/*",
+    "watch/*",
+    "subscriber/*",
+    "console/*",
+    "warnings/*",
+    "desk",
+)
 
 
 class Lapsing(Scanner):
@@ -21,8 +30,8 @@ class Lapsing(Scanner):
 
     async def run(self, now: datetime) -> int:
         """Go once through what may lapse; how many records changed. What changes meanwhile waits for the next time."""
-        for kind in _LAPSING:
-            async for _, data in self._strings(f"r:{kind}/*"):
+        for keys in _LAPSING:
+            async for _, data in self._strings(f"r:{keys}"):
                 await self._one(data, now)
         return self._touched
 

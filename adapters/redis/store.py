@@ -449,6 +449,10 @@ class RedisStore:
     async def outbox_depth(self) -> int:
         return int(cast("bytes | None", await self.connection.call("GET", f"{self.prefix}depth")) or 0)
 
+    async def waiting(self, carriers: Sequence[Carrier]) -> int:
+        counts = [await self.connection.call("ZCARD", f"{self.prefix}due:{each}") for each in carriers]
+        return sum(cast("list[int]", counts))
+
     async def ended(self, case: CaseId) -> tuple[Settled, ...]:
         found = cast("list[bytes]", await self._run(_ENDED, case))
         return tuple(

@@ -116,12 +116,18 @@ def _words(message: Message) -> Document:
     return to_document(message.caption or "", message.caption_entities)
 
 
-def _said(message: Message) -> str:
-    """All that a message says: words, the addresses behind them, a poll."""
+def spoken(message: Message) -> str:
+    """All that a message says: words, the addresses behind them, a poll, the buttons of one made by way of a bot."""
     parts = [message.text or message.caption or ""]
     parts += [each.url for each in message.entities or message.caption_entities if each.url]
     if message.poll is not None:
-        parts += [message.poll.question, *(option.text for option in message.poll.options)]
+        parts += [
+            message.poll.question,
+            message.poll.description or "",
+            *(option.text for option in message.poll.options),
+        ]
+    keys = message.reply_markup.inline_keyboard if message.reply_markup is not None else ()
+    parts += [f"{key.text} {key.url or ''}" for row in keys for key in row]
     return "\n".join(filter(None, parts))
 
 
@@ -222,7 +228,7 @@ class Watch:
 
 
 def _written(message: Message, spot: Spot) -> sighting.Written:
-    writer, said = message.from_user, _said(message)
+    writer, said = message.from_user, spoken(message)
     return sighting.Written(
         refs.message(spot, message.message_id),
         said,

@@ -1,16 +1,17 @@
 """Those who want to hear of incidents and maintenance, wherever they want to hear of it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.status.components import IMPACTS, ComponentId, Impact
 from core.status.maintenance import Matter
 from core.status.quiet import Quiet
 from core.words.records import Index, Ranked
-from core.words.refs import Account
+from core.words.refs import Account, carrier
 
 SUBSCRIBERS = "subscribers"
 """All of them; the score is since when."""
+AGAIN = timedelta(minutes=5)
 HELD = "subscribers:held"
 """Those for whom news are held back; the score is until when."""
 
@@ -46,6 +47,12 @@ class Subscriber:
 def quiet_until(subscriber: Subscriber | None, now: datetime) -> datetime | None:
     """Until when they are not to be told; None where they may be now."""
     return None if subscriber is None or subscriber.quiet is None else subscriber.quiet.until(now)
+
+
+def not_before(subscriber: Subscriber, away: frozenset[str], now: datetime) -> datetime | None:
+    """The same, and when to try again whom nothing reaches at the moment: what is owed to them holds up nobody else."""
+    until = quiet_until(subscriber, now)
+    return now + AGAIN if until is None and carrier(subscriber.account) in away else until
 
 
 def holding(subscriber: Subscriber, number: int, until: datetime) -> Subscriber:

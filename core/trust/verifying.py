@@ -39,7 +39,7 @@ def decide(
     if about.account is None and verdict.kind == "imitation" and _may_be_theirs(about, verdict):
         lines.append(text("verify.name_only", name=name, staff=verdict.staff))
     elif verdict.kind == "imitation":
-        lines.append(text("verify.imitates", name=name, staff=verdict.staff))
+        lines.append(text("verify.imitates", name=name, staff=verdict.staff or about.picture))
     elif about.account is None:
         lines.append(text("verify.unsure", name=name))
     else:

@@ -319,6 +319,7 @@ async def test_WP_10_on_a_plans_own_line_only_its_contacts_are_answered(tmp_path
         await stage.rui.start()
         await stage.rui.say("Preciso de ajuda")
         await stage.rui.command("/support")
+        await stage.rui.command("/appeal Nada fiz")
         question, _ = await served(stage, stage.tess, "Preciso de ajuda, sou cliente")
         assert [each for each in await stage.rui.messages() if each.author_is_bot] == []
         await stage.mo.has_not(lambda each: each.text.endswith("Preciso de ajuda"))

@@ -1,8 +1,19 @@
 """The Telegram adapter's pure parts: ids, button payloads, prompts, budgets, the short way to draw."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import (
+    Chat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    MessageEntity,
+    Poll,
+    PollOption,
+)
 from test_telegram_inbound import Words
 
 from adapters.telegram import refs
@@ -16,6 +27,7 @@ from adapters.telegram.refs import ForeignRefError, Spot
 from adapters.telegram.render import Renderer
 from adapters.telegram.settings import Webhook
 from adapters.telegram.transport import NotSentError, ReplyLostError, ServerTroubleError
+from adapters.telegram.watch import spoken
 from core.words.cards import Verb
 from core.words.deliveries import RetryAfter, Uncertain
 from core.words.documents import plain
@@ -147,3 +159,18 @@ def test_only_what_is_harmless_twice_is_repeated_on_doubt(
 def test_a_webhook_without_a_path_gets_one() -> None:
     assert Webhook("https://a.example", "s").address == "https://a.example/telegram/webhook"
     assert Webhook("https://a.example/t/x", "s").path == "/t/x"
+
+
+def test_all_that_a_message_says_is_read() -> None:
+    link = MessageEntity(MessageEntity.TEXT_LINK, 0, 4, url="https://one.example")
+    keys = InlineKeyboardMarkup([[InlineKeyboardButton("Claim", url="https://two.example")]])
+    chat, at = Chat(-100, "supergroup"), datetime(2026, 3, 2, tzinfo=UTC)
+    options = [PollOption(each, 0, persistent_id=each) for each in ("Yes", "No")]
+    poll = Poll(
+        "9", "Still waiting?", options, 0, is_closed=False, is_anonymous=True, type=Poll.REGULAR,
+        allows_multiple_answers=False, allows_revoting=False, members_only=False, description="Read this",
+    )  # fmt: skip
+    words = Message(7, at, chat, text="here", entities=[link], reply_markup=keys)
+    assert spoken(words).split("\n") == ["here", "https://one.example", "Claim https://two.example"]
+    assert spoken(Message(8, at, chat, poll=poll)).split("\n") == ["Still waiting?", "Read this", "Yes", "No"]
+    assert spoken(Message(9, at, chat, caption="look")) == "look"

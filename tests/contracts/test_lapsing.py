@@ -7,14 +7,17 @@ from pathlib import Path
 from adapters.redis.store import RedisStore
 from core.cases.case import indexes
 from core.cases.decision import Record, record_key
-from core.cases.people import Draft, Invitation, Requester
+from core.cases.people import Desk, Draft, Invitation, Requester
 from core.lapsing import KEPT
 from core.people.addresses import mailbox
+from core.people.console import Console, Pass
 from core.people.proof import Link, Mailbox, Proof, Proven
+from core.people.roster import Invited, Joining
 from core.status import drafts
 from core.status.incidents import Incident, Update
 from core.status.subscribers import Subscriber
 from core.status.watches import Watch
+from core.trust.warnings import Warnings
 from core.words.documents import plain
 from core.words.files import File
 from core.words.refs import Account, AgentId, MessageRef
@@ -56,9 +59,11 @@ async def test_the_store_is_as_big_as_before(store: RedisStore, tmp_path: Path) 
         Mailbox("a" * 32, (NOW,)),
         drafts.Draft(AgentId("mo"), "token", incident, at=NOW),
         Watch("m:disk", "Disk", "", None, "degraded", False, NOW, NOW, MINUTE, MINUTE),
+        Console(ANA, (NOW,), (Pass("f", NOW + MINUTE),), (Pass("g", NOW + timedelta(hours=8)),)),
+        Warnings("here:666", (NOW - timedelta(days=24),)),
     )
-    assert len(await held(store)) == len(before) + 7
-    assert await store.lapse(NOW + KEPT) == 7
+    assert len(await held(store)) == len(before) + 9
+    assert await store.lapse(NOW + KEPT) == 9
     assert await held(store) == before
     assert kept_files(tmp_path / "files") == files_before
 
@@ -70,6 +75,19 @@ async def test_before_their_time_all_of_it_is_there(store: RedisStore) -> None:
     assert await store.lapse(NOW + timedelta(hours=23)) == 0
     assert await held(store) == before
     assert await store.files.read(file.id) == b"x"
+
+
+async def test_invitations_to_the_staff_end_and_so_does_what_nobody_let_in(store: RedisStore) -> None:
+    mo, zoe = AgentId("mo"), AgentId("zoe")
+    invited = tuple(
+        Invited(name, zoe, "Zoe", mo, NOW + timedelta(days=days)) for name, days in (("f", 1), ("g", 9))
+    )
+    joining = tuple(Joining(BO, "Bo", zoe, "Zoe", mo, NOW + timedelta(days=days)) for days in (0, 1))
+    desk = Desk(paused_by="Mo", invited=invited, joining=joining)
+    await put(store, "1", desk)
+    assert await store.lapse(NOW + KEPT) == 1
+    (left,) = await store.load(["desk"])
+    assert left.record == replace(desk, invited=invited[1:], joining=joining[1:])
 
 
 async def test_what_is_theirs_for_good_stays(store: RedisStore) -> None:

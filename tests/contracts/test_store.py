@@ -448,6 +448,19 @@ async def test_settling_twice_changes_nothing(store: RedisStore) -> None:
     assert await store.outbox_depth() == 1
 
 
+async def test_who_waits_is_counted_by_platform(store: RedisStore) -> None:
+    afar = Place("there:1")
+    await send(store, "1", say(TOWN, "r1"), say(TOWN, "r2"), say(afar, "r3"))
+    assert [await store.waiting(each) for each in ((HERE,), (THERE,), BOTH, ())] == [1, 1, 2, 0]
+    (attempt,) = await store.take((HERE,), NOW, 5)
+    assert await store.waiting(BOTH) == 1
+    await store.settle(attempt, RetryAfter(timedelta(minutes=1)), NOW, more=False)
+    assert await store.waiting(BOTH) == 2
+    (attempt,) = await store.take((THERE,), NOW, 5)
+    await store.settle(attempt, Delivered(("1",)), NOW, more=True)
+    assert [await store.waiting(each) for each in ((HERE,), (THERE,))] == [1, 0]
+
+
 async def test_a_newer_card_supersedes_an_unsent_older_one(store: RedisStore) -> None:
     for each in range(3):
         effects = (show(TOWN, "card", f"v{each}"), say(TOWN, f"r{each}"))

@@ -369,6 +369,9 @@ class MemoryStore:
     async def outbox_depth(self) -> int:
         return sum(len(lane) for lane in self.shelf.lanes.values())
 
+    async def waiting(self, carriers: Sequence[Carrier]) -> int:
+        return sum(carrier_of(lane) in carriers for lane in self.shelf.due)
+
     async def ended(self, case: CaseId) -> tuple[Settled, ...]:
         return tuple(
             Settled(owed.row.id, owed.state, owed.why, owed.row.effect)

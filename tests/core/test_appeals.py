@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from core.accounts import Accounts
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester
+from core.ports import Commit
+from core.promises.plans import Book, Plan
+from core.scenes import Scenes
 from core.trust.appeals import appeal
 from core.trust.known import Known
 from core.trust.reports import deal, done, readmitted, undone
@@ -17,7 +21,9 @@ from core.words.effects import Readmit, Show, Tell
 from core.words.people import Person
 from core.words.records import Ranked
 from core.words.refs import Account, CommandId, MessageRef, Place, direct
+from tests.core.memory import MemoryStore
 from tests.core.setting import BEN, NOW, facts, policy
+from tests.core.world import PlainTexts
 
 KIM = Account("here:1")
 TOWN, HOME = Place("here:town"), Place("here:mods")
@@ -179,6 +185,18 @@ def test_everything_that_was_done_is_kept_with_who_did_it() -> None:
     lifted = put(readmitted(Known(put(pressed(Verb.FINE, put(said(dealt(Verb.MUTE)))))), (), AT))
     deeds = [(each.what, each.by) for each in lifted.deeds]
     assert deeds == [("muted", "Ben"), ("appealed", KIM), ("lifted", "Ben")]
+
+
+async def test_on_a_line_that_comes_with_a_plan_only_those_who_were_moderated_are_heard() -> None:
+    store, reserved = MemoryStore(), Plan("gold", {}, "", (), lines=("here",))
+    at = facts(policy(moderators=(HOME,), book=Book(plans=(reserved,))))
+    appealed = Pressed(CommandId("a"), Person(KIM, "Kim"), Place("here:dm"), Verb.APPEAL, words=plain("no"))
+    accounts = Accounts(Scenes(store), PlainTexts())
+    assert await accounts.turns_away(appealed, at)
+    muted = dealt(Verb.MUTE)
+    await store.commit(Commit(CommandId("x"), NOW, {}, {f"suspect/{KIM}": muted}))
+    assert not await accounts.turns_away(appealed, at)
+    assert await accounts.turns_away(replace(appealed, verb=Verb.HELP), at)
 
 
 def test_whoever_is_silenced_or_loses_messages_is_told_how_to_appeal() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from core.clockwork import BUSY
 from core.health import BEAT, Health
 from core.ports import StoreUnavailable
 from core.status.components import Component, ComponentId, Monitor
@@ -10,9 +11,13 @@ from core.status.incidents import Incident
 from core.status.own import OWN, STORE
 from core.status.rules import StatusRules
 from core.words.cards import Verb
+from core.words.effects import Show
+from core.words.people import Person
+from core.words.refs import Account, direct
 from tests.core.memory import Shelf
-from tests.core.setting import MINUTE, POLICY
-from tests.core.test_spreading import MIRROR, NEWS, publish, world
+from tests.core.platform import ScriptedPlatform
+from tests.core.setting import MINUTE, POLICY, RITA
+from tests.core.test_spreading import MIRROR, NEWS, press, publish, world
 from tests.core.world import PlainTexts, World
 
 SEA, MEMORY = ComponentId("sea-desk"), ComponentId("memory")
@@ -87,6 +92,52 @@ async def test_a_platform_that_stays_away_is_told_where_it_can_be_and_its_end_to
     assert told.over
     assert the.shelf.refs(NEWS, "incident/1/end")
     await the.world.stop()
+
+
+async def test_those_who_can_be_reached_hear_of_it_before_those_who_cannot() -> None:
+    """More have subscribed where it is away, and before the others, than there may be rows in the outbox."""
+    the = await Watched().begun()
+    sea, moor = sorted(the.world.platforms, key=lambda each: each.carrier, reverse=True)
+    there = [Person(Account(f"sea:p{n}"), f"P{n}") for n in range(BUSY + 10)]
+    await the.world.in_turn(*(press(Verb.SUBSCRIBE, who, f"sub:{who.account}", "all") for who in there))
+    await the.lasts(MINUTE)
+    await the.world.handle(press(Verb.SUBSCRIBE, RITA, "rita", "all"))
+    the.reached = False
+    sea.tricks.extend(["wait"] * 10_000)
+    await the.lasts(4 * MINUTE)
+    assert news(moor, RITA) == ["news/1/1"]
+    sea.tricks.clear()
+    the.reached = True
+    await the.lasts(12 * MINUTE)
+    assert [news(sea, who) for who in there] == [["news/1/1", "news/1/2"]] * len(there)
+    await the.world.stop()
+
+
+async def test_what_was_owed_there_before_that_was_known_holds_up_nobody_either() -> None:
+    the = await Watched().begun()
+    sea, moor = sorted(the.world.platforms, key=lambda each: each.carrier, reverse=True)
+    there = [Person(Account(f"sea:p{n}"), f"P{n}") for n in range(BUSY + 10)]
+    await the.world.in_turn(*(press(Verb.SUBSCRIBE, who, f"sub:{who.account}", "all") for who in there))
+    await the.lasts(MINUTE)
+    await the.world.handle(press(Verb.SUBSCRIBE, RITA, "rita", "all"))
+    the.reached = False
+    sea.tricks.extend(["wait"] * 10_000)
+    await publish(the.world, Verb.INCIDENT, "Tills fail\nWe look.", "tills")
+    await the.lasts(MINUTE / 2)
+    assert news(moor, RITA) == []
+    await the.lasts(MINUTE * 3 / 2)
+    assert set(news(moor, RITA)) == {"news/1/1", "news/2/1"}
+    await the.world.stop()
+
+
+def news(platform: ScriptedPlatform, who: Person) -> list[str]:
+    place = platform.private(direct(who.account))
+    shown = [
+        each.effect.card.key
+        for each in platform.arrivals
+        if each.place == place and isinstance(each.effect, Show)
+    ]
+    return [key for key in shown if key.startswith("news/")]
 
 
 async def test_what_comes_and_goes_is_told_nobody() -> None:

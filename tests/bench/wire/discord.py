@@ -227,6 +227,11 @@ class DiscordWire:
                 return _reply({"id": str(self.dm_of(recipient)), "type": 1, "recipients": [user(recipient)]})
             case "GET", ["users", "@me"]:
                 return _reply(ME)
+            case "GET", ["users", number]:
+                return _reply(user(int(number)))
+            case "GET", ["guilds", _, "members", _]:
+                unknown = orjson.dumps({"message": "Unknown Member", "code": 10007})
+                return web.Response(body=unknown, status=404, content_type="application/json")
             case "GET", ["oauth2", "applications", "@me"] | ["applications", "@me"]:
                 return _reply({"id": str(BOT), "name": "b", "icon": None, "description": "", "bot_public": True,
                                "bot_require_code_grant": False, "verify_key": "", "team": None, "flags": 0,
