@@ -328,8 +328,9 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     if by_mail:
         mounts.append(MailPages(desk, texts, lambda: desk.policy, clock).routes)
     doorway = Doorway(clock, behind_proxy=settings.web.behind_proxy)
+    tried = Doorway(clock, behind_proxy=settings.web.behind_proxy)
+    mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock, tried).routes)
     mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
-    mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program

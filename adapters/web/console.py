@@ -7,6 +7,7 @@ what the desk answers is shown. Pages need no script. Who gets in is the door's 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
@@ -15,6 +16,7 @@ from adapters.web import consoleview as views
 from adapters.web.consoledoor import MARK, Door, Visit, from_elsewhere, from_here, marked, posted
 from adapters.web.consoledrawing import STYLE, Drawing, to
 from adapters.web.consoleview import PATHS, Filled
+from adapters.web.doorway import WINDOW, Doorway
 from core.policy import Policy
 from core.ports import Clock, Handler, Store, StoreUnavailable
 from core.posting import Posting
@@ -35,18 +37,22 @@ LATELY: Final = 5
 LIVE: Final = "3"
 """Seconds after which a page that follows the progress is fetched anew."""
 LARGEST: Final = 64 * 1024
+SECOND: Final = timedelta(seconds=1)
 TITLE, WORDS = "title", "words"
+OF_MATTERS: Final = frozenset({"update", "resolve", "progress"})
+"""Forms whose argument is a number."""
 
 
 @dataclass(slots=True)
 class ConsolePages:
-    """Serves the console of one desk. `rules` are the desk's present ones."""
+    """Serves the console of one desk. `rules` are the desk's present ones; who tries links passes the doorway."""
 
     store: Store
     texts: Texts
     handler: Handler
     rules: Callable[[], Policy]
     clock: Clock
+    doorway: Doorway
     _door: Door = field(init=False)
     _drawing: Drawing = field(init=False)
     _scenes: Scenes = field(init=False)
@@ -67,7 +73,7 @@ class ConsolePages:
         app.router.add_get("/console", self._inside(self.home))
         app.router.add_get(r"/console/{number:\d{1,9}}", self._inside(self.matter))
         app.router.add_post("/console/press", self._inside(self.press))
-        for path in ("/console/write/{word}", r"/console/write/{word}/{number:\d{1,9}}"):
+        for path in ("/console/write/{word}", r"/console/write/{word}/{about:[\w-]{1,64}}"):
             app.router.add_get(path, self._inside(self.form))
             app.router.add_post(path, self._inside(self.write))
 
@@ -87,6 +93,10 @@ class ConsolePages:
         language = self._drawing.language(request)
         if from_elsewhere(request):
             return self._drawing.notice(language, "console.forged", 403)
+        if not self.doorway.lets_in(request):
+            often = self._drawing.notice(language, "console.too_often", 429)
+            often.headers["Retry-After"] = str(WINDOW // SECOND)
+            return often
         secret = await self._door.enter(request.match_info["code"])
         if secret is None:
             return self._drawing.notice(language, "console.no_link", 403)
@@ -171,27 +181,27 @@ class ConsolePages:
 
     async def form(self, request: web.Request, visit: Visit) -> web.Response:
         """An empty form, or one with what is so at the moment."""
-        verb, number = _meant(request)
-        return await self._form(request, visit, verb, number, None, None)
+        verb, about = _meant(request)
+        return await self._form(request, visit, verb, about, None, None)
 
     async def write(self, request: web.Request, visit: Visit) -> web.Response:
         """What was filled in: shown as people will see it, or again with what is wrong."""
-        verb, number = _meant(request)
+        verb, about = _meant(request)
         given = await posted(request)
         filled = _filled(given)
         if not marked(visit, str(given.get(MARK, ""))):
             if not from_here(request):
                 return self._drawing.notice(visit.language, "console.forged", 403, visit)
-            return await self._form(request, visit, verb, number, filled, text("console.again"), 403)
+            return await self._form(request, visit, verb, about, filled, text("console.again"), 403)
         longer = views.too_long(filled)
         if longer is not None:
             wrong = text("console.too_long", field=longer)
-            return await self._form(request, visit, verb, number, filled, wrong, 422)
-        answer = await self.handler.handle(_pressed(visit, verb, number, filled))
+            return await self._form(request, visit, verb, about, filled, wrong, 422)
+        answer = await self.handler.handle(_pressed(visit, verb, about, filled))
         if answer.card is None:
             wrong = answer.text or text("refusal.fault")
-            return await self._form(request, visit, verb, number, filled, wrong, 422)
-        return await self._form(request, visit, verb, number, filled, None, 200, answer)
+            return await self._form(request, visit, verb, about, filled, wrong, 422)
+        return await self._form(request, visit, verb, about, filled, None, 200, answer)
 
     async def press(self, request: web.Request, visit: Visit) -> web.Response:
         """A draft is published or thrown away."""
@@ -215,18 +225,24 @@ class ConsolePages:
         request: web.Request,
         visit: Visit,
         verb: Verb,
-        number: str,
+        about: str,
         filled: Filled | None,
         wrong: Text | None,
         status: int = 200,
         answer: Answer | None = None,
     ) -> web.Response:
         """The desk's form for this; below its preview, where there is one."""
-        asked = await self.handler.handle(_pressed(visit, verb, number, None))
+        asked = await self.handler.handle(_pressed(visit, verb, about, None))
         say, draw = self._drawing.say(visit.language), self._drawing.draw(visit.language)
+        if asked.form is None and asked.card is not None:
+            which = views.shown(asked.card, draw, say)
+            return self._drawing.page("console_which.html", visit.language, visit=visit, which=which)
         if asked.form is None:
             said = asked.text or wrong
             return to("/console") if said is None else await self.home(request, visit, said, 409)
+        concerned = None
+        if asked.form.kind in OF_MATTERS:
+            concerned = await self._scenes.matter(Loaded(), int(asked.form.argument))
         preview = None
         if answer is not None and answer.card is not None:
             preview = views.shown(answer.card, draw, say)
@@ -236,6 +252,7 @@ class ConsolePages:
             status,
             visit=visit,
             sheet=views.sheet(asked.form, verb, filled, wrong, say),
+            concerned=None if concerned is None else draw(showing.titled(concerned)),
             preview=preview,
         )
 
@@ -286,7 +303,7 @@ def _meant(request: web.Request) -> tuple[Verb, str]:
     verb = PATHS.get(request.match_info["word"])
     if verb is None:
         raise web.HTTPNotFound
-    return verb, request.match_info.get("number", "")
+    return verb, request.match_info.get("about", "")
 
 
 def _filled(given: Mapping[str, object]) -> Filled:

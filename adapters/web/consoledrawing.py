@@ -1,7 +1,7 @@
 """Draws the console's pages: templates, in a language, with what every answer says to the browser."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
@@ -12,6 +12,7 @@ from adapters.web import consoleview as views
 from adapters.web.consoledoor import MARK, Visit
 from adapters.web.consoleview import Draw
 from adapters.web.formatting import to_html
+from adapters.web.languages import Languages
 from adapters.web.statusview import Say
 from core.policy import Facts, Moment, Policy, Roster
 from core.ports import Clock
@@ -30,13 +31,17 @@ _pages = Environment(loader=PackageLoader("adapters.web"), autoescape=select_aut
 STYLE: Final = _pages.get_template("_console_style.css").render().encode()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drawing:
     """`rules` are the desk's present ones."""
 
     texts: Texts
     rules: Callable[[], Policy]
     clock: Clock
+    _languages: Languages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._languages = Languages(self.texts)
 
     def page(self, name: str, language: str, status: int = 200, **shown: object) -> web.Response:
         """A template with what it shows."""
@@ -53,8 +58,7 @@ class Drawing:
 
     def language(self, request: web.Request) -> str:
         """Of somebody who is not signed in: what their browser asks for first."""
-        asked = request.headers.get("Accept-Language", "")
-        return self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
+        return self._languages.of(request)
 
     def say(self, language: str) -> Say:
         """What puts a text into plain words."""

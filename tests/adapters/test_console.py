@@ -18,9 +18,11 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page as BrowserPage
 
 from adapters.web.console import ConsolePages
+from adapters.web.doorway import MOST, Doorway
 from config.catalogue import Catalogue
 from core.people.console import PER_HOUR, ConsoleRules
 from core.policy import Policy
+from core.status.rules import Template
 from core.trust.secrets import MARK
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
@@ -29,7 +31,7 @@ from core.words.people import Person
 from core.words.refs import CommandId, Place
 from tests.core.memory import Shelf
 from tests.core.setting import ANA, ANA_AT_SEA, BEN, HOUR, MINUTE, RITA, ana
-from tests.core.test_spreading import RULES, world
+from tests.core.test_spreading import CARDS, RULES, world
 from tests.core.world import World
 from tests.walks.browsing import BROWSING, PALE, launched
 from tests.walks.consoling import Page, Visitor, browsing
@@ -84,9 +86,9 @@ async def opened(policy: Policy = OPEN) -> AsyncIterator[Console]:
     the = world(shelf, policy)
     await the.start()
     app = web.Application()
-    ConsolePages(the.line, texts_of(policy.language), the.desk, lambda: the.desk.policy, the.clock).routes(
-        app
-    )
+    texts, doorway = texts_of(policy.language), Doorway(the.clock)
+    pages = ConsolePages(the.line, texts, the.desk, lambda: the.desk.policy, the.clock, doorway)
+    pages.routes(app)
     async with TestServer(app) as server:
         yield Console(the, shelf, str(server.make_url("")).rstrip("/"))
     await the.stop()
@@ -184,6 +186,17 @@ async def test_the_cookie_is_for_this_server_alone(url: str, name: str, *, secur
                 cookie = answer.cookies[name]
         assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/")
         assert (cookie["max-age"], cookie["domain"], bool(cookie["secure"])) == ("28800", "", secure)
+
+
+async def test_whoever_tries_many_links_waits_a_minute(console: Console) -> None:
+    path = await console.link()
+    async with console.browser() as visitor:
+        for n in range(MOST):
+            assert (await visitor.post(f"/console/enter/{n:032x}", ())).status == 403
+        often = await visitor.post(path, ())
+        assert (often.status, often.headers["Retry-After"]) == (429, "60")
+        console.the.clock.time += MINUTE
+        assert (await visitor.post(path, ())).path == "/console"
 
 
 # ---- staying in
@@ -408,6 +421,37 @@ async def test_an_incident_is_told_carried_on_and_ended(console: Console) -> Non
         assert 'value="postmortem"' in afterword.body
 
 
+async def test_an_incident_begins_with_a_template_or_with_none() -> None:
+    ready = Template("cards-down", TITLE, SAID, (CARDS,), "major", 2 * HOUR)
+    rules = replace(OPEN, status=replace(OPEN.status, templates=(ready,)))
+    async with opened(rules) as console, console.browser() as visitor:
+        await console.enters(visitor)
+        which = await visitor.get("/console/write/incident")
+        assert re.findall(r'href="(/console/write[^"]*)"', which.body) == [
+            "/console/write/incident/cards-down",
+            "/console/write/incident/-",
+        ]
+        page = await visitor.get("/console/write/incident/cards-down")
+        begun = dict(page.form("Preview").fields)
+        said = {"title": TITLE, "components": "cards", "level": "major", "words": SAID, "eta": "120m"}
+        assert said.items() <= begun.items()
+        wrong = await visitor.submit(page, "Preview", eta="soon")
+        assert (wrong.path, wrong.status) == (page.path, 422)
+        after = await visitor.submit(await visitor.submit(wrong, "Preview", eta="3h"), "Publish")
+        assert "Incident #1 is on its way" in after.body
+        blank = dict((await visitor.get("/console/write/incident/-")).form("Preview").fields)
+        assert (blank["title"], blank["words"]) == ("", "")
+
+
+async def test_whoever_does_not_say_which_is_asked(console: Console) -> None:
+    async with console.browser() as visitor:
+        await console.enters(visitor)
+        for title in ("One", "Two"):
+            await published(visitor, title=title)
+        which = await visitor.get("/console/write/resolve")
+        assert 'href="/console/write/resolve/2"' in which.body
+
+
 async def test_known_issues_and_maintenance_are_told_too(console: Console) -> None:
     async with console.browser() as visitor:
         await console.enters(visitor)
@@ -428,6 +472,7 @@ async def test_what_moved_on_meanwhile_is_refused_and_said(console: Console) -> 
         await console.enters(other, ANA)
         await published(visitor)
         page = await visitor.get("/console/write/update/1")
+        assert f'<p dir="auto">{TITLE}</p>' in page.body, "whoever writes sees what about"
         mine = await visitor.submit(page, "Preview", words="Mine.")
         page = await other.get("/console/write/update/1")
         await other.submit(await other.submit(page, "Preview", words="Theirs."), "Publish")
@@ -521,6 +566,8 @@ async def test_all_of_it_can_be_used_by_everybody(
             assert await axed(page) == []
             await page.screenshot(path=tmp_path / f"{name}-{scheme}-{width}.png", full_page=True)
 
+        await page.goto(console.url + "/console")
+        await looks_well("outside")
         await page.goto(console.url + await console.link())
         await looks_well("enter")
         await page.get_by_role("button", name="Iniciar sessão").click()
@@ -539,5 +586,5 @@ async def test_all_of_it_can_be_used_by_everybody(
         await looks_well("published")
         await page.goto(console.url + "/console")
         await looks_well("home")
-        assert [each for each in complaints if "status of 422" not in each] == []
+        assert [each for each in complaints if "status of 4" not in each] == []
         await context.close()
