@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.cases.decision import Decision
 from core.trust.secrets import found, without
 from core.words.commands import Asked, Command, Edited, Leaked, Noticed, Pressed, Said
-from core.words.documents import Document
+from core.words.documents import Document, plain
 from core.words.effects import Effect, Remove, Tell
 from core.words.refs import Account, Destination, MessageRef, direct
 from core.words.secrets import SecretKind
@@ -23,9 +23,8 @@ def cleaned(command: Command) -> Command:
         case Said() | Edited() | Asked():
             words, kinds = _cleaned(command.words)
             return replace(command, words=words, removed=kinds) if kinds else command
-        case Pressed(words=Document() as given):
-            words, kinds = _cleaned(given)
-            return replace(command, words=words, removed=kinds) if kinds else command
+        case Pressed():
+            return _form_cleaned(command)
         case Noticed(words=Document() as given):
             words, kinds = _cleaned(given)
             return replace(command, words=words) if kinds else command
@@ -56,6 +55,17 @@ def warned(decision: Decision, command: Command, language: str) -> Decision:
         case _:
             return decision
     return replace(decision, effects=(*decision.effects, *told))
+
+
+def _form_cleaned(command: Pressed) -> Pressed:
+    """What was typed with a press, and into each field of a form."""
+    words, kinds = (None, ()) if command.words is None else _cleaned(command.words)
+    fields = [(name, *_cleaned(plain(typed))) for name, typed in command.filled]
+    kinds = tuple(dict.fromkeys((*kinds, *(kind for _, _, found_there in fields for kind in found_there))))
+    if not kinds:
+        return command
+    filled = tuple((name, typed.text) for name, typed, _ in fields)
+    return replace(command, words=words, filled=filled, removed=kinds)
 
 
 def _cleaned(words: Document) -> tuple[Document, tuple[SecretKind, ...]]:

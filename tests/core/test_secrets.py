@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,8 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mnemonic import Mnemonic
 
+from core.trust.redacting import cleaned
 from core.trust.secrets import MARK, found, without
+from core.words.cards import Verb
+from core.words.commands import Pressed
 from core.words.documents import plain
+from core.words.people import Person
+from core.words.refs import Account, CommandId, Place
 
 XPRV = (
     "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGt"
@@ -126,3 +132,17 @@ def test_any_text_can_be_looked_at(text: str) -> None:
     spans = found(text)
     assert all(0 <= each.start < each.end <= len(text) for each in spans)
     assert all(before.end <= after.start for before, after in pairwise(spans))
+
+
+def test_what_is_typed_into_any_field_of_a_form_is_cleaned() -> None:
+    who = Person(Account("sea:ben"), "Ben")
+    secret = " ".join(phrase(7))
+    filled = (("title", f"Wallets down {secret}"), ("components", "cards"))
+    typed = Pressed(
+        CommandId("a"), who, Place("sea:desk"), Verb.INCIDENT, words=plain("We look."), filled=filled
+    )
+    clean = cleaned(typed)
+    assert isinstance(clean, Pressed)
+    assert clean.filled == (("title", f"Wallets down {MARK}"), ("components", "cards"))
+    assert (clean.words, clean.removed) == (plain("We look."), ("phrase",))
+    assert cleaned(replace(typed, filled=filled[1:])) == replace(typed, filled=filled[1:])
