@@ -1,6 +1,6 @@
 """How people ask for what nobody of a desk asks for, and send others elsewhere: pieces of patterns, by meaning.
 
-English, Portuguese and Spanish, as read by `core.trust.texts`: small letters without accents, one space between words.
+English, Portuguese and Spanish, as read by `core.trust.plain`: small letters without accents, one space between words.
 """
 
 from typing import Final
@@ -133,10 +133,6 @@ CHANNELS: Final = r"whats ?app|telegram|signal|wechat|viber|line id|gmail\.com|t
 REACT: Final = (
     r"react(?: with| to)?[^.!?]{0,30}(?:support|help|ticket|verif|assist)|reaja[^.!?]{0,30}(?:suporte|apoio|ajuda)|"
     r"reacciona[^.!?]{0,30}(?:soporte|ayuda)"
-)
-PAGES: Final = (
-    r"(?:verif|claim|ticket|support|help|unlock|restore|validat|airdrop|refund|kyc|login|log in|sign in|suporte|apoio|ajuda|"
-    r"soporte|ayuda|reclam|reembols)"
 )
 THERE: Final = (
     r"(?:in|on|at|through|via|no|na|em|en) (?:the |our |your |o |a |la |el |nosso |nossa )?"

@@ -1,10 +1,13 @@
 """What a message asks of its reader: secrets and other places are told from everything that only speaks of them."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.trust.texts import TextRules, screen
+from core.trust.sentences import SIZE
+from core.trust.texts import HEAD, JUDGED, WEIGHTS, TextRules, screen
 
 RULES = TextRules(domains=("plutus.it",), accounts=("@plutus_support",))
 
@@ -73,7 +76,7 @@ FRAMES = {
         "Mándame por aquí la {}",
     ),
 }
-"""Ways of asking that were unseen once: a third of the second half was found before they were looked at."""
+"""Ways of asking that were unseen once, and are learned from now (`tests/bench/asked`)."""
 ORDINARY = (
     "Thanks for waiting, I'm looking at your account now.",
     "Your card was declined by the bank; please call the number on its back.",
@@ -222,6 +225,54 @@ def test_the_words_concerned_are_shown_where_they_stand() -> None:
     text = "Hello! Plеase sеnd me yоur private key. Thanks"
     (found,) = screen(text)
     assert text[found.start : found.end] == "sеnd me yоur private key"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Send me your seed phrase and your card number", {"keys", "cards"}),
+        ("What's your password?", {"logins"}),
+        ("Dime tu contraseña por aquí", {"logins"}),
+        ("Share your screen and open AnyDesk so that I can fix it for you", {"remote"}),
+        ("Open PowerShell and paste this command", {"commands"}),
+        ("Validate your wallet on this page to claim the airdrop", {"wallets"}),
+        ("Escribe a nuestro soporte en Telegram @plutus_ayuda_24", {"elsewhere"}),
+    ],
+)
+def test_what_is_asked_for_is_told_by_its_kind(text: str, what: set[str]) -> None:
+    assert {each.what for each in screen(text, RULES)} == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please contact our support at @plutus_support",
+        "Open a ticket at https://help.plutus.it/ticket, support answers there",
+        "Fale com o suporte em support@plutus.it",
+        "Escribe a soporte en plutus.it/ayuda",
+    ],
+)
+def test_nobody_is_sent_elsewhere_by_the_desks_own_pages_and_accounts(text: str) -> None:
+    assert not [each for each in screen(text, RULES) if each.what == "elsewhere"]
+    assert [each.what for each in screen(text.replace("plutus", "p1utus-desk"), RULES)] == ["elsewhere"]
+
+
+def test_the_weights_are_as_many_as_the_numbers_of_what_is_said() -> None:
+    assert WEIGHTS.stat().st_size == len(JUDGED) * (HEAD.size + SIZE)
+
+
+def test_long_messages_are_looked_at_in_time_that_grows_with_their_length() -> None:
+    short, long = ("send your seed code here " * times for times in (40, 160))
+    assert spent(long) < 8 * spent(short)
+
+
+def spent(text: str) -> float:
+    def once() -> float:
+        before = time.process_time()
+        screen(text)
+        return time.process_time() - before
+
+    return min(once() for _ in range(5))
 
 
 @given(st.text(max_size=500))
