@@ -98,7 +98,7 @@ NEVER: Final = (
     r"not (?:ask|share|send|give|tell|need|require|request|to|be|in)|no need|without (?:ask|shar|reveal|giv|tell|need)\w*|instead of|nor|neither|avoid|refuse|"
     r"no (?:card|seed|pass|private|pin|code|secret)\w*|cannot (?:ask|be asked|request|share)|can'?t (?:ask|share)|"
     r"nunca|jamais|jamas|nao(?! (?:consig|poss|pod|d[aá] para))|ninguem|nadie|nem|ni|evite|sem (?:ped|partilh|compartilh|revel|dar)\w*|sin (?:ped|compart|revel|dar)\w*|em vez de|en vez de|"
-    r"no (?:compart|envi|des|digas|de |pid|necesit|dig|se la|la |lo )\w*"
+    r"no (?:me |nos |te |le )?(?:compart|envi|mand|reenvi|pas|muestr|public|des|digas|de |pid|necesit|dig|se la|la |lo )\w*"
 )
 """That it is not to be."""
 NEEDED: Final = (

@@ -145,6 +145,36 @@ def test_a_way_of_asking_is_known_whatever_is_asked_for(language: str, frame: st
     assert not missed
 
 
+WARNINGS = (
+    "We never ask for your seed phrase.",
+    "Nobody here needs your password.",
+    "Please keep the 12 words to yourself.",
+    "You never have to tell me a code.",
+    "Nunca pedimos a sua senha.",
+    "Não me diga o código.",
+    "Nunca te pediremos la contraseña.",
+    "No me mandes tu frase semilla.",
+)
+QUESTIONS = (
+    "Which wallet is it?",
+    "What's your order number?",
+    "Could you tell me what the app shows?",
+    "I've passed your case to billing, they answer here.",
+    "Qual é o número do pedido?",
+    "Que carteira usa?",
+    "¿Qué billetera es?",
+    "¿Me puedes decir el número de caso?",
+)
+
+
+@pytest.mark.parametrize("warning", WARNINGS)
+def test_a_warning_before_a_question_is_not_held(warning: str) -> None:
+    said = [f"{warning} {question}" for question in QUESTIONS] + [
+        f"{question} {warning}" for question in QUESTIONS
+    ]
+    assert not [words for words in said if screen(words, RULES, staff=True)]
+
+
 def test_what_agents_write_all_day_is_not_held() -> None:
     assert not [words for words in ORDINARY if screen(words, RULES, staff=True)]
 
