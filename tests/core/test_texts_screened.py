@@ -134,6 +134,10 @@ ORDINARY = (
     "Si el código no llega, espera un minuto.",
     "Tu pedido sale mañana.",
     "He pedido la revisión al banco.",
+    "From Telegram",
+    "On WhatsApp?",
+    "Por WhatsApp también",
+    "No Telegram, ontem.",
 )
 
 
