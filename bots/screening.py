@@ -7,8 +7,11 @@
 with `unknown` and why; so is one whose picture could not be compared, unless its name says enough. Pictures are
 compared with those that the roster names; a `bio` is read for whom it speaks, and what it asks.
 
-With `--text`, messages: `{"text": "…"}` in, `{"verdict": "clear" | "request_secret" | "redirect" | "secret_leak",
-"spans": [[start, end, what], …]}` out, in code points.
+With `--text`, messages. What is by an agent is found where it would be held; by anyone, where moderators would get a
+card. Spans are in code points.
+
+    in   {"text": "…", "by"?: "anyone" | "agent"}
+    out  {"verdict": "clear" | "request_secret" | "redirect" | "secret_leak", "spans": [[start, end, what], …]}
 """
 
 import json
@@ -44,6 +47,7 @@ class _Said(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     text: str
+    by: Literal["anyone", "agent"] = "anyone"
 
 
 class _Staff(BaseModel):
@@ -118,11 +122,11 @@ def _line(answer: dict[str, object]) -> bytes:
 
 def _text_answer(line: bytes, rules: TextRules) -> dict[str, object]:
     try:
-        said = _Said.model_validate_json(line).text
+        said = _Said.model_validate_json(line)
     except ValidationError:
         return {"verdict": "unknown", "spans": [], "error": "the line is no object with a text"}
-    secrets = [[each.start, each.end, each.kind] for each in found(said)]
-    asked = screen(said, rules, staff=True)
+    secrets = [[each.start, each.end, each.kind] for each in found(said.text)]
+    asked = screen(said.text, rules, staff=said.by == "agent")
     spans: list[list[object]] = [[each.start, each.end, each.what] for each in asked]
     verdict = "secret_leak" if secrets else "clear"
     if asked:

@@ -21,8 +21,8 @@ from core.trust.folding import Folded, Word, ends_in_figures, folded, keyed, men
 from core.trust.givennames import GIVEN
 from core.trust.lexicon import FILLERS
 from core.trust.nameformat import NameFormat
+from core.trust.sentences import statements
 from core.trust.targets import Found, Targets
-from core.trust.texts import sentences
 from core.trust.verdicts import CLEAR, Verdict
 from core.words.people import Profile
 from core.words.texts import Text, text
@@ -31,6 +31,8 @@ ALERT: Final = 0.8
 """From this score on a name passes for staff."""
 CASES: Final = frozenset({"case", "cases", "caso", "casos", "chamado", "pedido", "incident", "request"})
 _WORD: Final = re.compile(r"[^\W_]+")
+LONGEST: Final = 4_000
+"""So much of a bio is read."""
 USERNAME: Final = 5
 """Shorter user names of staff are no evidence: they are free on other platforms, and taken by chance."""
 
@@ -114,7 +116,7 @@ class Screen:
 
     def bio(self, words: str) -> Verdict:
         """Whether what somebody says of themselves speaks for the desk: its name and a role in one sentence."""
-        for each in sentences(words):
+        for each in statements(words[:LONGEST]):
             seen = folded(each)
             parts = self._dissecting.parts(seen)
             found = self._judged(seen)

@@ -6,6 +6,7 @@ https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,10 @@ LENGTHS: Final = (24, 21, 18, 15, 12)
 LEAST: Final = 12
 BETWEEN: Final = 3
 """So many other words may stand within a phrase at one place."""
+CHANCE: Final = 3
+"""Fewer words than these beside others may be of a list by chance."""
+WIDE: Final = 4
+"""Signs at most, but for spaces and figures, between two words of a phrase."""
 SPACED: Final = frozenset({"chinese_simplified", "chinese_traditional"})
 """Their words are single signs, which every text is made of: in a phrase they stand apart."""
 BY_PREFIX: Final = ("english", "french", "spanish", "italian", "portuguese", "czech")
@@ -33,6 +38,8 @@ _TOKEN: Final = re.compile(rf"[^\W\d_]+(?:[{_JOIN}]+[^\W\d_]+)*[{_JOIN}]*")
 _LATIN: Final = re.compile(r"[a-z]+")
 _UNSEEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _APART: Final = re.compile(r"[\n:;()\"“”«»=|]")
+_GAP: Final = re.compile(rf"[\s\d{_JOIN}]+")
+_PLAIN: Final = re.compile(r"[,.;:|/)*•·&>+\"'-]{0,3}")
 _SENTENCE: Final = re.compile(r"(?<!\d)[.!?…]+[\"')\]]*\s+$")
 COMMON: Final = frozenset(
     """
@@ -41,6 +48,24 @@ COMMON: Final = frozenset(
     """.split()  # noqa: SIM905 - a word list reads as words
 )
 """Words of every text, which no slip of the hand turns into a phrase's."""
+
+
+TALK: Final = frozenset(
+    """
+    able about above across act add again agree all almost alone already also always among another any around
+    ask because before begin behind below between bring call can case change check come common copy correct
+    current day display early either else end enough error example few field file find first fix flag follow
+    found give good group have help high include into item just keep key know large later leave left length
+    level library like limit link list live local long main make man mean message month more move much must name
+    near need never next note now number object off often once one only open option order other output over own
+    page path person place please present print private problem process project property provide public put
+    question reason release remove report require resource return right rule run same say section short side
+    since source start state still such sure system talk target tell test thank that then there they thing this
+    time token tool toward try two type under until update upon use used version very view wait want way what
+    when where will word work world write year you
+    """.split()  # noqa: SIM905 - a word list reads as words
+)
+"""Words of the English list that every text is full of, and a phrase, drawn by lot, has few of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +147,84 @@ def _of_prefixes(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int
 def _found(
     text: str, tokens: Sequence[_Token], known: list[int | None], words: dict[str, int], *, apart: bool
 ) -> Iterator[tuple[int, int]]:
-    """The runs of known words, over a few others, that hold a phrase."""
+    """The stretches of known words that hold a phrase. Where a phrase is, all words of the list beside it are taken:
+    which of them are its own cannot be told.
+    """
     for begin, end in _sentences(text, tokens):
-        for first, last in _runs(known, begin, end):
-            run = known[first : last + 1]
-            if apart and not _stand_apart(tokens[first : last + 1]):
-                continue
-            if (
-                _holds([number for number in run if number is not None])
-                or _holds_but_for_others(run)
-                or (words and _laid_out(text, tokens, run, first, last))
+        stretches = [
+            each for each in _stretches(known, begin, end) if not apart or _stand_apart(tokens[slice(*each)])
+        ]
+        for first, last in stretches:
+            places = range(first, last)
+            if any(_phrase(text, tokens, known, window) for window in _windows(places)) or (
+                words and _laid_out(text, tokens, known, places)
             ):
-                yield tokens[first].start, tokens[last].end
-            elif words:
-                around = range(max(begin, first - 1), min(end, last + 2))
-                slip = _slip(tokens, known, words, around)
-                if slip is not None:
-                    yield tokens[min(first, slip)].start, tokens[max(last, slip)].end
+                yield tokens[first].start, tokens[last - 1].end
+        for (first, stop), (start, last) in pairwise(stretches):
+            if start - stop > BETWEEN:
+                continue
+            if any(_phrase(text, tokens, known, window) for window in _bridging(first, stop, start, last)):
+                yield tokens[first].start, tokens[last - 1].end
+        if words:
+            yield from _with_slips(text, tokens, known, words, range(begin, end))
+
+
+def _stretches(known: Sequence[int | None], begin: int, end: int) -> list[tuple[int, int]]:
+    """Where known words follow one another, as ranges."""
+    found: list[tuple[int, int]] = []
+    start = begin
+    for place in range(begin, end + 1):
+        if place == end or known[place] is None:
+            if place > start:
+                found.append((start, place))
+            start = place + 1
+    return found
+
+
+def _windows(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many as a phrase has, wherever they may begin."""
+    for length in LENGTHS:
+        for start in range(len(places) - length + 1):
+            yield places[start : start + length]
+
+
+def _bridging(first: int, stop: int, start: int, last: int) -> Iterator[Sequence[int]]:
+    """As many as a phrase has, on both sides of a few other words, some of which may be of the list by chance."""
+    for left in range(CHANCE):
+        for right in range(CHANCE):
+            before, after = range(first, stop - left), range(start + right, last)
+            if start + right - (stop - left) > BETWEEN + CHANCE:
+                continue
+            for length in LENGTHS:
+                for taken in range(max(1, length - len(after)), min(len(before), length - 1) + 1):
+                    yield (*before[len(before) - taken :], *after[: length - taken])
+
+
+def _phrase(text: str, tokens: Sequence[_Token], known: Sequence[int | None], places: Sequence[int]) -> bool:
+    """Whether the words at these places are written as a phrase is, and their checksum is right."""
+    numbers = [number for place in places if (number := known[place]) is not None]
+    return (
+        len(numbers) == len(places)
+        and 3 * len(set(numbers)) >= 2 * len(numbers)
+        and sum(tokens[place].word in TALK for place in places) <= len(places) // 3
+        and _valid(numbers)
+        and _evenly(text, tokens, places)
+    )
+
+
+def _evenly(text: str, tokens: Sequence[_Token], places: Sequence[int]) -> bool:
+    """Whether the same sign, or none, stands between most of these words, and little between any neighbours."""
+    gaps = [
+        _GAP.sub("", text[tokens[before].end : tokens[after].start])
+        for before, after in pairwise(places)
+        if after == before + 1
+    ]
+    usual, count = Counter(gaps).most_common(1)[0]
+    return (
+        count * 4 >= len(gaps) * 3
+        and _PLAIN.fullmatch(usual) is not None
+        and all(len(gap) <= WIDE for gap in gaps)
+    )
 
 
 def _sentences(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:
@@ -155,104 +241,50 @@ def _sentences(text: str, tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]
     yield from pairwise([0, *stops, len(tokens)])
 
 
-def _runs(known: Sequence[int | None], begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """From the first known word to the last of each stretch in which never more than a few others follow each other."""
-    first = last = -1
-    count = 0
-    for place in range(begin, end):
-        if known[place] is None:
-            if first >= 0 and place - last > BETWEEN:
-                if count >= LEAST - 1:
-                    yield first, last
-                first, count = -1, 0
-            continue
-        if first < 0:
-            first = place
-        last, count = place, count + 1
-    if first >= 0 and count >= LEAST - 1:
-        yield first, last
-
-
-def _holds(numbers: Sequence[int]) -> bool:
-    """Whether some of these numbers in a row are a phrase."""
-    return any(
-        _valid(numbers[start : start + length])
-        for length in LENGTHS
-        for start in range(len(numbers) - length + 1)
-    )
-
-
-def _holds_but_for_others(run: Sequence[int | None]) -> bool:
-    """Whether a phrase is there that other words interrupt once, some of which may be of the list by chance."""
-    others = [place for place, number in enumerate(run) if number is None]
-    if not others or others[-1] - others[0] >= BETWEEN + 2:
-        return False
-    before, after = list(run[: others[0]]), list(run[others[-1] + 1 :])
-    return any(
-        _holds([number for number in (*before[: len(before) - left], *after[right:]) if number is not None])
-        for left in range(3)
-        for right in range(3)
-        if left or right
-    )
-
-
-def _laid_out(text: str, tokens: Sequence[_Token], run: Sequence[int | None], first: int, last: int) -> bool:
+def _laid_out(text: str, tokens: Sequence[_Token], known: Sequence[int | None], places: range) -> bool:
     """Whether exactly as many words as a phrase has stand by themselves: then one of them is a slip that made another
     word of the list.
     """
-    if len(run) not in LENGTHS or None in run:
+    if len(places) not in LENGTHS or sum(tokens[place].word in TALK for place in places) > len(places) // 6:
         return False
+    first, last = places[0], places[-1]
     before = text[tokens[first - 1].end if first else 0 : tokens[first].start]
     after = text[tokens[last].end : tokens[last + 1].start if last + 1 < len(tokens) else len(text)]
-    return (not first or _APART.search(before) is not None) and (
-        last + 1 == len(tokens) or _APART.search(after) is not None
+    return (
+        (not first or _APART.search(before) is not None)
+        and (last + 1 == len(tokens) or _APART.search(after) is not None)
+        and len({known[place] for place in places}) == len(places)
+        and _evenly(text, tokens, places)
     )
 
 
-def _slip(
-    tokens: Sequence[_Token], known: Sequence[int | None], words: dict[str, int], within: range
-) -> int | None:
-    """The word that is none of the list, and with which, read as one that it nearly is, a phrase is there."""
+def _with_slips(
+    text: str, tokens: Sequence[_Token], known: list[int | None], words: dict[str, int], within: range
+) -> Iterator[tuple[int, int]]:
+    """Phrases with a word that is none of the list, read as one that it nearly is."""
     for place in within:
         word = tokens[place].word
         if known[place] is not None or len(word) < 3 or word in COMMON:
             continue
-        before, after = (
-            _beside(known, range(place - 1, within.start - 1, -1)),
-            _beside(known, range(place + 1, within.stop)),
-        )
-        if len(before) + len(after) < LEAST - 1:
+        first, last = place, place
+        while first > within.start and known[first - 1] is not None:
+            first -= 1
+        while last + 1 < within.stop and known[last + 1] is not None:
+            last += 1
+        if last - first < LEAST - 1:
             continue
-        near = (
+        near = [
             number
             for each, number in words.items()
             if abs(len(each) - len(word)) <= 1 and OSA.distance(word, each, score_cutoff=1) <= 1
-        )
-        if any(_around(before[::-1], number, after) for number in near):
-            return place
-    return None
-
-
-def _beside(known: Sequence[int | None], places: range) -> list[int]:
-    """The known words that follow one another there."""
-    found: list[int] = []
-    for place in places:
-        number = known[place]
-        if number is None or len(found) == LENGTHS[0]:
-            break
-        found.append(number)
-    return found
-
-
-def _around(before: list[int], number: int, after: list[int]) -> bool:
-    """Whether a phrase that has this word is there."""
-    numbers = [*before, number, *after]
-    at = len(before)
-    return any(
-        _valid(numbers[start : start + length])
-        for length in LENGTHS
-        for start in range(max(0, at - length + 1), min(at, len(numbers) - length) + 1)
-    )
+        ]
+        windows = [window for window in _windows(range(first, last + 1)) if place in window]
+        read = list(known)
+        for number in near:
+            read[place] = number
+            if any(_phrase(text, tokens, read, window) for window in windows):
+                yield tokens[first].start, tokens[last].end
+                break
 
 
 def _valid(numbers: Sequence[int]) -> bool:

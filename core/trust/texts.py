@@ -1,24 +1,36 @@
-"""What a message asks of its reader: a secret, or to go on elsewhere. By principle, and not by sentences seen before.
+"""What a message asks of its reader: a secret, or to go on elsewhere. Judged by what its sentences say, as learned.
 
-A request is a way of asking and a thing that nobody of the desk asks for, in one sentence, which neither says that it
-is not to be (never share …) nor speaks of the writer's own (is my seed phrase safe?). What a desk's rules allow, such
-as remote control, is left alone.
+A sentence scores by its words, what they mean, and what stands beside what (`core.trust.sentences`); the weights come
+from lines that people wrote (docs/trust.md says how). What kind of thing is asked for is told by lists of things, since
+a desk's rules allow some, such as remote control.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from math import sqrt
+from pathlib import Path
 from typing import Final, Literal, get_args
 
-from core.trust import wordings
-from core.trust.folding import reading
+from core.trust import patterns
+from core.trust.plain import plain
+from core.trust.sentences import AWAY, OURS, SIZE, Sentence, Token, is_ours, meanings, sentences
 
-Forbidden = Literal["keys", "logins", "cards", "remote", "commands", "wallets", "elsewhere"]
+Forbidden = patterns.Kind
+Judged = Literal["secret", "elsewhere"]
 EVERYTHING: Final[frozenset[Forbidden]] = frozenset(get_args(Forbidden))
 LONGEST: Final = 4_000
-AFTER: Final = 40
-"""So many signs after a thing it may still be denied: your seed phrase must never be shared."""
+HEAD: Final = struct.Struct("<3f")
+"""Before the weights: what one is worth, and the two thresholds."""
+WEIGHTS: Final = Path(__file__).with_name("asking.weights")
+JUDGED: Final[tuple[Judged, ...]] = ("secret", "elsewhere")
+"""What is judged, in the order of the file of weights."""
+WEIGHT: Final = 2.0
+"""A word and a pair of words count so much more than a meaning and a pair of meanings."""
+LEAST: Final = 20
+"""A sentence that says less scores as if it said so much, so that a single word is no proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,146 +58,138 @@ class Finding:
         return "redirect" if self.what == "elsewhere" else "request_secret"
 
 
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@])(?:{pattern})(?!\w)")
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weights from -128 to 127 by number, what one of them is worth, and above which score it is asked for: by anybody,
+    and by staff, whose words are held then.
+    """
+
+    weights: Sequence[int]
+    worth: float
+    anybody: float
+    staff: float
+
+    def score(self, sentence: Sentence) -> float:
+        told = sum(map(self.weights.__getitem__, chain(sentence.words, sentence.senses)))
+        return told * self.worth * measure(sentence)
+
+    def finds(self, sentence: Sentence, *, staff: bool) -> bool:
+        return self.score(sentence) > (self.staff if staff else self.anybody)
 
 
-_ASK, _NEVER, _OWN = _whole(wordings.ASK), _whole(wordings.NEVER), re.compile(wordings.OWN)
-_NEEDED = _whole(wordings.NEEDED)
-_TO_US, _IN_ORDER_TO, _SAFE = _whole(wordings.TO_US), _whole(wordings.IN_ORDER_TO), _whole(wordings.SAFE)
-_YOURS = re.compile(r"\b(?:your|yours|tua|teu|tuas|sua|seu|suas|tu|tus|su|sus)\b")
-_WARNED, _BUT = _whole(wordings.WARNED), _whole(wordings.BUT)
-_THINGS: Final[tuple[tuple[Forbidden, re.Pattern[str]], ...]] = (
-    ("keys", _whole(wordings.KEYS)),
-    ("cards", _whole(wordings.CARDS)),
-    ("logins", _whole(wordings.LOGINS)),
+_NEARLY: Final[tuple[tuple[Forbidden, frozenset[str]], ...]] = (
+    ("keys", frozenset({"seed", "phrase", "count", "backup"})),
+    ("cards", frozenset({"card", "identity", "bank"})),
+    ("logins", frozenset({"password", "pin", "code", "session", "key"})),
+    ("wallets", frozenset({"wallet", "connect", "drop"})),
+    ("commands", frozenset({"command"})),
+    ("remote", frozenset({"remote", "install", "rights"})),
 )
-_DEEDS: Final[tuple[tuple[Forbidden, re.Pattern[str]], ...]] = (
-    ("remote", _whole(wordings.REMOTE)),
-    ("commands", _whole(wordings.COMMANDS)),
-    ("logins", _whole(wordings.QR)),
-    ("wallets", _whole(wordings.WALLETS)),
+"""Where no thing of the lists is named: what the words may mean."""
+_ASKS: Final = frozenset(
+    {"hand", "say", "enter", "copy", "need", "what", "contact", "goto", "connect", "install"}
 )
-_SIGNS: Final = (
-    *(pattern for _, pattern in (*_THINGS, *_DEEDS)),
-    re.compile(wordings.REACT),
-    re.compile(wordings.CHANNELS),
-    re.compile(r"\.[a-z]"),
-)
-"""Where none of these is, nothing is asked for: most messages are done with then."""
-_ELSEWHERE, _REACT = _whole(wordings.ELSEWHERE), re.compile(wordings.REACT)
-_HELPERS, _CHANNELS = re.compile(wordings.HELPERS), re.compile(wordings.CHANNELS)
-_LINK = re.compile(r"(?:https?://|www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(/[^\s]*)?")
-_PAGES = re.compile(wordings.PAGES)
-_SENTENCE = re.compile(r"[^.!?\n;]+(?:\.(?=\S)[^.!?\n;]+)*[.!?]*")
-_PARTS: Final = re.compile(r"[|,:•·]| - ")
-_THERE, _RESET = re.compile(wordings.THERE), re.compile(wordings.RESET)
+_WAYS: Final = frozenset({"app", "private", "phone", "mail", "react", "helper"})
 
 
 def screen(text: str, rules: TextRules = ALL, *, staff: bool = False) -> tuple[Finding, ...]:
-    """What a text asks for that the rules forbid, in order. By `staff`, what opens a wallet may be
-    spoken of only to warn of giving it away.
-    """
-    read, places = _read(text[:LONGEST])
+    """What a text asks for that the rules forbid, in order. `staff` wrote it, or anybody."""
+    read, places = plain(text[:LONGEST])
+    ours = (*rules.domains, *(account.casefold() for account in rules.accounts))
     found = [
         Finding(what, places[start], places[end - 1] + 1)
-        for what, start, end in _findings(read, rules, staff=staff)
-        if what in rules.forbids and end > start
+        for sentence in sentences(read, ours)
+        for what, start, end in _asked(read, sentence, rules, staff=staff)
+        if what in rules.forbids
     ]
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def sentences(words: str) -> tuple[str, ...]:
-    """What a text says, one by one, without its links; warnings, which speak of others, are left out."""
-    read = _LINK.sub(" ", _read(words[:LONGEST])[0])
-    parts = (each for sentence in _SENTENCE.findall(read) for each in _PARTS.split(sentence))
-    return tuple(each for each in parts if not _WARNED.search(each))
+def measure(sentence: Sentence) -> float:
+    """By what a sentence's score is scaled, so that long ones do not ask for more."""
+    return 1 / sqrt(max(LEAST, WEIGHT**2 * len(sentence.words) + len(sentence.senses)))
 
 
-def _findings(read: str, rules: TextRules, *, staff: bool) -> Iterator[tuple[Forbidden, int, int]]:
-    if not any(pattern.search(read) for pattern in _SIGNS):
+@cache
+def judges() -> dict[Judged, Judge]:
+    """The judges, from the file of weights."""
+    data, found = WEIGHTS.read_bytes(), {}
+    whole = HEAD.size + SIZE
+    for number, what in enumerate(JUDGED):
+        start = number * whole
+        weights = memoryview(data)[start + HEAD.size : start + whole].cast("b")
+        found[what] = Judge(weights, *HEAD.unpack_from(data, start))
+    return found
+
+
+def _asked(
+    read: str, sentence: Sentence, rules: TextRules, *, staff: bool
+) -> Iterator[tuple[Forbidden, int, int]]:
+    """What a sentence asks for, and where."""
+    if judges()["secret"].finds(sentence, staff=staff):
+        yield from _things(read, sentence)
+    for token in sentence.tokens:
+        if token.shown in {"<link>", "<mail>"} and _passes_for(_domain(read, token), rules.domains):
+            yield "elsewhere", token.start, token.end
+            return
+    if judges()["elsewhere"].finds(sentence, staff=staff) and not _only_ours(sentence):
+        yield "elsewhere", *_reach(sentence, _places(sentence))
+
+
+def _things(read: str, sentence: Sentence) -> Iterator[tuple[Forbidden, int, int]]:
+    """What is asked for by a pattern; else the things that are named; else what the words may mean."""
+    said, at = read[sentence.start : sentence.end], sentence.start
+    found = [each for each in patterns.asked(said) if each[0] != "elsewhere"]
+    for what, start, end in found:
+        yield what, at + start, at + end
+    if found:
         return
-    for sentence in _SENTENCE.finditer(read):
-        said, at = sentence[0], sentence.start()
-        if _WARNED.search(said):
-            continue
-        yield from ((what, at + start, at + end) for what, start, end in _asked(said, staff=staff))
-        yield from ((what, at + start, at + end) for what, start, end in _sent_away(said, rules))
+    named = patterns.things(said)
+    for what, start, end in named:
+        yield what, *_reach(sentence, (at + start, at + end))
+    if not named:
+        told = {meaning for token in sentence.tokens for meaning in meanings(token)}
+        nearly: list[Forbidden] = [what for what, means in _NEARLY if means & told]
+        yield nearly[0] if nearly else "logins", sentence.tokens[0].start, sentence.tokens[-1].end
 
 
-def _asked(said: str, *, staff: bool) -> Iterator[tuple[Forbidden, int, int]]:
-    """Things that are to be handed over, and deeds that are to be done."""
-    for what, pattern in _THINGS:
-        thing = pattern.search(said)
-        if thing is None or _own(said, thing.start()):
-            continue
-        if what == "logins" and (_RESET.search(said) or _THERE.search(said)):
-            continue
-        span = _wanted(said, *thing.span(), spoken=staff and what == "keys", yours=what == "keys")
-        if span is not None and not _denied(said, span[0], thing.end()):
-            yield what, *span
-    for what, pattern in _DEEDS:
-        deed = pattern.search(said)
-        if deed is not None and not _own(said, deed.start()) and not _denied(said, deed.start(), deed.end()):
-            yield what, deed.start(), deed.end()
+def _reach(sentence: Sentence, thing: tuple[int, int]) -> tuple[int, int]:
+    """From the way of asking to the thing, whichever comes first."""
+    start, end = thing
+    asks = [token for token in sentence.tokens if not _ASKS.isdisjoint(meanings(token))]
+    before = [token for token in asks if token.end <= start]
+    after = [token for token in asks if token.start >= end]
+    if before:
+        return before[0].start, end
+    return (start, after[0].end) if after else (start, end)
 
 
-def _wanted(said: str, start: int, end: int, *, spoken: bool, yours: bool) -> tuple[int, int] | None:
-    """Whether the thing there is asked for, and from where to where: by a way of asking, or since it is to come to the
-    writer, or is said to be good for something, or something depends on it. That it is `yours`, or even that it is
-    `spoken` of, is enough for what nobody needs.
-    """
-    for pattern in (_ASK, _TO_US, _IN_ORDER_TO):
-        for hit in pattern.finditer(said):
-            if hit.end() <= start or hit.start() >= end:
-                kept = pattern is not _ASK and _SAFE.search(said)
-                return None if kept else (min(hit.start(), start), max(hit.end(), end))
-    yours = yours and _YOURS.search(said, max(0, start - 12), start) is not None
-    if (spoken or yours or _NEEDED.search(said, 0, start)) and not _SAFE.search(said):
-        return start, end
-    return None
-
-
-def _denied(said: str, start: int, end: int) -> bool:
-    """Whether the sentence says before it, in it or right after it that it is not to be."""
-    for never in _NEVER.finditer(said, 0, min(len(said), end + AFTER)):
-        if never.start() >= start or _BUT.search(said, never.end(), start) is None:
-            return True
-    return False
-
-
-def _own(said: str, before: int) -> bool:
-    """Whether the thing is the writer's own: `my` stands just before it."""
-    return _OWN.search(said, max(0, before - 14), before) is not None
-
-
-def _sent_away(said: str, rules: TextRules) -> Iterator[tuple[Forbidden, int, int]]:
-    """The reader is sent to somebody, or to a page, that is none of the desk's."""
-    if (react := _REACT.search(said)) is not None:
-        yield "elsewhere", react.start(), react.end()
-    goes = _ELSEWHERE.search(said)
-    channel = _CHANNELS.search(said)
-    official = any(account.casefold() in said for account in rules.accounts) or any(
-        _is_of(link[1], rules.domains) for link in _LINK.finditer(said)
+def _places(sentence: Sentence) -> tuple[int, int]:
+    """Where the reader is sent to: a page, an account, a number; else a way of writing or somebody who helps."""
+    to = [token for token in sentence.tokens if token.shown in AWAY]
+    to = (
+        to
+        or [token for token in sentence.tokens if not _WAYS.isdisjoint(meanings(token))]
+        or list(sentence.tokens)
     )
-    if goes is not None and channel is not None and not official and _HELPERS.search(said):
-        yield "elsewhere", min(goes.start(), channel.start()), max(goes.end(), channel.end())
-    for link in _LINK.finditer(said):
-        domain = link[1]
-        if _is_of(domain, rules.domains) or domain[:1].isdigit():
-            continue
-        if _passes_for(domain, rules.domains) or (
-            rules.domains and _PAGES.search(domain) and _PAGES.search(said[: link.start()])
-        ):
-            yield "elsewhere", link.start(), link.end()
+    return to[0].start, to[-1].end
 
 
-def _is_of(domain: str, own: tuple[str, ...]) -> bool:
-    return any(domain == each or domain.endswith(f".{each}") for each in own)
+def _only_ours(sentence: Sentence) -> bool:
+    """Whether it names a page or an account of the desk's, and none of others'."""
+    shown = {token.shown for token in sentence.tokens}
+    return OURS in shown and AWAY.isdisjoint(shown)
+
+
+def _domain(read: str, token: Token) -> str:
+    name = read[token.start : token.end].rpartition("://")[2].rpartition("@")[2]
+    return name.partition("/")[0].removeprefix("www.")
 
 
 def _passes_for(domain: str, own: tuple[str, ...]) -> bool:
     """Whether a domain has the name of one of the desk's in it, or nearly, and is none of them."""
+    if is_ours(domain, own):
+        return False
     squeezed = _alike(domain)
     for each in own:
         name = _alike(each.rsplit(".", 1)[0])
@@ -199,38 +203,3 @@ def _alike(domain: str) -> str:
 
 
 _SAME: Final = str.maketrans("01i35", "olles")
-
-
-def _read(text: str) -> tuple[str, list[int]]:
-    """The text as it is read, and for each sign of that, where it stands in the text."""
-    if text.isascii() and "  " not in text and "\t" not in text:
-        return _closed(text.lower(), list(range(len(text))))
-    out: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        if sign.isascii():
-            shown = sign.lower()
-        elif unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
-            continue
-        else:
-            shown = _QUOTES.get(sign) or reading(sign).lower()
-        if shown.isspace() and sign != "\n":
-            if out and out[-1] == " ":
-                continue
-            shown = " "
-        out.extend(shown)
-        places.extend([place] * len(shown))
-    return _closed("".join(out), places)
-
-
-def _closed(read: str, places: list[int]) -> tuple[str, list[int]]:
-    """Words whose letters are set apart are put together."""
-    for run in reversed(list(_APART.finditer(read))):
-        kept = range(run.start(), run.end(), 2)
-        places[run.start() : run.end()] = [places[place] for place in kept]
-        read = read[: run.start()] + "".join(read[place] for place in kept) + read[run.end() :]
-    return read, places
-
-
-_APART: Final = re.compile(r"(?<!\w)\w(?:[ ._*-]\w){2,}(?!\w)")
-_QUOTES: Final = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "–": "-", "—": "-", "…": "."}

@@ -1,6 +1,6 @@
 """How people ask for what nobody of a desk asks for, and send others elsewhere: pieces of patterns, by meaning.
 
-English, Portuguese and Spanish, as read by `core.trust.texts`: small letters without accents, one space between words.
+English, Portuguese and Spanish, as read by `core.trust.plain`: small letters without accents, one space between words.
 """
 
 from typing import Final
@@ -98,7 +98,7 @@ NEVER: Final = (
     r"not (?:ask|share|send|give|tell|need|require|request|to|be|in)|no need|without (?:ask|shar|reveal|giv|tell|need)\w*|instead of|nor|neither|avoid|refuse|"
     r"no (?:card|seed|pass|private|pin|code|secret)\w*|cannot (?:ask|be asked|request|share)|can'?t (?:ask|share)|"
     r"nunca|jamais|jamas|nao(?! (?:consig|poss|pod|d[aá] para))|ninguem|nadie|nem|ni|evite|sem (?:ped|partilh|compartilh|revel|dar)\w*|sin (?:ped|compart|revel|dar)\w*|em vez de|en vez de|"
-    r"no (?:compart|envi|des|digas|de |pid|necesit|dig|se la|la |lo )\w*"
+    r"no (?:me |nos |te |le )?(?:compart|envi|mand|reenvi|pas|muestr|public|des|digas|de |pid|necesit|dig|se la|la |lo )\w*"
 )
 """That it is not to be."""
 NEEDED: Final = (
@@ -133,10 +133,6 @@ CHANNELS: Final = r"whats ?app|telegram|signal|wechat|viber|line id|gmail\.com|t
 REACT: Final = (
     r"react(?: with| to)?[^.!?]{0,30}(?:support|help|ticket|verif|assist)|reaja[^.!?]{0,30}(?:suporte|apoio|ajuda)|"
     r"reacciona[^.!?]{0,30}(?:soporte|ayuda)"
-)
-PAGES: Final = (
-    r"(?:verif|claim|ticket|support|help|unlock|restore|validat|airdrop|refund|kyc|login|log in|sign in|suporte|apoio|ajuda|"
-    r"soporte|ayuda|reclam|reembols)"
 )
 THERE: Final = (
     r"(?:in|on|at|through|via|no|na|em|en) (?:the |our |your |o |a |la |el |nosso |nossa )?"

@@ -53,6 +53,24 @@ LAYOUTS = {
 }
 
 
+SCATTERED = (
+    (
+        "you may create and use a modified version of this License if you rename the license and remove any "
+        "references to the name of the license steward (except to note that such modified license differs from this "
+        "License)"
+    ),
+    (
+        "output width at beginning of run and reuse result [Sami Kerola]\n - fix coding style [Karel Zak]\n"
+        " - in man page admit that any week has just one"
+    ),
+    (
+        "image size to 16384 * 16384\n* Remove range and sample position from it\n* Ensure only one of each item "
+        "exists\n* Ensure each item ID is cited once\n* Check merged extents item size against the file size"
+    ),
+)
+"""Twelve words of the list and more, a right checksum among them by chance, with others in between."""
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("length", [12, 15, 18, 24])
 def test_a_seed_phrase_is_found_in_any_layout(layout: str, length: int) -> None:
@@ -114,6 +132,7 @@ def test_keys_tokens_and_cards_are_found(text: str, kind: str) -> None:
         "4111 1111 1111 1112", "0000 0000 0000 0000", "https://example.org/4111111111111111",
         "Please send me the amount of money that you think it will take to build this house above the water line again",
         "", "x", "█████",
+        *SCATTERED,
     ],
 )  # fmt: skip
 def test_nothing_else_is_taken_for_a_secret(text: str) -> None:

@@ -1,10 +1,13 @@
 """What a message asks of its reader: secrets and other places are told from everything that only speaks of them."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.trust.texts import TextRules, screen
+from core.trust.sentences import SIZE
+from core.trust.texts import HEAD, JUDGED, WEIGHTS, TextRules, screen
 
 RULES = TextRules(domains=("plutus.it",), accounts=("@plutus_support",))
 
@@ -73,7 +76,7 @@ FRAMES = {
         "Mándame por aquí la {}",
     ),
 }
-"""Ways of asking that were unseen once: a third of the second half was found before they were looked at."""
+"""Ways of asking that were unseen once, and are learned from now (`tests/bench/asked`)."""
 ORDINARY = (
     "Thanks for waiting, I'm looking at your account now.",
     "Your card was declined by the bank; please call the number on its back.",
@@ -131,6 +134,10 @@ ORDINARY = (
     "Si el código no llega, espera un minuto.",
     "Tu pedido sale mañana.",
     "He pedido la revisión al banco.",
+    "From Telegram",
+    "On WhatsApp?",
+    "Por WhatsApp también",
+    "No Telegram, ontem.",
 )
 
 
@@ -140,6 +147,36 @@ ORDINARY = (
 def test_a_way_of_asking_is_known_whatever_is_asked_for(language: str, frame: str) -> None:
     missed = [thing for thing in THINGS[language] if not screen(frame.format(thing), RULES, staff=True)]
     assert not missed
+
+
+WARNINGS = (
+    "We never ask for your seed phrase.",
+    "Nobody here needs your password.",
+    "Please keep the 12 words to yourself.",
+    "You never have to tell me a code.",
+    "Nunca pedimos a sua senha.",
+    "Não me diga o código.",
+    "Nunca te pediremos la contraseña.",
+    "No me mandes tu frase semilla.",
+)
+QUESTIONS = (
+    "Which wallet is it?",
+    "What's your order number?",
+    "Could you tell me what the app shows?",
+    "I've passed your case to billing, they answer here.",
+    "Qual é o número do pedido?",
+    "Que carteira usa?",
+    "¿Qué billetera es?",
+    "¿Me puedes decir el número de caso?",
+)
+
+
+@pytest.mark.parametrize("warning", WARNINGS)
+def test_a_warning_before_a_question_is_not_held(warning: str) -> None:
+    said = [f"{warning} {question}" for question in QUESTIONS] + [
+        f"{question} {warning}" for question in QUESTIONS
+    ]
+    assert not [words for words in said if screen(words, RULES, staff=True)]
 
 
 def test_what_agents_write_all_day_is_not_held() -> None:
@@ -222,6 +259,54 @@ def test_the_words_concerned_are_shown_where_they_stand() -> None:
     text = "Hello! Plеase sеnd me yоur private key. Thanks"
     (found,) = screen(text)
     assert text[found.start : found.end] == "sеnd me yоur private key"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Send me your seed phrase and your card number", {"keys", "cards"}),
+        ("What's your password?", {"logins"}),
+        ("Dime tu contraseña por aquí", {"logins"}),
+        ("Share your screen and open AnyDesk so that I can fix it for you", {"remote"}),
+        ("Open PowerShell and paste this command", {"commands"}),
+        ("Validate your wallet on this page to claim the airdrop", {"wallets"}),
+        ("Escribe a nuestro soporte en Telegram @plutus_ayuda_24", {"elsewhere"}),
+    ],
+)
+def test_what_is_asked_for_is_told_by_its_kind(text: str, what: set[str]) -> None:
+    assert {each.what for each in screen(text, RULES)} == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please contact our support at @plutus_support",
+        "Open a ticket at https://help.plutus.it/ticket, support answers there",
+        "Fale com o suporte em support@plutus.it",
+        "Escribe a soporte en plutus.it/ayuda",
+    ],
+)
+def test_nobody_is_sent_elsewhere_by_the_desks_own_pages_and_accounts(text: str) -> None:
+    assert not [each for each in screen(text, RULES) if each.what == "elsewhere"]
+    assert [each.what for each in screen(text.replace("plutus", "p1utus-desk"), RULES)] == ["elsewhere"]
+
+
+def test_the_weights_are_as_many_as_the_numbers_of_what_is_said() -> None:
+    assert WEIGHTS.stat().st_size == len(JUDGED) * (HEAD.size + SIZE)
+
+
+def test_long_messages_are_looked_at_in_time_that_grows_with_their_length() -> None:
+    short, long = ("send your seed code here " * times for times in (40, 160))
+    assert spent(long) < 8 * spent(short)
+
+
+def spent(text: str) -> float:
+    def once() -> float:
+        before = time.process_time()
+        screen(text)
+        return time.process_time() - before
+
+    return min(once() for _ in range(5))
 
 
 @given(st.text(max_size=500))

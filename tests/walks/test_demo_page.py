@@ -198,6 +198,7 @@ async def test_the_page_goes_on_while_the_program_is_killed_and_started_again(
         agent = stage.ana
         await agent.command("/on")
         await rita.get_by_role("button", name="Message Switchboard").click()
+        await expect(rita.get_by_label("Message to Switchboard")).to_be_visible()
         await say(page, rita, "Are you there?")
         await agent.press("Take next")
         await agent.sees("Are you there?")

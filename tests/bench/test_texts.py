@@ -1,0 +1,67 @@
+"""How many requests for secrets, and ways of sending people elsewhere, are found in lines that were left out of the
+learning; how many others are found beside them, and how fast a message is looked at.
+"""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from core.trust.texts import JUDGED, screen
+from tests.bench import learning
+from tests.bench.learning import Line
+from tests.bench.load import quantile
+
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1_800)]
+
+FASTEST = 0.0005
+"""Seconds of the processor that a message may take at the median."""
+LEAST = {"secret": (0.60, 0.45), "elsewhere": (0.85, 0.75)}
+"""What is found at least, as anybody's words and as staff's: below these the learning has been broken."""
+GROUPS: dict[str, Callable[[Line], bool]] = {
+    "all": lambda _: True,
+    "English": lambda line: line.lang == "en",
+    "Portuguese": lambda line: line.lang == "pt",
+    "Spanish": lambda line: line.lang == "es",
+    "by members": lambda line: line.by == "anyone",
+    "by agents": lambda line: line.by == "agent",
+}
+
+
+def test_lines_that_were_left_out() -> None:
+    lines, ordinary = learning.written(), learning.ordinary()
+    everything, made = [*lines, *ordinary], learning.framed()
+    said = np.array([line.by == "desk" for line in everything])
+    clear = np.array([line.verdict == "clear" for line in everything]) & ~said
+    agents = np.array([line.by == "agent" for line in everything])
+    for what in JUDGED:
+        scores = learning.left_out(what, everything, made)
+        asks = np.array([line.verdict == learning.VERDICTS[what] for line in everything])
+        anybody = learning.threshold(scores, clear, learning.CARDS[what])
+        staff = learning.threshold(scores, clear & agents, learning.HELD[what])
+        print(f"\n| {learning.VERDICTS[what]} | lines | found | by staff | clear | taken for it | by staff |")
+        print("|---|---|---|---|---|---|---|")
+        for name, belongs in GROUPS.items():
+            of = np.array([belongs(line) for line in everything])
+            found = [f"{(scores[asks & of] > limit).mean():.1%}" for limit in (anybody, staff)]
+            wrong = [f"{(scores[clear & of] > limit).mean():.2%}" for limit in (anybody, staff)]
+            print(
+                f"| {name} | {(asks & of).sum()} | {' | '.join(found)} | {(clear & of).sum()} | {' | '.join(wrong)} |"
+            )
+        wrong = [f"{(scores[said] > limit).mean():.2%}" for limit in (anybody, staff)]
+        print(f"| ordinary texts | | | | {said.sum()} | {' | '.join(wrong)} |")
+        assert (scores[asks] > anybody).mean() >= LEAST[what][0]
+        assert (scores[asks] > staff).mean() >= LEAST[what][1]
+
+
+def test_a_message_is_looked_at_quickly() -> None:
+    texts = [line.text for line in learning.written()]
+    took = []
+    for text in texts:
+        before = time.process_time()
+        screen(text)
+        took.append(time.process_time() - before)
+    half, most = quantile(took, 0.5), quantile(took, 0.99)
+    print(f"\na message in {half * 1_000:.3f} ms, the slowest of a hundred in {most * 1_000:.3f} ms")
+    assert half <= FASTEST
