@@ -148,7 +148,8 @@ def _found(
     text: str, tokens: Sequence[_Token], known: list[int | None], words: dict[str, int], *, apart: bool
 ) -> Iterator[tuple[int, int]]:
     """The stretches of known words that hold a phrase. Where a phrase is, all words of the list beside it are taken:
-    which of them are its own cannot be told.
+    which of them are its own cannot be told. `apart`: ordinary text is made of such words, too, so that nothing but
+    the phrase may stand there.
     """
     for begin, end in _sentences(text, tokens):
         stretches = [
@@ -156,12 +157,14 @@ def _found(
         ]
         for first, last in stretches:
             places = range(first, last)
-            if any(_phrase(text, tokens, known, window) for window in _windows(places)) or (
-                words and _laid_out(text, tokens, known, places)
+            if (
+                any(_phrase(text, tokens, known, window) for window in _windows(places, whole=apart))
+                or _by_itself(text, tokens, known, places)
+                or (words and _laid_out(text, tokens, known, places))
             ):
                 yield tokens[first].start, tokens[last - 1].end
         for (first, stop), (start, last) in pairwise(stretches):
-            if start - stop > BETWEEN:
+            if apart or start - stop > BETWEEN:
                 continue
             if any(_phrase(text, tokens, known, window) for window in _bridging(first, stop, start, last)):
                 yield tokens[first].start, tokens[last - 1].end
@@ -181,9 +184,11 @@ def _stretches(known: Sequence[int | None], begin: int, end: int) -> list[tuple[
     return found
 
 
-def _windows(places: Sequence[int]) -> Iterator[Sequence[int]]:
-    """As many as a phrase has, wherever they may begin."""
+def _windows(places: Sequence[int], *, whole: bool = False) -> Iterator[Sequence[int]]:
+    """As many as a phrase has, wherever they may begin; `whole`: only if that is all of them."""
     for length in LENGTHS:
+        if whole and length != len(places):
+            continue
         for start in range(len(places) - length + 1):
             yield places[start : start + length]
 
@@ -205,11 +210,17 @@ def _phrase(text: str, tokens: Sequence[_Token], known: Sequence[int | None], pl
     numbers = [number for place in places if (number := known[place]) is not None]
     return (
         len(numbers) == len(places)
-        and 3 * len(set(numbers)) >= 2 * len(numbers)
-        and sum(tokens[place].word in TALK for place in places) <= len(places) // 3
+        and _drawn(numbers)
+        and len(TALK.intersection(tokens[place].word for place in places)) <= len(places) // 3
         and _valid(numbers)
         and _evenly(text, tokens, places)
     )
+
+
+def _drawn(numbers: Sequence[int]) -> bool:
+    """Whether most words differ, as they do by lot, or hardly any, as in phrases that are made to try things out."""
+    different = len(set(numbers))
+    return 3 * different >= 2 * len(numbers) or 4 * different <= len(numbers)
 
 
 def _evenly(text: str, tokens: Sequence[_Token], places: Sequence[int]) -> bool:
@@ -245,7 +256,21 @@ def _laid_out(text: str, tokens: Sequence[_Token], known: Sequence[int | None], 
     """Whether exactly as many words as a phrase has stand by themselves: then one of them is a slip that made another
     word of the list.
     """
-    if len(places) not in LENGTHS or sum(tokens[place].word in TALK for place in places) > len(places) // 6:
+    return (
+        sum(tokens[place].word in TALK for place in places) <= len(places) // 6
+        and len({known[place] for place in places}) == len(places)
+        and _apart(text, tokens, places)
+    )
+
+
+def _by_itself(text: str, tokens: Sequence[_Token], known: Sequence[int | None], places: range) -> bool:
+    """Whether exactly as many words as a phrase has stand by themselves, with the right checksum, whatever words."""
+    return _apart(text, tokens, places) and _valid([known[place] or 0 for place in places])
+
+
+def _apart(text: str, tokens: Sequence[_Token], places: range) -> bool:
+    """Whether these are as many words as a phrase has, evenly written, and nothing stands in the same line or list."""
+    if len(places) not in LENGTHS:
         return False
     first, last = places[0], places[-1]
     before = text[tokens[first - 1].end if first else 0 : tokens[first].start]
@@ -253,7 +278,6 @@ def _laid_out(text: str, tokens: Sequence[_Token], known: Sequence[int | None], 
     return (
         (not first or _APART.search(before) is not None)
         and (last + 1 == len(tokens) or _APART.search(after) is not None)
-        and len({known[place] for place in places}) == len(places)
         and _evenly(text, tokens, places)
     )
 

@@ -165,3 +165,18 @@ def test_what_is_typed_into_any_field_of_a_form_is_cleaned() -> None:
     assert clean.filled == (("title", f"Wallets down {MARK}"), ("components", "cards"))
     assert (clean.words, clean.removed) == (plain("We look."), ("phrase",))
     assert cleaned(replace(typed, filled=filled[1:])) == replace(typed, filled=filled[1:])
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("words", ["abandon " * 11 + "about", "test " * 11 + "junk", "zoo " * 11 + "wrong"])
+def test_a_phrase_that_is_made_to_try_things_out_is_one(words: str, *, alone: bool) -> None:
+    written = words if alone else f"I made {words} and now it is empty"
+    assert [each.kind for each in found(written)] == ["phrase"]
+
+
+def test_by_themselves_the_words_of_a_phrase_are_one_whatever_words_they_are() -> None:
+    talk = "you any same good person thank talk write try"
+    last = next(
+        word for word in Mnemonic("english").wordlist if Mnemonic("english").check(f"{talk} more help {word}")
+    )
+    assert [each.kind for each in found(f"my words:\n{talk} more help {last}")] == ["phrase"]
