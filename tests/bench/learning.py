@@ -44,9 +44,9 @@ class Line:
     lang: str
 
 
-def written() -> list[Line]:
-    """The lines that people wrote."""
-    file = frames.FOLDER / "lines.jsonl"
+def written(name: str = "lines") -> list[Line]:
+    """The lines that people wrote; those of `apart` are never learned from."""
+    file = frames.FOLDER / f"{name}.jsonl"
     return [Line(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
 
 

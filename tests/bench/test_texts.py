@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(1_800)]
 
 FASTEST = 0.0005
 """Seconds of the processor that a message may take at the median."""
-LEAST = {"secret": (0.60, 0.45), "elsewhere": (0.85, 0.75)}
+LEAST = {"secret": (0.60, 0.45), "elsewhere": (0.65, 0.55)}
 """What is found at least, as anybody's words and as staff's: below these the learning has been broken."""
 GROUPS: dict[str, Callable[[Line], bool]] = {
     "all": lambda _: True,
@@ -53,6 +53,30 @@ def test_lines_that_were_left_out() -> None:
         print(f"| ordinary texts | | | | {said.sum()} | {' | '.join(wrong)} |")
         assert (scores[asks] > anybody).mean() >= LEAST[what][0]
         assert (scores[asks] > staff).mean() >= LEAST[what][1]
+
+
+def test_lines_that_were_kept_apart() -> None:
+    lines = learning.written("apart")
+    for staff in (False, True):
+        kinds = [{each.kind for each in screen(line.text, staff=staff)} for line in lines]
+        print(
+            f"\n| {'by staff' if staff else 'by anybody'} | request_secret | redirect | clear, found all the same |"
+        )
+        print("|---|---|---|---|")
+        for name, belongs in GROUPS.items():
+            shares = []
+            for verdict in (*learning.VERDICTS.values(), "clear"):
+                found = [
+                    bool(kind) if verdict == "clear" else verdict in kind
+                    for line, kind in zip(lines, kinds, strict=True)
+                    if line.verdict == verdict and belongs(line)
+                ]
+                shares.append(f"{sum(found) / len(found):.1%} of {len(found)}" if found else "–")
+            print(f"| {name} | {' | '.join(shares)} |")
+        asks = [
+            line.verdict in kind for line, kind in zip(lines, kinds, strict=True) if line.verdict != "clear"
+        ]
+        assert sum(asks) / len(asks) >= (0.65 if staff else 0.75)
 
 
 def test_a_message_is_looked_at_quickly() -> None:
