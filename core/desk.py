@@ -162,6 +162,8 @@ class Desk:
         self._outbox = outbox
         self._meters = meters
         self._rules = policy
+        self._own: set[str] = set()
+        """User names of the desk's own bots and places, `@acme_bot`."""
         self._turns = Turns()
         self._memory = Memory()
         self._claiming: set[CaseId] = set()
@@ -220,7 +222,9 @@ class Desk:
 
     def _settle(self) -> None:
         self._settled_with = self.lookout.desk
-        self._policy = settled(self._rules, self._settled_with)
+        policy = settled(self._rules, self._settled_with)
+        accounts = (*policy.texts.accounts, *sorted(self._own))
+        self._policy = replace(policy, texts=replace(policy.texts, accounts=accounts))
         self._roster = Roster.of(self._policy.agents)
         self._trusting.screening = of_policy(self._policy)
 
@@ -268,7 +272,8 @@ class Desk:
     def known_as(self, username: str) -> None:
         """See `core.ports.Handler`."""
         if username:
-            self._trusting.own.add(username.casefold())
+            self._own.add(f"@{username.casefold()}")
+            self._settle()
 
     def asks(self, who: Account, where: Place, words: str) -> bool:
         """See `core.ports.Handler`."""

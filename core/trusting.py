@@ -1,7 +1,7 @@
 """Loads what verification, reports and moderation concern, and asks the module whose concern it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.cases.case import Active, Case, challenge_key
@@ -58,8 +58,6 @@ class Trusting:
     scenes: Scenes
     texts: Texts
     screening: Screening | None = None
-    own: set[str] = field(default_factory=set)
-    """User names of the desk's own bots and places, in small letters."""
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
         """What somebody's names say, their picture, their words, and the mark of staff on who is none of it."""
@@ -74,7 +72,7 @@ class Trusting:
         return with_words(found, words, policy.texts)
 
     def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
-        own = {*self.own, *(each.removeprefix("@").casefold() for each in policy.texts.accounts)}
+        own = (each.removeprefix("@").casefold() for each in policy.texts.accounts)
         for handle in dict.fromkeys(sent_to(words, frozenset(own))):
             if screening.helps(handle):
                 yield text("suspect.sends_to", account=f"@{handle}")

@@ -1,7 +1,7 @@
 """What a message asks of its reader: a secret, or to go on elsewhere. Judged by what its sentences say, as learned.
 
 A sentence scores by its words, what they mean, and what stands beside what (`core.trust.sentences`); the weights come
-from lines that people wrote (docs/trust.md says how). What kind of thing is asked for is told by lists of things, since
+from written lines (docs/trust.md says how). What kind of thing is asked for is told by lists of things, since
 a desk's rules allow some, such as remote control.
 """
 

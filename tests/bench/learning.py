@@ -45,7 +45,7 @@ class Line:
 
 
 def written(name: str = "lines") -> list[Line]:
-    """The lines that people wrote; those of `apart` are never learned from."""
+    """The written lines; those of `apart` are never learned from."""
     file = frames.FOLDER / f"{name}.jsonl"
     return [Line(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
 

@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 
 from core.cases.case import Active, Case
-from core.policy import Agent
+from core.cases.talking import held
+from core.policy import Agent, Facts, Moment
 from core.words.cards import Verb
 from core.words.commands import Asked, Command, Pressed, Said, TimerFired
 from core.words.documents import plain
 from core.words.effects import Say, Show, Tell
-from core.words.people import Person
+from core.words.people import Person, Profile
 from core.words.records import TIMERS
 from core.words.refs import Account, AgentId, Carrier, CaseId, CommandId, MessageRef, Place, direct, room_key
 from tests.core.memory import MemoryStore, Shelf
@@ -396,3 +397,15 @@ async def test_two_desks_over_one_store_make_one_case_of_one_persons_first_words
         assert len([each for each in entries if each.kind == "said"]) == 30
     for world in worlds:
         await world.stop()
+
+
+@pytest.mark.parametrize(
+    "words", ["just open @harbour_support_bot", "message @Harbour_Support_Bot to get help"]
+)
+async def test_people_may_be_sent_to_the_desks_own_bot_whoever_sends_them(start: Start, words: str) -> None:
+    desk = (await start()).desk
+    liam = Profile(Account("sea:liam"), ("Liam",))
+    assert desk.suspicious(liam, words)
+    desk.known_as("Harbour_Support_Bot")
+    assert not desk.suspicious(liam, words)
+    assert held(plain(words), Facts(desk.policy, desk.roster, Moment(NOW))) is None
