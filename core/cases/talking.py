@@ -13,7 +13,7 @@ from core.policy import Agent, Facts
 from core.trust.texts import screen
 from core.words.cards import Answer, Verb
 from core.words.commands import Deleted, Edited, Pressed, Reacted, Said
-from core.words.documents import Document
+from core.words.documents import Document, defang, plain
 from core.words.effects import Amend, Mark, React, Retract, Say, Show, Tell, Voice
 from core.words.files import Attachment
 from core.words.people import Person
@@ -273,7 +273,8 @@ def held(words: Document, facts: Facts) -> Refusal | None:
     if not asked:
         return None
     first = asked[0]
-    return Refusal(text(f"held.{first.what}", words=words.text[first.start : first.end]))
+    said = defang(plain(words.text[first.start : first.end])).text
+    return Refusal(text(f"held.{first.what}", words=said))
 
 
 def _outward(case: Case, entry: Entry, agent: Agent, reply: EntryId | None, *, late: bool) -> Say:
