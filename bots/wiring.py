@@ -34,7 +34,7 @@ from adapters.web import app as pages
 from adapters.web.console import ConsolePages
 from adapters.web.doorway import Doorway
 from adapters.web.hooks import Hook, Hooks
-from adapters.web.mailing import MailPages
+from adapters.web.mailing import WITHIN, MailPages
 from adapters.web.metrics import PrometheusMeters
 from adapters.web.staff import StaffPages
 from adapters.web.status import StatusPages
@@ -326,7 +326,8 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     by_mail = mail is not None and settings.web.url is not None
     mounts.append(StatusPages(store, texts, lambda: desk.policy, clock, address, by_mail=by_mail).routes)
     if by_mail:
-        mounts.append(MailPages(desk, texts, lambda: desk.policy, clock).routes)
+        asking = Doorway(clock, behind_proxy=settings.web.behind_proxy, within=WITHIN)
+        mounts.append(MailPages(desk, texts, lambda: desk.policy, clock, asking).routes)
     doorway = Doorway(clock, behind_proxy=settings.web.behind_proxy)
     tried = Doorway(clock, behind_proxy=settings.web.behind_proxy)
     mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock, tried).routes)

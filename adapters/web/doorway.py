@@ -15,26 +15,28 @@ from core.ports import Clock
 WINDOW: Final = timedelta(minutes=1)
 MOST: Final = 20
 ADDRESSES: Final = 50_000
-"""From so many addresses a minute nobody else is let in: as many are no visitors."""
+"""From so many addresses at a time nobody else is let in: as many are no visitors."""
 
 
 @dataclass(slots=True)
 class Doorway:
-    """Counts addresses under a key that is drawn anew each minute, in memory only: nobody can tell them afterwards.
+    """Counts addresses under a key that is drawn anew each time, in memory only: nobody can tell them afterwards.
 
-    `behind_proxy`: the visitor's address is what the proxy put last into `X-Forwarded-For`.
+    `behind_proxy`: the visitor's address is what the proxy put last into `X-Forwarded-For`. `within`: so long is a
+    time, a minute mostly.
     """
 
     clock: Clock
     behind_proxy: bool = False
+    within: timedelta = WINDOW
     _since: datetime | None = None
     _key: bytes = b""
     _counted: Counter[bytes] = field(default_factory=Counter)
 
     def lets_in(self, request: web.Request) -> bool:
-        """Whether this address has asked less than `MOST` times in this minute."""
+        """Whether this address has asked less than `MOST` times in this time."""
         now = self.clock.now()
-        if self._since is None or now - self._since >= WINDOW:
+        if self._since is None or now - self._since >= self.within:
             self._since, self._key = now, secrets.token_bytes(16)
             self._counted.clear()
         who = hashlib.blake2b(

@@ -6,15 +6,16 @@ which mail programs end it in one step.
 """
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from adapters.web.doorway import Doorway
+from adapters.web.languages import Languages
 from core.people.addresses import address
 from core.policy import Policy
 from core.ports import Clock, Handler, StoreUnavailable
@@ -23,10 +24,8 @@ from core.words.commands import MailAsked, MailChosen
 from core.words.refs import CommandId
 from core.words.texts import Text, Texts, text
 
-OFTEN: Final = 20
 WITHIN: Final = timedelta(hours=1)
-"""So often one sender may ask."""
-SENDERS: Final = 10_000
+"""In it one visitor may ask as often as a doorway lets them."""
 HEADERS: Final = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -44,7 +43,11 @@ class MailPages:
     texts: Texts
     rules: Callable[[], Policy]
     clock: Clock
-    _asked: OrderedDict[str, tuple[datetime, ...]] = field(default_factory=OrderedDict)
+    doorway: Doorway
+    _languages: Languages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._languages = Languages(self.texts)
 
     def routes(self, app: web.Application) -> None:
         app.router.add_post("/status/subscribe", self.ask)
@@ -55,12 +58,12 @@ class MailPages:
 
     async def ask(self, request: web.Request) -> web.Response:
         """An address was put in."""
-        language = self._language(request)
+        language = self._languages.of(request)
         written = (await request.post()).get("email")
         to = address(written) if isinstance(written, str) else None
         if to is None:
             return self._page(text("statuspage.subscribe_bad"), language, status=400)
-        if self._too_often(request.remote or ""):
+        if not self.doorway.lets_in(request):
             return self._page(text("statuspage.subscribe_often"), language, status=429)
         command = MailAsked(CommandId(f"web:ask:{secrets.token_hex(8)}"), to, language)
         return await self._after(command, text("statuspage.subscribe_asked"), language)
@@ -104,19 +107,7 @@ class MailPages:
         return read(request.match_info["token"], purpose, self.rules().people.key, self.clock.now())
 
     def _old(self, request: web.Request) -> web.Response:
-        return self._page(text("statuspage.subscribe_old"), self._language(request), status=404)
-
-    def _language(self, request: web.Request) -> str:
-        asked = str(request.query.get("lang") or request.headers.get("Accept-Language", ""))
-        return self.texts.choose(None, asked.partition(",")[0].partition(";")[0].strip()[:35] or None)
-
-    def _too_often(self, sender: str) -> bool:
-        now = self.clock.now()
-        lately = tuple(each for each in self._asked.pop(sender, ()) if now - each < WITHIN)
-        self._asked[sender] = (*lately, now)[-OFTEN:]
-        if len(self._asked) > SENDERS:
-            self._asked.popitem(last=False)
-        return len(lately) >= OFTEN
+        return self._page(text("statuspage.subscribe_old"), self._languages.of(request), status=404)
 
     def _page(
         self, said: Text, language: str, *, status: int = 200, button: Text | None = None

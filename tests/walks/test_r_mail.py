@@ -26,9 +26,13 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield the
 
 
-async def posts(stage: Stage, path: str, **fields: str) -> tuple[int, str]:
+async def posts(stage: Stage, path: str, proxied_for: str | None = None, **fields: str) -> tuple[int, str]:
     """What a browser gets that sends a form; the same as every other reader, but for what is in it."""
-    async with aiohttp.ClientSession() as reader, reader.post(stage.url + path, data=fields) as answer:
+    headers = {} if proxied_for is None else {"X-Forwarded-For": proxied_for}
+    async with (
+        aiohttp.ClientSession(headers=headers) as reader,
+        reader.post(stage.url + path, data=fields) as answer,
+    ):
         return answer.status, await answer.text()
 
 
@@ -102,6 +106,16 @@ async def test_what_is_no_link_of_ours_and_no_address_does_nothing(stage: Stage)
 async def test_who_asks_too_often_is_put_off_whatever_they_write(stage: Stage) -> None:
     answers = [await posts(stage, "/status/subscribe", email=f"p{n}@moor.example") for n in range(22)]
     assert [status for status, _ in answers] == [200] * 20 + [429] * 2
+
+
+async def test_behind_a_proxy_each_visitor_is_counted_alone(stage: Stage) -> None:
+    stage.config.write_text(stage.config.read_text().replace("[web]\n", "[web]\nbehind_proxy = true\n"))
+    await stage.restart()
+    answers = [
+        await posts(stage, "/status/subscribe", f"192.0.2.{n % 2 + 1}", email=f"p{n}@moor.example")
+        for n in range(22)
+    ]
+    assert {status for status, _ in answers} == {200}
 
 
 async def test_it_speaks_the_language_of_the_page(stage: Stage) -> None:
