@@ -14,7 +14,6 @@ FILE = 10 * 1024 * 1024
 FILES = 10
 REQUEST = 24 * 1024 * 1024
 """All files of one message together."""
-BUTTONS_IN_ROW = 5
 BUTTONS = 25
 LABEL = 80
 CUSTOM_ID = 100

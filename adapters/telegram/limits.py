@@ -24,7 +24,6 @@ CALLBACK: Final = 64
 """Bytes of a button's data."""
 TOAST: Final = 200
 TOPIC_TITLE: Final = 128
-START_PAYLOAD: Final = 64
 LABEL: Final = 64
 """Telegram names no limit for a button's label; longer ones are cut off on screens."""
 DELETE_WINDOW: Final = timedelta(hours=48)

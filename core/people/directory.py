@@ -5,7 +5,7 @@ that a requester says changes it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NewType
 
@@ -107,10 +107,6 @@ class Customer:
 
     def by_account(self, account: Account) -> Contact | None:
         return next((each for each in self.contacts if account in each.accounts), None)
-
-    def seen_by(self, contact: Contact) -> "Customer":
-        """The customer with this contact only: what is kept of a lookup."""
-        return replace(self, contacts=(contact,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -349,11 +349,6 @@ def _pieces(text: str, mark: Mark, cuts: list[int]) -> list[Mark]:
 # --- Splitting ----------------------------------------------------------------------------------------------
 
 
-def code_points(document: Document) -> int:
-    """The length of the text in Unicode code points."""
-    return len(document.text)
-
-
 def utf16_units(text: str) -> int:
     """The length of a text in UTF-16 code units; never less than its code points."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
@@ -602,8 +597,9 @@ def _needed(character: str, previous: str, base: str, following: str) -> bool:
 
 _ADDRESS = re.compile(rf"https?://[^\s<>]{{1,{LONGEST_ADDRESS}}}", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(https?)://([^/?#]*)", re.IGNORECASE)
-_ANY_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,15})://([^\s/?#<>]{0,255})")
-_UNLINKED = frozenset({Kind.LINK, Kind.CODE, Kind.CODE_BLOCK})
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]{0,15}"
+_ANY_SCHEME = re.compile(rf"({_SCHEME})://((?:(?!{_SCHEME}://)[^\s/?#<>]){{0,255}})")
+"""With its host, which ends where another address begins."""
 _AWKWARD = re.compile(r"[\"'<>\\^`{|}]")
 _PRETENDING = re.compile(r"(?:https?://|www\.)|\A[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?:/|\Z)", re.IGNORECASE)
 
@@ -635,20 +631,6 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
             end -= 1
         if web_address(text[start:end]) is not None and not text[start - 1 : start].isalnum():
             yield start, end
-
-
-def with_links(document: Document) -> Document:
-    """The document with every web address written out in its text marked as a link, code left alone."""
-    taken = [mark for mark in document.marks if mark.kind in _UNLINKED]
-    added: list[Mark] = []
-    reach, index = 0, 0
-    for start, end in addresses(document.text):
-        while index < len(taken) and taken[index].start < end:
-            reach = max(reach, taken[index].end)
-            index += 1
-        if reach <= start:
-            added.append(Mark(start, end, Kind.LINK, document.text[start:end]))
-    return Document(document.text, (*document.marks, *added))
 
 
 def honest(document: Document, longest: int = LONGEST_ADDRESS) -> Document:

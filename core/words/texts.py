@@ -54,6 +54,3 @@ class Texts(Protocol):
     def document(self, language: str, text: Text, zone: str | None = None) -> Document:
         """The same as a document, in which `**bold**` of the catalogue is a mark and values are plain."""
         ...
-
-
-Values = Mapping[str, Value]
