@@ -90,7 +90,12 @@ class Shaky(MemoryStore):
     """May be away, or slow."""
 
     away = False
-    slow = False
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__(shelf)
+        self.answers = asyncio.Event()
+        self.answers.set()
+        self.asked = asyncio.Event()
 
     async def load(self, keys: object) -> tuple[Versioned, ...]:
         if self.away:
@@ -100,8 +105,8 @@ class Shaky(MemoryStore):
     async def size(self, index: str) -> int:
         if self.away:
             raise StoreUnavailable
-        if self.slow:
-            await asyncio.sleep(0.05)
+        self.asked.set()
+        await self.answers.wait()
         return await super().size(index)
 
 
@@ -166,9 +171,14 @@ async def test_everything_works_until_something_is_told(pages: Pages) -> None:
 
 
 async def test_whoever_comes_during_the_first_look_is_answered_too(pages: Pages) -> None:
-    pages.store.slow = True
-    answers = await asyncio.gather(*(pages.get("/status") for _ in range(3)))
-    assert [status for status, _, _ in answers] == [200, 200, 200]
+    pages.store.answers.clear()
+    first = asyncio.ensure_future(pages.get("/status"))
+    await pages.store.asked.wait()
+    others = [asyncio.ensure_future(pages.get("/status")) for _ in range(2)]
+    done, _ = await asyncio.wait(others, timeout=0.1)
+    assert not done
+    pages.store.answers.set()
+    assert [(await each)[0] for each in (first, *others)] == [200, 200, 200]
 
 
 async def test_the_page_has_all_of_it_in_the_readers_language_and_nobodys_markup(pages: Pages) -> None:

@@ -202,7 +202,7 @@ async def test_an_address_that_the_directory_does_not_know_is_a_guests(tmp_path:
 
 
 async def hangs(_request: web.Request) -> web.Response:
-    await asyncio.sleep(30)
+    await asyncio.Event().wait()  # until whoever asked has gone
     return web.json_response(HARBOUR)
 
 
