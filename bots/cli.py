@@ -23,13 +23,14 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import uvloop
 
 from adapters.discord.client import FatalDiscordError
+from adapters.reading.second import second_reading
 from adapters.redis.embedded import EmbeddedError
 from adapters.telegram.adapter import FatalTelegramError
 from bots import demo, doctor, logs, screening, thawing, upkeep, wiring
@@ -203,7 +204,7 @@ def _screen(options: argparse.Namespace) -> int:
         return USAGE
     if options.text:
         rules = load(options.config, os.environ).trust.texts() if options.config else ALL
-        screening.run_texts(sys.stdin.buffer, sys.stdout.buffer, rules)
+        screening.run_texts(sys.stdin.buffer, sys.stdout.buffer, replace(rules, second=second_reading))
         return FINE
     if options.roster is not None:
         roster = screening.of_roster(options.roster, options.desk_name)

@@ -26,6 +26,7 @@ from adapters.email import refs as email_refs
 from adapters.email.outbound import MailMessenger
 from adapters.email.settings import MailSettings, Security
 from adapters.pictures.gallery import Gallery
+from adapters.reading.second import second_reading
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
@@ -362,7 +363,8 @@ def desk_rules(settings: Settings) -> Policy:
         plans = [plan.id for plan in rules.book.plans] if by_contract else []
         book = directory.read(Path(settings.directory.file), plans)
     people = replace(rules.people, book=book, key=code_key(settings))
-    return replace(rules, setup_codes=setup_codes(settings), people=people)
+    texts = replace(rules.texts, second=second_reading)
+    return replace(rules, setup_codes=setup_codes(settings), people=people, texts=texts)
 
 
 def code_key(settings: Settings) -> bytes:

@@ -5,7 +5,7 @@ Weights are kept in four bits each, 32 of them sharing a scale, and made whole w
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ class Part:
     bias: Floats
 
     def __call__(self, given: Floats) -> Floats:
-        return given @ self.weights + self.bias
+        return cast(Floats, given @ self.weights + self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Norm:
     def __call__(self, given: Floats) -> Floats:
         apart = given - given.mean(-1, keepdims=True)
         apart /= np.sqrt((apart * apart).mean(-1, keepdims=True) + _TINY)
-        return apart * self.scale + self.bias
+        return cast(Floats, apart * self.scale + self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,12 @@ def whole(packed: NDArray[np.uint8]) -> Floats:
 
 
 def _gelu(given: Floats) -> Floats:
-    """x times how likely a normal variable is below x, by 7.1.26 of Abramowitz and Stegun, exact to 1.5e-7."""
+    """Each times how likely a normal variable is below it, by 7.1.26 of Abramowitz and Stegun, exact to 1.5e-7."""
     size = np.abs(given) * np.float32(sqrt(0.5))
     step = 1 / (1 + np.float32(0.3275911) * size)
-    tail = step * (0.254829592 + step * (-0.284496736 + step * (1.421413741 + step * (-1.453152027 + step * 1.061405429))))
+    tail = step * (
+        0.254829592
+        + step * (-0.284496736 + step * (1.421413741 + step * (-1.453152027 + step * 1.061405429)))
+    )
     error = np.copysign(1 - tail.astype(np.float32) * np.exp(-size * size), given)
-    return 0.5 * given * (1 + error)
+    return cast(Floats, 0.5 * given * (1 + error))

@@ -7,7 +7,7 @@ from typing import Final
 from core.trust.folding import reading
 
 _APART: Final = re.compile(r"(?<!\w)\w(?:[ ._*-]\w){2,}(?!\w)")
-_QUOTES: Final = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "–": "-", "—": "-", "…": "."}
+QUOTES: Final = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "–": "-", "—": "-", "…": "."}
 
 
 def plain(text: str) -> tuple[str, list[int]]:
@@ -22,7 +22,7 @@ def plain(text: str) -> tuple[str, list[int]]:
         elif unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
             continue
         else:
-            shown = _QUOTES.get(sign) or reading(sign).lower()
+            shown = QUOTES.get(sign) or reading(sign).lower()
         if shown.isspace() and sign != "\n":
             if out and out[-1] == " ":
                 continue

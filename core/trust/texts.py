@@ -1,20 +1,22 @@
 """What a message asks of its reader: a secret, or to go on elsewhere. Judged by what its sentences say, as learned.
 
 A sentence scores by its words, what they mean, and what stands beside what (`core.trust.sentences`); the weights come
-from written lines (docs/trust.md says how). What kind of thing is asked for is told by lists of things, since
-a desk's rules allow some, such as remote control.
+from written lines (docs/trust.md says how). What may ask by that is read once more, by something slower that reads
+better, where the rules name it. What kind of thing is asked for is told by lists of things, since a desk's rules
+allow some, such as remote control.
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from math import sqrt
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal, Protocol, get_args
 
 from core.trust import patterns
+from core.trust.passages import passages, written
 from core.trust.plain import plain
 from core.trust.sentences import AWAY, OURS, SIZE, Sentence, Token, is_ours, meanings, sentences
 
@@ -33,13 +35,28 @@ LEAST: Final = 20
 """A sentence that says less scores as if it said so much, so that a single word is no proof."""
 
 
+class Reading(Protocol):
+    """Reads a passage once more, slower and better; the same for the same passage."""
+
+    def __call__(self, passage: str, what: Judged, first: float, *, staff: bool) -> bool:
+        """Whether it asks; `first` is by how much it does so by the first reading, as anybody's words."""
+        ...
+
+
+DOUBT: Final = 3.0
+"""So far below the threshold for anybody's words a sentence is read once more, if there is who reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextRules:
-    """What nobody may ask in the desk's name. `domains` and `accounts` are the desk's own (`acme.org`, `@acme`)."""
+    """What nobody may ask in the desk's name. `domains` and `accounts` are the desk's own (`acme.org`, `@acme`).
+    `second` reads what the first reading is in doubt of.
+    """
 
     forbids: frozenset[Forbidden] = EVERYTHING
     domains: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    second: Reading | None = None
 
 
 ALL: Final = TextRules()
@@ -56,6 +73,10 @@ class Finding:
     @property
     def kind(self) -> Literal["request_secret", "redirect"]:
         return "redirect" if self.what == "elsewhere" else "request_secret"
+
+
+AsWritten = Callable[[Sequence[Sentence]], str]
+"""What to give to the second reading of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +117,12 @@ def screen(text: str, rules: TextRules = ALL, *, staff: bool = False) -> tuple[F
     """What a text asks for that the rules forbid, in order. `staff` wrote it, or anybody."""
     read, places = plain(text[:LONGEST])
     ours = (*rules.domains, *(account.casefold() for account in rules.accounts))
+    said = sentences(read, ours)
+    asking = _asking(said, rules.second, partial(written, text=text, read=read, places=places), staff=staff)
     found = [
         Finding(what, places[start], places[end - 1] + 1)
-        for sentence in sentences(read, ours)
-        for what, start, end in _asked(read, sentence, rules, staff=staff)
+        for sentence in said
+        for what, start, end in _asked(read, sentence, rules, asking)
         if what in rules.forbids
     ]
     return tuple(sorted(found, key=lambda each: each.start))
@@ -122,17 +145,39 @@ def judges() -> dict[Judged, Judge]:
     return found
 
 
+def _asking(
+    said: Sequence[Sentence], second: Reading | None, as_written: AsWritten, *, staff: bool
+) -> frozenset[tuple[Judged, int]]:
+    """Which sentences ask, and for what, by where they start. Of a passage read twice it is the one that asks most."""
+    if second is None:
+        asks = (
+            (what, each.start)
+            for each in said
+            for what, judge in judges().items()
+            if judge.finds(each, staff=staff)
+        )
+        return frozenset(asks)
+    found = set()
+    for passage in passages(said):
+        for what, judge in judges().items():
+            most = max(passage, key=judge.score)
+            first = judge.score(most) - judge.anybody
+            if first > -DOUBT and second(as_written(passage), what, first, staff=staff):
+                found.add((what, most.start))
+    return frozenset(found)
+
+
 def _asked(
-    read: str, sentence: Sentence, rules: TextRules, *, staff: bool
+    read: str, sentence: Sentence, rules: TextRules, asking: frozenset[tuple[Judged, int]]
 ) -> Iterator[tuple[Forbidden, int, int]]:
     """What a sentence asks for, and where."""
-    if judges()["secret"].finds(sentence, staff=staff):
+    if ("secret", sentence.start) in asking:
         yield from _things(read, sentence)
     for token in sentence.tokens:
         if token.shown in {"<link>", "<mail>"} and _passes_for(_domain(read, token), rules.domains):
             yield "elsewhere", token.start, token.end
             return
-    if judges()["elsewhere"].finds(sentence, staff=staff) and not _only_ours(sentence):
+    if ("elsewhere", sentence.start) in asking and not _only_ours(sentence):
         yield "elsewhere", *_reach(sentence, _places(sentence))
 
 
