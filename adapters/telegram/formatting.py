@@ -8,7 +8,7 @@ other entity but a quote, nothing stands in code, and at most 100 entities count
 import re
 from collections.abc import Iterable, Iterator
 
-from telegram import MessageEntity
+from telegram import Message, MessageEntity
 from telegram.constants import MessageEntityType, MessageLimit
 
 from core.words.documents import (
@@ -79,6 +79,13 @@ def to_document(text: str, entities: Iterable[MessageEntity]) -> Document:
         start, end = position[entity.offset], position[entity.offset + entity.length]
         marks.append(Mark(start, end, kind, _argument(entity, text[start:end])))
     return aligned(Document(text, tuple(marks)))
+
+
+def words_of(message: Message) -> Document:
+    """A message's text, else its caption."""
+    if message.text is not None:
+        return to_document(message.text, message.entities)
+    return to_document(message.caption or "", message.caption_entities)
 
 
 def to_entities(document: Document) -> tuple[str, list[MessageEntity]]:
