@@ -22,6 +22,7 @@ from core.consoles import Consoles
 from core.deciding import Deciding
 from core.following import Following
 from core.forms import Forms
+from core.hearing import Hearing
 from core.holding import Holding
 from core.policy import Facts, Moment, Policy, Roster
 from core.ports import (
@@ -166,7 +167,7 @@ class Desk:
             self._trusting,
             Consoles(scenes),
         )
-        self._deciding = Deciding(store, texts, scenes, pressing)
+        self._deciding = Deciding(store, scenes, pressing, Hearing(texts, scenes, posting))
         self.lookout = Lookout()
         self._forms = Forms(self.lookout)
         self._settle()
