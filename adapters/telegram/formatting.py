@@ -11,19 +11,9 @@ from collections.abc import Iterable, Iterator
 from telegram import Message, MessageEntity
 from telegram.constants import MessageEntityType, MessageLimit
 
-from core.words.documents import (
-    Document,
-    Edit,
-    Kind,
-    Mark,
-    aligned,
-    edited,
-    honest,
-    plain,
-    runs,
-    split,
-    utf16_units,
-)
+from core.words.documents import Document, Edit, Kind, Mark, aligned, edited, plain, runs
+from core.words.links import honest
+from core.words.splitting import split, utf16_units
 
 LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
 CAPTION_LIMIT = int(MessageLimit.CAPTION_LENGTH)

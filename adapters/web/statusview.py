@@ -9,7 +9,7 @@ from core.status.incidents import OVER, Incident, Update
 from core.status.maintenance import Maintenance, Matter
 from core.status.overview import Overview
 from core.status.uptime import DAYS, Day, days, uptime
-from core.words.documents import neutralise
+from core.words.neutralising import neutralise
 from core.words.texts import Text, text
 
 Say = Callable[[Text], str]

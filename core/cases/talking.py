@@ -13,9 +13,10 @@ from core.policy import Agent, Facts
 from core.trust.texts import screen
 from core.words.cards import Answer, Verb
 from core.words.commands import Deleted, Edited, Pressed, Reacted, Said
-from core.words.documents import Document, defang, plain
+from core.words.documents import Document, plain
 from core.words.effects import Amend, Mark, React, Retract, Say, Show, Tell, Voice
 from core.words.files import Attachment
+from core.words.links import defang
 from core.words.people import Person
 from core.words.records import Entry
 from core.words.refs import CommandId, Destination, EntryId, RoomKey, case_of_entry, direct, side_of_entry
