@@ -170,12 +170,11 @@ class DiscordAdapter:
         """
         try:
             async with asyncio.TaskGroup() as group, self._served(group):
-                connected = asyncio.create_task(self._connected())
+                connected = group.create_task(self._connected())
                 try:
                     await asyncio.wait({connected})
                 finally:
                     await _ended(connected)
-                await connected
         except BaseExceptionGroup as problems:
             fatal, rest = problems.split(FatalDiscordError)
             if fatal is None or rest is not None:

@@ -14,34 +14,13 @@ from adapters.telegram.refs import Spot
 from adapters.telegram.telling import Telling
 from adapters.telegram.tools import Tools
 from adapters.telegram.watch import person_of
-from core.words.cards import FormKind, Verb
+from core.words.cards import FORM_VERBS
 from core.words.commands import Asked, Command, Edited, Pressed, Said
 from core.words.documents import Document
 from core.words.refs import MessageRef
 
 LATE: Final = timedelta(minutes=1)
 """What was written longer ago is relayed as late."""
-
-VERB_OF: Final[dict[FormKind, Verb]] = {
-    "chat": Verb.HELP,
-    "ticket": Verb.TICKET,
-    "note": Verb.NOTE,
-    "transfer": Verb.TRANSFER,
-    "comment": Verb.COMMENT,
-    "details": Verb.DETAILS,
-    "reply": Verb.REPLY,
-    "close": Verb.CLOSE,
-    "complaint": Verb.COMPLAIN,
-    "prove": Verb.PROVE,
-    "incident": Verb.INCIDENT,
-    "update": Verb.UPDATE,
-    "resolve": Verb.RESOLVE,
-    "known": Verb.KNOWN,
-    "template": Verb.INCIDENT,
-    "maintenance": Verb.MAINTENANCE,
-    "progress": Verb.PROGRESS,
-    "appeal": Verb.APPEAL,
-}
 
 
 class Saying:
@@ -114,7 +93,7 @@ class Saying:
                 command_id,
                 who,
                 where,
-                VERB_OF[ask.kind],
+                FORM_VERBS[ask.kind],
                 spot.private,
                 ask.case,
                 argument=ask.argument or (words.text.split() or [""])[0]

@@ -5,6 +5,7 @@ The older one stays, and with it where answers go. What is written in the other'
 
 from dataclasses import replace
 
+from core.cases.cards import button
 from core.cases.case import Case, Closed
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.merging import joined
@@ -32,8 +33,8 @@ def question(own: Case, other: Case) -> Show:
     older, newer = older_first(own, other)
     how = text("unite.how", into=older.id, platform=_platform(older.requester))
     actions = (
-        Action(Verb.UNITE, text("button.unite"), newer.id, argument=str(older.id), style="primary"),
-        Action(Verb.KEEP, text("button.keep"), newer.id, argument=str(older.id)),
+        button(Verb.UNITE, newer, str(older.id), "primary"),
+        button(Verb.KEEP, newer, str(older.id)),
     )
     return _card(own, older, newer, (text("unite.question"), how), actions)
 
