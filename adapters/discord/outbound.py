@@ -122,14 +122,7 @@ class DiscordMessenger:
             return
         try:
             await self._rest.typing(await self._channel_at(to, place))
-        except (
-            NoPlaceError,
-            StoreUnavailable,
-            discord.HTTPException,
-            discord.RateLimited,
-            aiohttp.ClientError,
-            OSError,
-        ) as error:
+        except (NoPlaceError, StoreUnavailable, *verdicts.FAILURES) as error:
             logger.debug("typing not shown", extra={"to": to, "error": type(error).__name__})
 
     async def deliver(self, attempt: Attempt) -> Delivery:

@@ -41,7 +41,7 @@ def question(own: Case, other: Case) -> Show:
 
 def unite(scene: Scene, older: Case, command: Pressed, asker: Standing | None, facts: Facts) -> Outcome:
     """The scene's case, the newer one, goes on in the older. `asker`: as whom the person counts in it from now on."""
-    newer = _the(scene)
+    newer = scene.the_case
     if not open_still(newer) or not open_still(older):
         return Refusal(text("refusal.expired"))
     known = older if asker is None else replace(older, asker=asker)
@@ -77,9 +77,3 @@ def _card(own: Case, older: Case, newer: Case, lines: tuple[Text, ...], actions:
 
 def _platform(account: Account) -> str:
     return carrier(account).capitalize()
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("chats become one with the record of the one that ends")
-    return scene.case
