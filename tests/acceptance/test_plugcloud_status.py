@@ -81,10 +81,10 @@ async def test_PC_05_maintenance_is_told_ahead_in_channels_and_by_mail(
 
 
 async def test_PC_05_whoever_follows_it_is_reminded_before_maintenance_begins(desk: Stage) -> None:
-    """Told a minute ahead, it is reminded of 45 seconds ahead: in private on Discord, and by mail."""
+    """Told a minute ahead, it is reminded of 50 seconds ahead: in private on Discord, and by mail."""
     await desk.stop()
     written = desk.config.read_text()
-    desk.config.write_text(written.replace("[status]", '[status]\nremind_before = ["1h", "45s"]'))
+    desk.config.write_text(written.replace("[status]", '[status]\nremind_before = ["1h", "50s"]'))
     await desk.start()
     await subscribed_by_mail(desk)
     await desk.rita.command("/subscribe all", place="support")
