@@ -86,6 +86,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         texts=settings.trust.texts(),
         roster=replace(settings.trust.roster(), marked=_marked(settings, places)),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
+        acts=settings.trust.rule(),
         warns_askers=settings.trust.warns_askers,
         askers_at=tuple(_destination(each, settings, places) for each in settings.trust.askers_at),
         warnings_per_hour=settings.trust.warnings_per_hour,

@@ -11,13 +11,24 @@ from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
 from core.stats import AT_ONCE, LONGEST, PERIOD
-from core.trust import appeals, askers, enrolling, freezing, marking, naming, reports, verifying, vouching
+from core.trust import (
+    acting,
+    appeals,
+    askers,
+    enrolling,
+    freezing,
+    marking,
+    naming,
+    reports,
+    verifying,
+    vouching,
+)
 from core.trust.handles import sent_to
 from core.trust.known import Known
 from core.trust.shown import visible
 from core.trust.statistics import lines, statistics
 from core.trust.suspects import NOTICED, SUSPECTS, Suspect, like
-from core.trust.verdicts import CLEAR, Screening, Verdict, with_reasons, with_words
+from core.trust.verdicts import CLEAR, PICTURED, Screening, Verdict, with_reasons, with_words
 from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import Answer, Card, Verb
 from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
@@ -36,10 +47,8 @@ ROSTER: Final = frozenset(
 )  # fmt: skip
 READ: Final = 1_000
 """So many of the latest accounts, at most, are read for the figures."""
-PICTURED: Final = 0.85
-"""How sure a verdict is that rests on a picture."""
 PASSED_ON: Final = 0.85
-"""How sure one is that rests on names whose words are passed on."""
+"""How sure a verdict is that rests on names whose words are passed on."""
 OPENING: Final = 0.85
 """How sure one is that rests on a thread that is called like one of the desk's."""
 SENDING: Final = 0.85
@@ -62,13 +71,16 @@ class Trusting:
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
         """What somebody's names say, their picture, their words, and the mark of staff on who is none of it."""
         found = CLEAR if self.screening is None else self.screening.look(about)
-        if about.picture:
-            found = replace(found, kind="imitation", score=max(found.score, PICTURED))
         if self.screening is not None:
             found = with_reasons(found, PASSED_ON, tuple(_passed_on(about, self.screening)))
             found = with_reasons(found, OPENING, tuple(_opened(about, self.screening)))
-            found = with_reasons(found, SENDING, tuple(self._sent_to(words, policy, self.screening)))
         found = with_reasons(found, MARKED, (text("suspect.has_mark"),) if about.marked else ())
+        found = replace(found, looks=found.score if found.kind == "imitation" else 0.0)
+        if about.picture:
+            found = replace(found, kind="imitation", score=max(found.score, PICTURED))
+        sent = () if self.screening is None else tuple(self._sent_to(words, policy, self.screening))
+        if sent:
+            found = with_reasons(replace(found, asks=SENDING), SENDING, sent)
         return with_words(found, words, policy.texts)
 
     def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
@@ -181,6 +193,8 @@ class Trusting:
 
     async def done(self, command: Expelled, loaded: Loaded, facts: Facts) -> Outcome:
         known = await self._known(command.account, "", loaded)
+        if command.message is not None:
+            return acting.deleted(known, facts)
         reporters = await self._reporters(known, loaded)
         return (reports.readmitted if command.back else reports.done)(known, reporters, facts)
 

@@ -156,6 +156,8 @@ class DiscordMessenger:
 
     async def _deliver(self, attempt: Attempt, sent: list[str]) -> Delivery:
         effect = attempt.effect
+        if isinstance(effect, Expel | Remove) and await self._spared(effect):
+            return Rejected("spared")
         match effect:
             case Say():
                 return await self._say(attempt, effect, sent)
@@ -215,6 +217,13 @@ class DiscordMessenger:
         else:
             await self._rest.mute(guild, user, effect.until)
         return Delivered()
+
+    async def _spared(self, effect: Expel | Remove) -> bool:
+        user = refs.user_of(effect.account)
+        if effect.spares and user == self._rest.me:
+            return True
+        guilds = {await self._guild(place) for place in effect.spares}
+        return any([await self._rest.moderates(guild, user) for guild in sorted(guilds)])
 
     async def _badge(self, badge: Badge) -> Delivery:
         guild, role = refs.guild_at(Place(badge.to)), self._settings.staff_role

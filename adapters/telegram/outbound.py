@@ -6,7 +6,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import assert_never
 
-from telegram import ChatPermissions, ReactionTypeEmoji, ReplyParameters
+from telegram import (
+    ChatMemberAdministrator,
+    ChatMemberOwner,
+    ChatPermissions,
+    ReactionTypeEmoji,
+    ReplyParameters,
+)
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from adapters.telegram.failures import SOON, missing_message, not_modified, outcome, says
@@ -23,6 +29,7 @@ from adapters.telegram.refs import (
     place,
     private_place,
     sender_of,
+    spot_of,
     user_of,
 )
 from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
@@ -167,6 +174,8 @@ class TelegramMessenger:
         if spot is None:
             return Rejected("place_gone", "the room has no place")
         run.known, run.spot = spot, self._groups.outward(spot)
+        if isinstance(effect, Expel | Remove) and await self._spared(effect):
+            return Rejected("spared")
         match effect:
             case Say():
                 return await self._say(run, effect)
@@ -226,6 +235,21 @@ class TelegramMessenger:
             }
             await self._wire.call("restrictChatMember", values)
         return Delivered()
+
+    async def _spared(self, effect: Expel | Remove) -> bool:
+        """The bot is an administrator itself where it can do anything at all."""
+        account = sender_of(effect.account)
+        for each in effect.spares if account > 0 else ():
+            spot = self._groups.outward(spot_of(each))
+            try:
+                member = await self._wire.get_chat_member(spot.chat, account)
+            except BadRequest as error:
+                if not says(error, "user not found", "participant_id_invalid", "user_not_participant"):
+                    raise
+                continue
+            if isinstance(member, ChatMemberOwner | ChatMemberAdministrator):
+                return True
+        return False
 
     async def _badge(self, run: "Run", badge: Badge) -> Delivery:
         """Administrators have titles in place of tags, which are not the bot's: somebody has to take them away.

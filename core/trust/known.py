@@ -24,7 +24,7 @@ class Known:
         """The card as it is with the suspect so changed."""
         others = tuple(each for each in self.alike if each != suspect.account)
         for place in facts.policy.moderators or facts.policy.boards:
-            yield Show(place, card(suspect, others), facts.policy.language)
+            yield Show(place, card(suspect, others, facts.policy.acts), facts.policy.language)
 
 
 def communities(suspect: Suspect, facts: Facts) -> tuple[Place, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from core.trust.rules import Act
 from core.words.people import Profile
 from core.words.records import Index, Ranked
 from core.words.refs import Account, MessageRef, Place
@@ -20,6 +21,9 @@ STANDING = frozenset({"banned", "muted", "fine", "lifted"})
 MUTED = timedelta(days=1)
 WIPED = timedelta(hours=1)
 """So far back what a banned account wrote goes with it, beside what was kept of it, which goes however old it is."""
+
+RULE = ""
+"""Whose doing it is where nobody pressed: the desk's rule for what is done by itself."""
 
 End = Literal["banned", "muted", "fine"]
 What = Literal["banned", "muted", "fine", "wiped", "appealed", "upheld", "lifted"]
@@ -50,7 +54,7 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What a moderator made of it, by name, and when."""
+    """What became of it, who made it so, by name, and when."""
 
     how: End
     by: str
@@ -66,6 +70,15 @@ class Deed:
     what: What
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """When the desk's rule last acted on an account, how, and what that called itself."""
+
+    names: tuple[str, ...]
+    at: datetime
+    does: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,10 @@ class Suspect:
     lifting: str = ""
     """Who is having it lifted; the platform has not yet."""
     deeds: tuple[Deed, ...] = ()
+    looks: float = 0.0
+    """How sure its names and marks make one, as they are now; `asks`: what it has written, at its worst."""
+    asks: float = 0.0
+    ruled: Ruled | None = None
 
     @property
     def shown(self) -> str:
@@ -158,9 +175,14 @@ def standing(suspect: Suspect) -> Ended | None:
     return Ended("muted", latest.by, latest.at, done=True) if latest and latest.what == "muted" else None
 
 
+def called(suspect: Suspect) -> tuple[str, ...]:
+    """Everything that it calls itself."""
+    return (*suspect.names, suspect.username)
+
+
 def passing(suspect: Suspect) -> Suspect:
-    """From now on the account may go by the names that it has."""
-    return replace(suspect, fine_as=(*suspect.fine_as, (*suspect.names, suspect.username)))
+    """From now on the account may go by the names that it has, and what spoke against it does so no more."""
+    return replace(suspect, fine_as=(*suspect.fine_as, called(suspect)), looks=0.0, asks=0.0)
 
 
 def noted(suspect: Suspect, what: What, by: str, at: datetime) -> Suspect:
@@ -181,6 +203,8 @@ def seen_as(
     if suspect is None:
         suspect = Suspect(account, about.names, about.username, now)
     renamed = suspect.names != about.names or suspect.username != about.username
+    if renamed:
+        suspect = replace(suspect, looks=0.0)
     pictured = about.picture or suspect.pictured
     if (
         (renamed or pictured != suspect.pictured)

@@ -223,8 +223,8 @@ class Undelivered:
     entry: EntryId | None
     uncertain: bool
     reason: str
-    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `unknown`;
-    `no_room`: the agents' room that it was for could not be opened; `delayed`: it is being tried again.
+    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `spared`,
+    `unknown`; `no_room`: the agents' room that it was for could not be opened; `delayed`: it is being tried again.
     """
     asker: Account | None = None
     """Who waits for it, where it goes to somebody else's address."""
@@ -238,11 +238,14 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Expelled:
-    """What a moderator decided about an account has been done; `back`: it has been taken back."""
+    """What was decided about an account has been done; `back`: it has been taken back. `message`: the desk's rule had
+    that message of theirs deleted.
+    """
 
     id: CommandId
     account: Account
     back: bool = False
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
