@@ -23,7 +23,7 @@ from core.trust.suspects import (
     standing,
     with_words,
 )
-from core.trust.verdicts import Verdict
+from core.trust.verdicts import Verdict, of_words
 from core.words.cards import Answer, Verb
 from core.words.commands import Noticed, Pressed, Undelivered
 from core.words.effects import Effect, Tell
@@ -210,10 +210,11 @@ def _counted(reporter: Requester, report: Report, how: End) -> Requester:
 def _judged(suspect: Suspect, verdict: Verdict) -> Suspect:
     if verdict.kind != "imitation":
         return suspect
+    written = (each for each in suspect.reasons if of_words(each) and suspect.asks > 0)
     return replace(
         suspect,
         staff=verdict.staff,
-        reasons=verdict.reasons,
+        reasons=tuple(dict.fromkeys((*verdict.reasons, *written))),
         alike=verdict.key,
         looks=max(suspect.looks, verdict.looks),
         asks=max(suspect.asks, verdict.asks),

@@ -42,6 +42,11 @@ def with_reasons(found: Verdict, score: float, reasons: tuple[Text, ...]) -> Ver
     return replace(found, kind="imitation", score=max(found.score, score), reasons=(*found.reasons, *reasons))
 
 
+def of_words(reason: Text) -> bool:
+    """Whether a reason is what somebody has written, which stays whatever they call themselves."""
+    return reason.key.startswith(("suspect.asks_", "suspect.sends_"))
+
+
 def with_words(found: Verdict, words: str, rules: TextRules) -> Verdict:
     """The verdict on a name, and on what its owner asks of those who read them."""
     asked = dict.fromkeys(each.what for each in screen(words, rules)) if words else ()

@@ -23,6 +23,7 @@ from core.words.documents import plain
 from core.words.effects import Expel, Readmit, Remove, Show, Tell
 from core.words.people import Person, Profile
 from core.words.refs import Account, CommandId, MessageRef, Place, direct
+from core.words.texts import text
 from tests.core.setting import BEN, DAY, HOUR, NOW, facts, policy
 
 FAKE = Account("here:666")
@@ -193,6 +194,21 @@ def test_an_account_is_judged_by_the_names_that_it_has_now() -> None:
     known = suspect(sees(NAMED))
     renamed = suspect(sees(ASKS, Known(known), about=replace(PROFILE, names=("Kim",)), message="8"))
     assert (certainty(renamed).looks, certainty(renamed).asks) == (0, 0.85)
+
+
+def test_what_was_asked_for_stays_on_the_card_whatever_the_account_does_next() -> None:
+    asked = replace(BOTH, reasons=(text("suspect.as_person"), text("suspect.asks_keys")))
+    known = suspect(sees(asked, rules=at(None)))
+    after = suspect(sees(replace(NAMED, reasons=asked.reasons[:1]), Known(known), message="8"))
+    assert after.reasons == asked.reasons
+    fine = suspect(pressed(Verb.FINE, known))
+    other = sees(
+        replace(NAMED, reasons=asked.reasons[:1]),
+        Known(fine),
+        about=replace(PROFILE, names=("Anа",)),
+        message="8",
+    )
+    assert suspect(other).reasons == asked.reasons[:1]
 
 
 def test_frozen_staff_are_left_to_people() -> None:
