@@ -36,6 +36,7 @@ from adapters.web.doorway import Doorway
 from adapters.web.hooks import Hook, Hooks
 from adapters.web.mailing import WITHIN, MailPages
 from adapters.web.metrics import PrometheusMeters
+from adapters.web.reporting import ReportPages
 from adapters.web.staff import StaffPages
 from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
@@ -332,6 +333,8 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     tried = Doorway(clock, behind_proxy=settings.web.behind_proxy)
     mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock, tried).routes)
     mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
+    reporting = Doorway(clock, behind_proxy=settings.web.behind_proxy, within=WITHIN)
+    mounts.append(ReportPages(desk, texts, lambda: desk.policy, accused, reporting).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
@@ -342,6 +345,12 @@ def meant(pasted: str) -> tuple[Profile, ...]:
     on_discord, on_telegram = discord_refs.pasted(pasted), telegram_refs.pasted(pasted)
     read = () if on_discord is None else (Profile(on_discord, ()),)
     return read if read and on_telegram.account is None else (*read, on_telegram)
+
+
+def accused(platform: str, pasted: str) -> Profile | None:
+    """The account of that platform that pasted words mean, by its number or its user name."""
+    read = {discord_refs.CARRIER: discord_refs.accused, telegram_refs.CARRIER: telegram_refs.accused}
+    return read[Carrier(platform)](pasted) if platform in read else None
 
 
 def store_url(settings: Settings) -> str | None:

@@ -90,6 +90,7 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         warns_askers=settings.trust.warns_askers,
         askers_at=tuple(_destination(each, settings, places) for each in settings.trust.askers_at),
         warnings_per_hour=settings.trust.warnings_per_hour,
+        web_reports_per_hour=settings.trust.web_reports_per_hour,
         communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),
         requests_per_hour=desk.requests_per_hour,

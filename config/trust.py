@@ -58,6 +58,12 @@ class Trust(Section):
         ge=1,
         description="So many such messages at most, on each platform: Discord takes more for spam.",
     )
+    web_reports_per_hour: int = Field(
+        default=20,
+        ge=0,
+        description="So many accounts can be reported in an hour, by all together, at `/staff/report` of the desk's "
+        "own server; with 0 there is no such page.",
+    )
     forbids: tuple[str, ...] = Field(
         default=FORBIDDEN,
         description="What staff never ask for: keys (of a wallet), logins, cards, remote (control), commands (to "

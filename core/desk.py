@@ -69,6 +69,7 @@ from core.words.commands import (
     PlaceGone,
     Pressed,
     Reacted,
+    Reported,
     Said,
     SeatSilent,
     Settled,
@@ -585,7 +586,7 @@ def _turn(command: Command) -> str:
             return command.place
         case Inquired():
             return f"warnings/{carrier(command.who.account)}"
-        case Noticed():
+        case Noticed() | Reported():
             return f"suspect/{command.about.account}"
         case _:
             return command.id

@@ -7,6 +7,7 @@ from typing import Final
 from core.cases.case import Active, Case, challenge_key
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester, blocked
+from core.people.addresses import address
 from core.policy import Agent, Facts, Policy
 from core.ports import Store
 from core.scenes import Loaded, Scenes
@@ -22,16 +23,17 @@ from core.trust import (
     reports,
     verifying,
     vouching,
+    webreports,
 )
 from core.trust.handles import sent_to
 from core.trust.known import Known
 from core.trust.shown import visible
 from core.trust.statistics import lines, statistics
-from core.trust.suspects import NOTICED, SUSPECTS, Suspect, like
+from core.trust.suspects import NOTICED, SUSPECTS, Suspect, handle, like
 from core.trust.verdicts import CLEAR, PICTURED, Screening, Verdict, with_reasons, with_words
 from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import Answer, Card, Verb
-from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
+from core.words.commands import Expelled, Inquired, Noticed, Pressed, Reported, Undelivered
 from core.words.people import Profile
 from core.words.refs import Account, CardKey, CaseId, carrier
 from core.words.terms import first_term
@@ -85,9 +87,9 @@ class Trusting:
 
     def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
         own = (each.removeprefix("@").casefold() for each in policy.texts.accounts)
-        for handle in dict.fromkeys(sent_to(words, frozenset(own))):
-            if screening.helps(handle):
-                yield text("suspect.sends_to", account=f"@{handle}")
+        for named in dict.fromkeys(sent_to(words, frozenset(own))):
+            if screening.helps(named):
+                yield text("suspect.sends_to", account=f"@{named}")
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
         agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
@@ -98,7 +100,7 @@ class Trusting:
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
         if verdict.kind != "imitation":
             return UNCHANGED
-        known = await self._known(command.about.account, verdict.key, loaded)
+        known = await self._known(command.about.account, verdict.key, loaded, command.about.username)
         return reports.noticed(known, command, verdict, facts)
 
     async def _may_bear(self, about: Profile, loaded: Loaded, facts: Facts) -> bool:
@@ -232,7 +234,24 @@ class Trusting:
         language = await self._speaks(command, loaded)
         return reports.report(known, command, about, reporter, verdict, language, facts)
 
-    async def _known(self, account: Account | None, key: str, loaded: Loaded) -> Known:
+    async def reported(self, command: Reported, loaded: Loaded, facts: Facts) -> Outcome:
+        """Somebody has reported an account on the desk's page."""
+        about = command.about
+        if about.by_name and about.account is not None:
+            index = handle(carrier(about.account), about.username)
+            numbered = [each for each, _ in await self.store.first(index, ALIKE) if each != about.account]
+            about = replace(about, account=Account(numbered[-1]), by_name=False) if numbered else about
+        known = await self._known(about.account, "", loaded)
+        if known.suspect is not None:
+            about = replace(about, names=known.suspect.names, username=known.suspect.username)
+        verdict = self.look(about, "", facts.policy)
+        known = await self._known(about.account, verdict.key, loaded)
+        taken = await self._warnings(webreports.TAKEN, loaded)
+        to = address(command.address)
+        box = None if to is None else await self.scenes.mailbox(loaded, to)
+        return webreports.decide(known, replace(command, about=about), verdict, taken, box, facts)
+
+    async def _known(self, account: Account | None, key: str, loaded: Loaded, username: str = "") -> Known:
         if account is None:
             return Known(None)
         await self.scenes.records(loaded, f"suspect/{account}")
@@ -240,13 +259,17 @@ class Trusting:
         suspect = found if isinstance(found, Suspect) else None
         key = key or (suspect.alike if suspect else "")
         others = await self.store.first(like(key), ALIKE) if key else ()
+        username = username or (suspect.username if suspect else "")
+        if username:
+            others = (*others, *await self.store.first(handle(carrier(account), username), ALIKE))
         requester = await self.scenes.requester(loaded, account)
         language = self.texts.choose(requester.language if requester else None, None)
-        return Known(suspect, tuple(Account(each) for each, _ in others if each != account), language)
+        alike = dict.fromkeys(Account(each) for each, _ in others if each != account)
+        return Known(suspect, tuple(alike), language)
 
     async def _reporters(self, known: Known, loaded: Loaded) -> tuple[Requester, ...]:
         told = known.suspect.reports if known.suspect else ()
-        return tuple([await self._requester(each.by, loaded) for each in told])
+        return tuple([await self._requester(each.by, loaded) for each in told if not each.web])
 
     async def _warnings(self, of: str, loaded: Loaded) -> Warnings:
         await self.scenes.records(loaded, warnings_key(of))

@@ -29,5 +29,7 @@ class Known:
 
 def communities(suspect: Suspect, facts: Facts) -> tuple[Place, ...]:
     """Every community of theirs that the desk knows: those of its file, else where they were seen."""
+    if suspect.by_name:
+        return ()
     on = carrier(suspect.account)
     return tuple(each for each in facts.policy.communities if carrier(each) == on) or suspect.seen

@@ -39,11 +39,9 @@ def card(suspect: Suspect, alike: tuple[Account, ...], acts: Acts | None = None)
     lines += suspect.reasons
     if suspect.pictured:
         lines.append(text("suspect.pictured", staff=suspect.pictured))
-    if suspect.reports:
-        lines.append(text("suspect.reported", count=len(suspect.reports)))
-    if doubtful := len(suspect.reports) - suspect.credible:
-        lines.append(text("suspect.cried", count=doubtful))
-    lines += [text("suspect.why", words=report.words) for report in suspect.reports[-QUOTED:] if report.words]
+    if suspect.by_name:
+        lines.append(text("suspect.by_name"))
+    lines += _reports(suspect)
     lines += [text("suspect.wrote", words=each.words[:LONGEST]) for each in suspect.wrote[-QUOTED:]]
     if alike:
         lines.append(text("suspect.alike", accounts=", ".join(alike)))
@@ -66,6 +64,20 @@ def card(suspect: Suspect, alike: tuple[Account, ...], acts: Acts | None = None)
     waits = suspect.ended is None or appeals(suspect)
     tone: Literal["good", "warning"] = "warning" if waits else "good"
     return Card(CardKey(f"suspect/{suspect.account}"), title, tuple(lines), _ways(suspect), tone)
+
+
+def _reports(suspect: Suspect) -> Iterator[Text]:
+    """How many have reported it, and the latest of what they say."""
+    of_web = sum(each.web for each in suspect.reports)
+    if known := len(suspect.reports) - of_web:
+        yield text("suspect.reported", count=known)
+    if doubtful := known - suspect.credible:
+        yield text("suspect.cried", count=doubtful)
+    if of_web:
+        yield text("suspect.reported_on_web", count=of_web)
+    for report in suspect.reports[-QUOTED:]:
+        if report.words:
+            yield text("suspect.why_on_web" if report.web else "suspect.why", words=report.words)
 
 
 def _certainty(suspect: Suspect, acts: Acts | None) -> Iterator[Text]:
@@ -99,9 +111,9 @@ def _names(suspect: Suspect) -> str:
 def _ways(suspect: Suspect) -> tuple[Action, ...]:
     argument, banned = suspect.account, suspect.ended is not None and suspect.ended.how == "banned"
     ways: list[Action] = []
-    if not banned:
+    if not banned and not suspect.by_name:
         ways.append(button(Verb.BAN, argument=argument, style="danger"))
-    if suspect.ended is None:
+    if suspect.ended is None and not suspect.by_name:
         ways.append(button(Verb.MUTE, argument=argument))
     if not banned and suspect.wrote and not suspect.wiped:
         ways.append(button(Verb.WIPE, argument=argument))

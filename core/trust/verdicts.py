@@ -44,7 +44,7 @@ def with_reasons(found: Verdict, score: float, reasons: tuple[Text, ...]) -> Ver
 
 def of_words(reason: Text) -> bool:
     """Whether a reason is what somebody has written, which stays whatever they call themselves."""
-    return reason.key.startswith(("suspect.asks_", "suspect.sends_"))
+    return reason.key.partition(".")[2].startswith(("asks_", "sends_"))
 
 
 def with_words(found: Verdict, words: str, rules: TextRules) -> Verdict:

@@ -146,6 +146,19 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """Somebody says on the desk's page that an account passes for staff, in `words`, and may leave an e-mail `address`,
+    which may be anybody's.
+    """
+
+    id: CommandId
+    about: Profile
+    words: Document
+    address: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leaked:
     """Somebody has written secrets where anybody may read them. The words themselves are not told."""
 
@@ -394,6 +407,7 @@ Command = (
     | MailChosen
     | Reckon
     | Noticed
+    | Reported
     | Expelled
     | Leaked
     | Inquired
