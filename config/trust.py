@@ -58,6 +58,11 @@ class Trust(Section):
         ge=1,
         description="So many such messages at most, on each platform: Discord takes more for spam.",
     )
+    shares: bool = Field(
+        default=False,
+        description="What moderators decide about accounts is told to the other desks that share on the same server "
+        "(store.url), and what these decided is shown.",
+    )
     web_reports_per_hour: int = Field(
         default=20,
         ge=0,

@@ -35,6 +35,7 @@ from core.ports import (
     Conflict,
     Directory,
     Meters,
+    Neighbours,
     Repeated,
     Row,
     Store,
@@ -156,6 +157,7 @@ class Desk:
         outbox: Outbox,
         meters: Meters,
         directory: Directory | None = None,
+        neighbours: Neighbours | None = None,
     ) -> None:
         self._store = store
         self._texts = texts
@@ -179,7 +181,7 @@ class Desk:
         posting = Posting(store, scenes)
         self.vetting = Vetting(store, texts, lambda: self._rules, clock)
         following = self.following = Following(store, scenes, texts, posting)
-        self._trusting = Trusting(store, scenes, texts)
+        self._trusting = Trusting(store, scenes, texts, neighbours=neighbours)
         self._askers = Askers(texts)
         pressing = Pressing(
             scenes,

@@ -153,6 +153,8 @@ class Policy:
     askers_at: tuple[Destination, ...] = ()
     warnings_per_hour: int = 20
     """On each platform."""
+    shares: bool = False
+    """What moderators decide about accounts is told to the other desks that share, and theirs is shown."""
     web_reports_per_hour: int = 0
     """So many accounts can be reported on the desk's page in an hour, by all together; 0: there is no such page."""
     communities: tuple[Place, ...] = ()

@@ -9,7 +9,7 @@ from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester, blocked
 from core.people.addresses import address
 from core.policy import Agent, Facts, Policy
-from core.ports import Store
+from core.ports import Neighbours, Store
 from core.scenes import Loaded, Scenes
 from core.stats import AT_ONCE, LONGEST, PERIOD
 from core.trust import (
@@ -27,6 +27,7 @@ from core.trust import (
 )
 from core.trust.handles import sent_to
 from core.trust.known import Known
+from core.trust.sharing import name_keys
 from core.trust.shown import visible
 from core.trust.statistics import lines, statistics
 from core.trust.suspects import NOTICED, SUSPECTS, Suspect, handle, like
@@ -63,12 +64,15 @@ ALIKE: Final = 10
 
 @dataclass(slots=True)
 class Trusting:
-    """`screening` knows the roster of the moment; without one no name imitates anybody."""
+    """`screening` knows the roster of the moment; without one no name imitates anybody. `neighbours` are the other
+    desks that share.
+    """
 
     store: Store
     scenes: Scenes
     texts: Texts
     screening: Screening | None = None
+    neighbours: Neighbours | None = None
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
         """What somebody's names say, their picture, their words, and the mark of staff on who is none of it."""
@@ -100,7 +104,7 @@ class Trusting:
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
         if verdict.kind != "imitation":
             return UNCHANGED
-        known = await self._known(command.about.account, verdict.key, loaded, command.about.username)
+        known = await self._known(command.about.account, verdict.key, loaded, command.about)
         return reports.noticed(known, command, verdict, facts)
 
     async def _may_bear(self, about: Profile, loaded: Loaded, facts: Facts) -> bool:
@@ -251,7 +255,9 @@ class Trusting:
         box = None if to is None else await self.scenes.mailbox(loaded, to)
         return webreports.decide(known, replace(command, about=about), verdict, taken, box, facts)
 
-    async def _known(self, account: Account | None, key: str, loaded: Loaded, username: str = "") -> Known:
+    async def _known(
+        self, account: Account | None, key: str, loaded: Loaded, about: Profile | None = None
+    ) -> Known:
         if account is None:
             return Known(None)
         await self.scenes.records(loaded, f"suspect/{account}")
@@ -259,13 +265,15 @@ class Trusting:
         suspect = found if isinstance(found, Suspect) else None
         key = key or (suspect.alike if suspect else "")
         others = await self.store.first(like(key), ALIKE) if key else ()
-        username = username or (suspect.username if suspect else "")
-        if username:
-            others = (*others, *await self.store.first(handle(carrier(account), username), ALIKE))
+        seen = about or suspect
+        if seen is not None and seen.username:
+            others = (*others, *await self.store.first(handle(carrier(account), seen.username), ALIKE))
         requester = await self.scenes.requester(loaded, account)
         language = self.texts.choose(requester.language if requester else None, None)
         alike = dict.fromkeys(Account(each) for each, _ in others if each != account)
-        return Known(suspect, tuple(alike), language)
+        names = () if seen is None else name_keys((*seen.names, seen.username))
+        shared = () if self.neighbours is None else await self.neighbours.known(account, names)
+        return Known(suspect, tuple(alike), language, shared)
 
     async def _reporters(self, known: Known, loaded: Loaded) -> tuple[Requester, ...]:
         told = known.suspect.reports if known.suspect else ()

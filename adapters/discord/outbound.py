@@ -39,6 +39,7 @@ from core.words.effects import (
     Say,
     SendCode,
     SendMail,
+    Share,
     Show,
     Tell,
 )
@@ -192,8 +193,8 @@ class DiscordMessenger:
                 return Delivered()
             case Hand() | Draw() | Export():
                 return await self._hand(attempt, effect)
-            case SendCode() | SendMail():
-                return Rejected("refused", "it goes by mail")
+            case SendCode() | SendMail() | Share():
+                return Rejected("refused", "it goes another way")
             case Expel():
                 return await self._expel(effect)
             case Badge():

@@ -56,6 +56,7 @@ from core.words.effects import (
     Say,
     SendCode,
     SendMail,
+    Share,
     Show,
     Stamp,
     Tell,
@@ -198,8 +199,8 @@ class TelegramMessenger:
                 return Delivered()
             case Hand() | Draw() | Export():
                 return await self._hand(run, effect)
-            case SendCode() | SendMail():
-                return Rejected("refused", "it goes by mail")
+            case SendCode() | SendMail() | Share():
+                return Rejected("refused", "it goes another way")
             case Expel():
                 return await self._expel(run, effect)
             case Badge():
@@ -593,7 +594,7 @@ def _repeatable(attempt: Attempt) -> bool:
             return state in ("sent", "received", "read")
         case Show():
             return bool(attempt.known)
-        case Say() | Tell() | Hand() | Draw() | Export() | SendCode() | SendMail():
+        case Say() | Tell() | Hand() | Draw() | Export() | SendCode() | SendMail() | Share():
             return False
         case _:
             assert_never(attempt.effect)

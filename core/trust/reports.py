@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester
 from core.policy import Facts
-from core.trust import appeals
+from core.trust import appeals, sharing
 from core.trust.acting import acted
 from core.trust.known import Known, communities
 from core.trust.measures import out, removals
@@ -173,6 +173,7 @@ def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], fact
     effects += [
         Tell(direct(by), on_web if was[by].web else outcome, was[by].language) for by in was if by in hears
     ]
+    effects += sharing.shared(heard, facts)
     counted = tuple(_counted(each, was[each.account], how) for each in reporters if each.account in hears)
     return Decision((heard, *counted), tuple(effects))
 

@@ -31,7 +31,9 @@ def who(by: str) -> Value:
     return by or text("suspect.rule")
 
 
-def card(suspect: Suspect, alike: tuple[Account, ...], acts: Acts | None = None) -> Card:
+def card(
+    suspect: Suspect, alike: tuple[Account, ...], acts: Acts | None = None, elsewhere: tuple[Text, ...] = ()
+) -> Card:
     """What a moderator sees: who it is, whom they pass for and why, what they wrote, who reported it, the ways on."""
     lines = [text("suspect.account", account=suspect.account, names=_names(suspect))]
     if suspect.staff:
@@ -45,6 +47,7 @@ def card(suspect: Suspect, alike: tuple[Account, ...], acts: Acts | None = None)
     lines += [text("suspect.wrote", words=each.words[:LONGEST]) for each in suspect.wrote[-QUOTED:]]
     if alike:
         lines.append(text("suspect.alike", accounts=", ".join(alike)))
+    lines += elsewhere
     lines += _certainty(suspect, acts)
     if suspect.wiped:
         lines.append(text("suspect.wiped"))

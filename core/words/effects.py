@@ -261,6 +261,20 @@ class Badge:
     given: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Tell the other desks that share what moderators have decided about an account, in place of what was told of it
+    before. `names` are the keys of what it calls itself; it is remembered `until` then.
+    """
+
+    to: Direct
+    account: Account
+    names: tuple[str, ...]
+    how: Literal["banned", "fine"]
+    at: datetime
+    until: datetime
+
+
 Effect = (
     Say
     | Amend
@@ -282,6 +296,7 @@ Effect = (
     | Readmit
     | Remove
     | Badge
+    | Share
 )
 
 

@@ -113,6 +113,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed"),
     "secret.*": get_args(SecretKind),
     "report.on_web_*": get_args(End),
+    "suspect.elsewhere_*": ("banned", "fine"),
     "suspect.acts_*": get_args(Act),
     "suspect.asks_*": get_args(Forbidden),
     "suspect.did_*": get_args(What),
