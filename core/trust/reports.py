@@ -169,7 +169,7 @@ def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], fact
     reports = (replace(each, told=True, helped=_helps(each, how)) for each in suspect.reports)
     heard = replace(heard, reports=tuple(reports))
     effects: list[Effect] = [*known.cards(heard, facts), *told]
-    on_web = text(f"report.on_web_{how}", account=suspect.account)
+    on_web = text(f"report.on_web_{'seen' if suspect.by_name else how}", account=suspect.account)
     effects += [
         Tell(direct(by), on_web if was[by].web else outcome, was[by].language) for by in was if by in hears
     ]

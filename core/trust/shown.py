@@ -35,7 +35,9 @@ def card(
     suspect: Suspect, alike: tuple[Account, ...], acts: Acts | None = None, elsewhere: tuple[Text, ...] = ()
 ) -> Card:
     """What a moderator sees: who it is, whom they pass for and why, what they wrote, who reported it, the ways on."""
-    lines = [text("suspect.account", account=suspect.account, names=_names(suspect))]
+    account, names = suspect.account, _names(suspect)
+    named = text("suspect.account", account=account, names=names)
+    lines = [named if names else text("suspect.account_alone", account=account)]
     if suspect.staff:
         lines.append(text("suspect.passes_for", staff=suspect.staff))
     lines += suspect.reasons

@@ -119,7 +119,7 @@ async def test_it_joins_the_card_of_the_account_whose_names_it_does_not_tell(des
 async def test_an_account_of_which_only_the_user_name_is_known_can_be_shown_and_not_dealt_with(
     desk: Desk,
 ) -> None:
-    await desk.reports(NAMED, username="ben_help")
+    await desk.reports(NAMED, username="ben_help", address=HER)
     assert "suspect.by_name" in {line.key for line in desk.card().lines}
     assert {each.verb for each in desk.card().actions} == {Verb.FINE}
     await desk.presses(Verb.BAN, NAMED)
@@ -129,6 +129,7 @@ async def test_an_account_of_which_only_the_user_name_is_known_can_be_shown_and_
     assert NAMED in str(alike["accounts"])
     await desk.presses(Verb.FINE, NAMED)
     assert desk.suspect(NAMED).ended is not None
+    assert [key for _, key, _ in desk.mails()] == ["report.on_web_seen"]
 
 
 async def test_staff_and_the_desks_own_accounts_are_nobodys_fakes(desk: Desk) -> None:
@@ -159,6 +160,11 @@ def test_they_crowd_out_nobody_who_is_known() -> None:
         known = reported(known, Report(Account(f"web:{number}"), "en", NOW, web=True))
     assert sum(not each.web for each in known.reports) == KEPT
     assert sum(each.web for each in known.reports) == KEPT_OF_WEB
+
+
+async def test_the_card_says_where_no_names_are_known(desk: Desk) -> None:
+    await desk.reports()
+    assert desk.card().lines[0].key == "suspect.account_alone"
 
 
 async def test_whoever_left_an_address_hears_by_mail_what_became_of_it_once_it_is_done(desk: Desk) -> None:
