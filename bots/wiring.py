@@ -26,6 +26,7 @@ from adapters.email import refs as email_refs
 from adapters.email.outbound import MailMessenger
 from adapters.email.settings import MailSettings, Security
 from adapters.pictures.gallery import Gallery
+from adapters.redis.neighbours import Neighbours
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
@@ -36,6 +37,7 @@ from adapters.web.doorway import Doorway
 from adapters.web.hooks import Hook, Hooks
 from adapters.web.mailing import WITHIN, MailPages
 from adapters.web.metrics import PrometheusMeters
+from adapters.web.reporting import ReportPages
 from adapters.web.staff import StaffPages
 from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
@@ -111,6 +113,8 @@ class Program:
     clock: Clock
     app: web.Application
     texts: Texts
+    shared: Neighbours | None = None
+    """The way to the desks with which this one shares."""
     adapters: dict[Carrier, Adapter] = field(default_factory=dict)
     discord: DiscordAdapter | None = None
     telegram: TelegramAdapter | None = None
@@ -140,7 +144,7 @@ class Program:
                     if "worker" in parts:
                         tasks.append(group.create_task(self.clockwork.run()))
                         tasks.append(group.create_task(upkeep.retention(self.store, self.desk, self.clock)))
-                        tasks.append(group.create_task(upkeep.erasures(self.store, self.clock)))
+                        tasks.append(group.create_task(upkeep.erasures(self.store, self.clock, self.shared)))
                         tasks.append(group.create_task(self._health(STORE, self._remembers).run()))
                     else:
                         tasks.append(group.create_task(self.clockwork.look()))
@@ -282,28 +286,29 @@ async def assembled(
         EmbeddedError: another program holds the data folder, or the built-in store cannot start.
         StoreUnavailable: the configured server does not answer.
     """
-    async with open_store(store_url(settings), Path(settings.store.path), settings.desk.id) as store:
-        program = built(settings, store, clock or SystemClock())
+    folder, desk = Path(settings.store.path), settings.desk.id
+    async with open_store(store_url(settings), folder, desk) as store, upkeep.sharing(settings) as shared:
+        program = built(settings, store, clock or SystemClock(), shared)
         program.file = file
         await program.clockwork.views.look()
         yield program
 
 
-def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
+def built(settings: Settings, store: RedisStore, clock: Clock, shared: Neighbours | None = None) -> Program:
     """The program of these settings over an open store. Needs a running event loop."""
     rules = desk_rules(settings)
     texts = Catalogue.load(rules.language, rules.zone, rules.languages)
     meters = PrometheusMeters()
-    messengers: dict[Carrier, Messenger] = {}
+    messengers: dict[Carrier, Messenger] = {} if shared is None else {shared.carrier: shared}
 
     async def told(command: Undelivered | Expelled) -> Answer:
         return await desk.handle(command)  # which needs the courier first
 
     courier = Courier(store, messengers, clock, meters, told)
-    desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters))
+    desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters), shared)
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
     papers = Papers(Transcripts(store, texts, rules), store, rules)
-    program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
+    program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts, shared)
     mounts: list[pages.Mount] = []
     seeing = partial(Seeing, Gallery(), desk, clock) if settings.trust.pictures else None
     if settings.discord.token is not None:
@@ -332,6 +337,8 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     tried = Doorway(clock, behind_proxy=settings.web.behind_proxy)
     mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock, tried).routes)
     mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
+    reporting = Doorway(clock, behind_proxy=settings.web.behind_proxy, within=WITHIN)
+    mounts.append(ReportPages(desk, texts, lambda: desk.policy, accused, reporting).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
@@ -342,6 +349,12 @@ def meant(pasted: str) -> tuple[Profile, ...]:
     on_discord, on_telegram = discord_refs.pasted(pasted), telegram_refs.pasted(pasted)
     read = () if on_discord is None else (Profile(on_discord, ()),)
     return read if read and on_telegram.account is None else (*read, on_telegram)
+
+
+def accused(platform: str, pasted: str) -> Profile | None:
+    """The account of that platform that pasted words mean, by its number or its user name."""
+    read = {discord_refs.CARRIER: discord_refs.accused, telegram_refs.CARRIER: telegram_refs.accused}
+    return read[Carrier(platform)](pasted) if platform in read else None
 
 
 def store_url(settings: Settings) -> str | None:

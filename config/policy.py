@@ -86,9 +86,12 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         texts=settings.trust.texts(),
         roster=replace(settings.trust.roster(), marked=_marked(settings, places)),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
+        acts=settings.trust.rule(),
         warns_askers=settings.trust.warns_askers,
         askers_at=tuple(_destination(each, settings, places) for each in settings.trust.askers_at),
         warnings_per_hour=settings.trust.warnings_per_hour,
+        shares=settings.trust.shares,
+        web_reports_per_hour=settings.trust.web_reports_per_hour,
         communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),
         requests_per_hour=desk.requests_per_hour,
@@ -110,8 +113,10 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
 
 
 def reloaded(old: Policy, new: Policy) -> Policy:
-    """The new rules with the old roster, which the file only seeds, and the old id, which all keys carry."""
-    return replace(new, desk=old.desk, agents=old.agents)
+    """The new rules with the old roster, which the file only seeds, the old id, which all keys carry, and the way to
+    other desks, which is opened at the start.
+    """
+    return replace(new, desk=old.desk, agents=old.agents, shares=old.shares)
 
 
 def _book(settings: Settings, year: int) -> Book:

@@ -192,6 +192,12 @@ class Settings(Section):
         return self
 
     @model_validator(mode="after")
+    def _shares_somewhere(self) -> Self:
+        if self.trust.shares and self.store.url is None:
+            raise ValueError("trust.shares needs store.url: the built-in store is this desk's alone")
+        return self
+
+    @model_validator(mode="after")
     def _departments_known(self) -> Self:
         known = [agent.key for agent in self.agents]
         problems = [

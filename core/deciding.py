@@ -37,6 +37,7 @@ from core.words.commands import (
     QuietOver,
     Reacted,
     Reckon,
+    Reported,
     Said,
     SeatSilent,
     SendNotices,
@@ -128,6 +129,8 @@ class Deciding:
                 return reckoned([case for case in found if case is not None], facts)
             case Noticed():
                 return await self.pressing.trusting.noticed(command, loaded, facts)
+            case Reported():
+                return await self.pressing.trusting.reported(command, loaded, facts)
             case Inquired():
                 return await self.pressing.trusting.inquired(command, loaded, facts)
             case Leaked():

@@ -32,6 +32,7 @@ from core.ports import (
     Conflict,
     Directory,
     Meters,
+    Neighbours,
     Repeated,
     Row,
     Store,
@@ -66,6 +67,7 @@ from core.words.commands import (
     PlaceGone,
     Pressed,
     Reacted,
+    Reported,
     Said,
     SeatSilent,
     Settled,
@@ -129,6 +131,7 @@ class Desk:
         outbox: Outbox,
         meters: Meters,
         directory: Directory | None = None,
+        neighbours: Neighbours | None = None,
     ) -> None:
         self._store = store
         self._texts = texts
@@ -149,7 +152,7 @@ class Desk:
         posting = Posting(store, scenes)
         self.vetting = Vetting(store, texts, lambda: self._rules, clock)
         following = self.following = Following(store, scenes, texts, posting)
-        self._trusting = Trusting(store, scenes, texts)
+        self._trusting = Trusting(store, scenes, texts, neighbours=neighbours)
         self._askers = Askers(texts)
         pressing = Pressing(
             scenes,
@@ -430,7 +433,7 @@ def _turn(command: Command) -> str:
             return command.place
         case Inquired():
             return f"warnings/{carrier(command.who.account)}"
-        case Noticed():
+        case Noticed() | Reported():
             return f"suspect/{command.about.account}"
         case _:
             return command.id

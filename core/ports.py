@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from core.cases.decision import Record
 from core.people.directory import Customer
 from core.trust.pictures import Match, NoMatch, Unreadable, Why
+from core.trust.sharing import Elsewhere
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -440,6 +441,16 @@ class Directory(Protocol):
         """The customer on whose file this address is, with that contact at least; None where there is none.
 
         Raises `DirectoryUnavailable` within a few seconds at most. What has returned names the address asked for.
+        """
+        ...
+
+
+class Neighbours(Protocol):
+    """The other desks of the deployment that share what their moderators decide about accounts."""
+
+    async def known(self, account: Account, names: tuple[str, ...]) -> tuple[Elsewhere, ...]:
+        """What they have decided about an account, and about others whose names have one of these keys. Nothing where
+        they cannot be asked; it never raises.
         """
         ...
 

@@ -28,6 +28,9 @@ def returned(attempt: Attempt, delivery: Delivery, now: datetime) -> Undelivered
         case Delivered() if isinstance(attempt.effect, Expel | Readmit):
             back = isinstance(attempt.effect, Readmit)
             return Expelled(CommandId(f"expelled:{attempt.row}"), attempt.effect.account, back)
+        case Delivered(lost=()) if isinstance(attempt.effect, Remove) and attempt.effect.spares:
+            gone = attempt.effect
+            return Expelled(CommandId(f"expelled:{attempt.row}"), gone.account, message=gone.message)
         case Delivered() | RetryAfter():
             return None
         case Rejected(reason="place_gone") if attempt.place is None and _agents_room(attempt.effect.to):

@@ -39,6 +39,7 @@ from core.words.effects import (
     Say,
     SendCode,
     SendMail,
+    Share,
     Show,
     Tell,
 )
@@ -149,6 +150,8 @@ class DiscordMessenger:
 
     async def _deliver(self, attempt: Attempt, sent: list[str]) -> Delivery:
         effect = attempt.effect
+        if isinstance(effect, Expel | Remove) and await self._spared(effect):
+            return Rejected("spared")
         match effect:
             case Say():
                 return await self._say(attempt, effect, sent)
@@ -183,8 +186,8 @@ class DiscordMessenger:
                 return Delivered()
             case Hand() | Draw() | Export():
                 return await self._hand(attempt, effect)
-            case SendCode() | SendMail():
-                return Rejected("refused", "it goes by mail")
+            case SendCode() | SendMail() | Share():
+                return Rejected("refused", "it goes another way")
             case Expel():
                 return await self._expel(effect)
             case Badge():
@@ -208,6 +211,13 @@ class DiscordMessenger:
         else:
             await self._rest.mute(guild, user, effect.until)
         return Delivered()
+
+    async def _spared(self, effect: Expel | Remove) -> bool:
+        user = refs.user_of(effect.account)
+        if effect.spares and user == self._rest.me:
+            return True
+        guilds = {await self._guild(place) for place in effect.spares}
+        return any([await self._rest.moderates(guild, user) for guild in sorted(guilds)])
 
     async def _badge(self, badge: Badge) -> Delivery:
         guild, role = refs.guild_at(Place(badge.to)), self._settings.staff_role

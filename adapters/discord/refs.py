@@ -4,6 +4,7 @@ import hashlib
 import re
 from typing import Final
 
+from core.words.people import Profile
 from core.words.refs import Account, Carrier, CommandId, MessageRef, Place
 
 CARRIER = Carrier("discord")
@@ -11,6 +12,8 @@ _PASTED: Final = re.compile(
     r"<@!?(\d{1,20})>|https://(?:discord|discordapp)\.com/users/(\d{1,20})/?|discord:(\d{1,20})|(\d{5,20})",
     re.ASCII,
 )
+
+_USERNAME: Final = re.compile(r"[a-z0-9_.]{2,32}", re.ASCII)
 
 
 def account(user: int) -> Account:
@@ -33,6 +36,20 @@ def pasted(words: str) -> Account | None:
     """The account that an id, a mention or a link means."""
     found = _PASTED.fullmatch(words.strip())
     return None if found is None else account(int(next(number for number in found.groups() if number)))
+
+
+def accused(words: str) -> Profile | None:
+    """The account that somebody reports: by its id, else by its user name; None where it is neither.
+
+    https://support.discord.com/hc/en-us/articles/12620128861463
+    """
+    numbered = pasted(words)
+    if numbered is not None:
+        return Profile(numbered, ())
+    username = words.strip().removeprefix("@").lower()
+    if _USERNAME.fullmatch(username) is None:
+        return None
+    return Profile(Account(f"discord:@{username}"), (), username, by_name=True)
 
 
 def dm(channel: int) -> Place:

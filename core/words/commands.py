@@ -146,6 +146,19 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """Somebody says on the desk's page that an account passes for staff, in `words`, and may leave an e-mail `address`,
+    which may be anybody's.
+    """
+
+    id: CommandId
+    about: Profile
+    words: Document
+    address: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leaked:
     """Somebody has written secrets where anybody may read them. The words themselves are not told."""
 
@@ -223,8 +236,8 @@ class Undelivered:
     entry: EntryId | None
     uncertain: bool
     reason: str
-    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `unknown`;
-    `no_room`: the agents' room that it was for could not be opened; `delayed`: it is being tried again.
+    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `spared`,
+    `unknown`; `no_room`: the agents' room that it was for could not be opened; `delayed`: it is being tried again.
     """
     asker: Account | None = None
     """Who waits for it, where it goes to somebody else's address."""
@@ -238,11 +251,14 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Expelled:
-    """What a moderator decided about an account has been done; `back`: it has been taken back."""
+    """What was decided about an account has been done; `back`: it has been taken back. `message`: the desk's rule had
+    that message of theirs deleted.
+    """
 
     id: CommandId
     account: Account
     back: bool = False
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +407,7 @@ Command = (
     | MailChosen
     | Reckon
     | Noticed
+    | Reported
     | Expelled
     | Leaked
     | Inquired

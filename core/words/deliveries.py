@@ -7,7 +7,8 @@ from typing import Literal
 from core.words.effects import Effect, Show
 from core.words.refs import Place
 
-Reason = Literal["unreachable", "place_gone", "forbidden", "too_large", "refused"]
+Reason = Literal["unreachable", "place_gone", "forbidden", "too_large", "refused", "spared"]
+"""`spared`: it was to be done to somebody whom it spares."""
 
 
 @dataclass(frozen=True, slots=True)

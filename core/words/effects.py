@@ -7,7 +7,7 @@ from typing import Literal
 from core.words.cards import Card
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account, CardKey, CaseId, Destination, Direct, EntryId, MessageRef, RoomKey
+from core.words.refs import Account, CardKey, CaseId, Destination, Direct, EntryId, MessageRef, Place, RoomKey
 from core.words.texts import Text
 
 
@@ -218,12 +218,15 @@ class SendMail:
 class Expel:
     """Take an account out of the community that `to` is or belongs to: for good; or, with `until`, only forbid it to
     write before then. `wipe`: what it wrote in so long before goes as well, where the platform finds that by itself.
+
+    `spares`: it is left alone, as `spared`, where it is the desk's own bot, or moderates one of these.
     """
 
     to: Destination
     account: Account
     until: datetime | None = None
     wipe: timedelta = timedelta()
+    spares: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +242,12 @@ class Readmit:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Delete somebody else's message. One that is gone already is fine."""
+    """Delete somebody else's message. One that is gone already is fine. `spares` as in `Expel`."""
 
     to: Destination
     message: str
     account: Account
+    spares: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +259,20 @@ class Badge:
     to: Destination
     account: Account
     given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Tell the other desks that share what moderators have decided about an account, in place of what was told of it
+    before. `names` are the keys of what it calls itself; it is remembered `until` then.
+    """
+
+    to: Direct
+    account: Account
+    names: tuple[str, ...]
+    how: Literal["banned", "fine"]
+    at: datetime
+    until: datetime
 
 
 Effect = (
@@ -278,6 +296,7 @@ Effect = (
     | Readmit
     | Remove
     | Badge
+    | Share
 )
 
 
