@@ -176,6 +176,7 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
             for each in settings.status.templates
         ),
         remind_before=settings.status.remind_before,
+        follow=settings.status.follow,
         own={of: ComponentId(component) for of, component in settings.status.own.named().items()},
     )
 

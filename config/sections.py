@@ -328,6 +328,12 @@ class Status(Section):
     places: tuple["Where", ...] = Field(
         default=(), description="The first is the primary one, where it is told first; the others mirror it."
     )
+    follow: dict[Annotated[str, Field(min_length=1, max_length=40)], Web] = Field(
+        default_factory=dict,
+        max_length=8,
+        description='Where people can read it, by name, as { Telegram = "https://t.me/harbour_status" }: it is said '
+        "under /subscribe and on the status page.",
+    )
     hook_secret: HookSecret | None = Field(
         default=None,
         description="What monitors sign with, or send as their token: 16 characters at least; behind `whsec_` base64.",

@@ -34,6 +34,8 @@ class StatusRules:
     templates: tuple[Template, ...] = ()
     remind_before: tuple[timedelta, ...] = ()
     """So long before maintenance begins those who follow it are reminded."""
+    follow: Mapping[str, str] = field(default_factory=dict)
+    """Where everybody can read it: addresses by name."""
     own: Mapping[str, ComponentId] = field(default_factory=dict)
     """The components that the program itself is: on each platform, and its store."""
 

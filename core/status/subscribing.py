@@ -124,6 +124,8 @@ def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
     if quiet is not None:
         lines.append(text("subscription.quiet", hours=str(quiet), zone=quiet.zone))
         lines.append(text("subscription.other_hours", zone=quiet.zone))
+    for name, address in rules.follow.items():
+        lines.append(text("subscription.elsewhere", name=name, address=address))
     actions: list[Action] = []
     if subscriber.since is None or subscriber.components or subscriber.least == LEAST:
         actions.append(

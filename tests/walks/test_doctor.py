@@ -189,6 +189,30 @@ async def test_a_community_where_the_bot_may_give_no_tags_is_named(tmp_path: Pat
     assert "telegram.communities" in report.one("telegram", "The group -1009999")["fix"]
 
 
+async def test_channels_and_groups_where_the_bot_may_not_tell_of_incidents_are_named(tmp_path: Path) -> None:
+    channel, closed, strange = -1007000010, -1007000011, -1007000012
+    places = [f"telegram:chat:{each}" for each in (channel, closed, strange)]
+    telling = f"{PLACES}[status]\nplaces = {json.dumps(places)}\n"
+    telegram = telegram_world()
+    groups = cast("list[dict[str, object]]", telegram["groups"])
+    bot = {"user": demo.TELEGRAM_BOT}
+    reader = {**bot, "status": "administrator", "rights": ["can_delete_messages"]}
+    groups += [
+        {"id": channel, "type": "channel", "title": "News", "members": [reader]},
+        {"id": closed, "title": "Talk", "permissions": [], "members": [bot]},
+    ]
+    async with an_hour(tmp_path, discord=laid_out(), telegram=telegram, settings=telling) as hour:
+        report = await looked(hour)
+        assert "Post messages" in report.one("telegram", "write in News")["fix"]
+        assert "send messages in the group" in report.one("telegram", "write in Talk")["fix"]
+        assert "status.places" in report.one("telegram", f"told in {strange}")["fix"]
+        groups[-2]["members"] = [{**reader, "rights": ["can_post_messages"]}]
+        groups[-1]["permissions"] = ["can_send_messages"]
+        await hour.stage.sandbox.telegram.world({"groups": groups})
+        report = await looked(hour)
+        assert not [line for line in report.wrong("telegram") if "write in" in line["what"]]
+
+
 async def test_a_store_that_is_down_is_named(tmp_path: Path) -> None:
     async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour:
         report = await looked(hour, SWITCHBOARD__STORE__URL=f"redis://127.0.0.1:{free_port()}")
