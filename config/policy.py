@@ -9,6 +9,7 @@ from config.promises import ALWAYS
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
 from config.tickets import Department as DepartmentSettings
+from core.people.addresses import mailbox
 from core.people.console import ConsoleRules
 from core.people.directory import Book as Customers
 from core.people.rules import PeopleRules
@@ -203,6 +204,8 @@ def _destination(written: str, settings: Settings, places: Places) -> Destinatio
             return places.telegram(int(number), None)
         case ["telegram", "topic", chat, thread]:
             return places.telegram(int(chat), int(thread))
+        case ["mail", address]:
+            return Place(mailbox(address))
         case _:
             return direct(Account(written))
 

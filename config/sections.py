@@ -27,6 +27,7 @@ from config.values import (
     language,
     languages,
 )
+from core.people.addresses import address
 
 Rate = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 """Sendings in a stretch of time; 0 is unpaced, which only benchmarks may be."""
@@ -325,8 +326,10 @@ class Template(Section):
 class Status(Section):
     """Where the desk tells of incidents and maintenance."""
 
-    places: tuple["Where", ...] = Field(
-        default=(), description="The first is the primary one, where it is told first; the others mirror it."
+    places: tuple["Told", ...] = Field(
+        default=(),
+        description="The first is the primary one, where it is told first; the others mirror it. Of these, others can "
+        'be a mailing list\'s address, as "mail:status@lists.example".',
     )
     follow: dict[Annotated[str, Field(min_length=1, max_length=40)], Web] = Field(
         default_factory=dict,
@@ -346,6 +349,15 @@ class Status(Section):
         default=(), description="What incidents can begin with; see below."
     )
     own: Own = Field(default_factory=Own, description="Components that the program itself is; see below.")
+
+    @field_validator("places")
+    @classmethod
+    def _edited_first(cls, places: tuple[str, ...]) -> tuple[str, ...]:
+        if places and places[0].startswith("mail:"):
+            raise ValueError(
+                "the first place is where messages grow, which mail cannot; put a channel or chat first"
+            )
+        return places
 
 
 class Monitor(Section):
@@ -472,3 +484,17 @@ def _destination(written: object) -> object:
 Where = Annotated[str, BeforeValidator(_destination)]
 """A channel ("discord:channel:1234"), a chat ("telegram:chat:-1001234"), its topic
 ("telegram:topic:-1001234:5"), or a person's account, in private."""
+
+
+def _told(written: object) -> object:
+    carrier, _, mailbox = str(written).partition(":")
+    if carrier != "mail":
+        return _destination(written)
+    plain = address(mailbox)
+    if plain is None:
+        raise ValueError(f'"{mailbox}" is no address that the desk could write to')
+    return f"mail:{plain}"
+
+
+Told = Annotated[str, BeforeValidator(_told)]
+"""The same, or a mailing list ("mail:status@lists.example")."""

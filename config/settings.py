@@ -184,6 +184,11 @@ class Settings(Section):
                 if (wrong := _unknown("component", each, known))
             ),
             *(
+                f'status.places: "{place}" needs mail.url, the server by which mail goes'
+                for place in self.status.places
+                if place.startswith("mail:") and self.mail.url is None
+            ),
+            *(
                 f"status.own.{of}: {wrong}"
                 for of, each in self.status.own.named().items()
                 if (wrong := _unknown("component", each, known))

@@ -15,7 +15,7 @@ from core.policy import Agent, Facts
 from core.ports import Store
 from core.posting import Posting
 from core.scenes import Loaded, Scenes
-from core.status import showing, subscribing
+from core.status import listing, showing, subscribing
 from core.status.incidents import Incident
 from core.status.maintenance import Matter
 from core.status.spreading import (
@@ -40,7 +40,7 @@ from core.status.subscribers import (
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, SpreadNews, Undelivered
 from core.words.effects import Effect, Show, Tell
-from core.words.refs import Account, CaseId, CommandId, Direct, account_of, carrier, is_direct
+from core.words.refs import Account, CaseId, CommandId, Direct, account_of, carrier, carrier_of, is_direct
 from core.words.texts import Texts, text
 
 VERBS = frozenset({Verb.SUBSCRIBE, Verb.ME_TOO})
@@ -149,8 +149,8 @@ class Following:
                 if not await self._primary_stands(matter, facts) and facts.now - spread.at < PATIENCE:
                     return UNCHANGED
                 people = await self.store.size(linked_to(matter.number)) + await self.store.size(SUBSCRIBERS)
-                effects = showing.shown(matter, spread.heard, facts.policy.status.places[1:], facts)
-                return Decision((replace(on_to(spread, "linked"), total=people),), effects)
+                after = replace(on_to(spread, "linked"), total=people, mailed=spread.revision)
+                return Decision((after,), _mirrored(matter, spread, facts))
             case "linked":
                 if not concerns_the_linked(matter, spread.heard):
                     return Decision((on_to(spread, "subscribers"),))
@@ -254,6 +254,14 @@ class Following:
         after = lost_one(spread, account, uncertain=command.uncertain)
         told = self._progress(after, matter, facts) if after.turn == "done" else ()
         return Decision((*put, after), told)
+
+
+def _mirrored(matter: Matter, spread: Spread, facts: Facts) -> tuple[Effect, ...]:
+    """What the other places get: messages that grow, and mails where those cannot."""
+    mirrors = facts.policy.status.places[1:]
+    lists = [place for place in mirrors if carrier_of(place) == MAIL]
+    shown = showing.shown(matter, spread.heard, [place for place in mirrors if place not in lists], facts)
+    return (*shown, *listing.mails(matter, spread.mailed, lists, facts))
 
 
 def _past(spread: Spread, members: tuple[tuple[str, float], ...], told: int) -> Spread:

@@ -138,6 +138,11 @@ def in_brief(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:
     )
 
 
+def history(matter: Matter) -> tuple[Text, ...]:
+    """All that was told of it, the latest first."""
+    return _updates(matter.updates)
+
+
 def news(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:
     """What somebody who follows it is told of its latest update: how it stands, and the words."""
     return (*state(matter, facts, language), *_words(matter.last.words))

@@ -212,6 +212,8 @@ class SendMail:
     """As in `Show`."""
     link: Literal["", "subscribe", "unsubscribe"] = ""
     """It has a link by which the mailbox's owner confirms, or ends, news by mail; it is made when this is sent."""
+    thread: tuple[str, ...] = ()
+    """The names of the mails of its thread up to this one, which has the last: mail programs show them together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from bots import demo
 from bots.sandbox.client import Person, Sandbox, TelegramPerson
 from tests.acceptance.statusing import NEWS, furnished, publishes, writes
 from tests.stage import Stage, staged
+from tests.walks.test_n_incidents import COMPONENTS
 
 CHANNEL = -1001000099
 TITLE, SAID = "Card payments fail", "We are looking into it."
+LIST = "status@lists.example"
 PLACES = f"""
 on_call = ["telegram:5002"]
 [status]
-places = ["telegram:chat:{CHANNEL}", "discord:channel:{NEWS}"]
+places = ["telegram:chat:{CHANNEL}", "discord:channel:{NEWS}", "mail:{LIST}"]
 follow = {{ Telegram = "https://t.me/harbour_status" }}
 """
 
@@ -33,8 +35,9 @@ async def opened(sandbox: Sandbox, *rights: str) -> None:
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The demo's desk, which tells of incidents in a channel of Telegram first, and on Discord."""
+    """The demo's desk, which tells of incidents in a channel of Telegram first, then on Discord and a mailing list."""
     async with staged(tmp_path, PLACES, running=False) as the:
+        the.config.write_text(the.config.read_text() + COMPONENTS)
         await furnished(the.sandbox)
         await opened(the.sandbox, "can_post_messages")
         await the.start()
@@ -98,3 +101,42 @@ async def test_whoever_subscribes_is_shown_where_everybody_can_follow_it(stage: 
     card = await person.sees("You are told nothing yet")
     assert "Everybody can follow it here: Telegram, " in card.text
     assert "https://t.me/harbour_status" in card.text
+
+
+async def test_a_mailing_list_has_one_thread_of_what_begins_gets_worse_and_ends(stage: Stage) -> None:
+    await writes(stage.ben, "incident start", TITLE, SAID, eta="2h", components="cards=degraded")
+    await publishes(stage.ben, SAID)
+    first = await stage.sandbox.mail.sees(LIST)
+    assert (first.subject, SAID in first.text) == (f"News: {TITLE}", True)
+    await news(stage, "We have found it.")
+    await stage.rita.sees("We have found it.", place="service-status")
+    await writes(stage.ben, "incident update", "", "All cards fail.", components="cards=major")
+    await publishes(stage.ben, "All cards fail.")
+    worse = await stage.sandbox.mail.sees(LIST, after=first.number)
+    assert worse.references == (first.id,)
+    assert all(said in worse.text for said in ("All cards fail.", "We have found it.", SAID))
+    await stage.restart()
+    await writes(stage.ben, "incident resolve", "", "It works.")
+    await publishes(stage.ben, "It works.")
+    last = await stage.sandbox.mail.sees(LIST, after=worse.number)
+    assert (last.references, last.subject) == ((first.id, worse.id), f"Re: {first.subject}")
+    assert "Resolved: Card payments fail" in last.text
+    assert len(await stage.sandbox.mail.of(LIST)) == 3
+
+
+async def test_what_comes_while_the_mail_server_is_away_goes_out_once_it_is_back(stage: Stage) -> None:
+    await stage.sandbox.mail.stop()
+    await begun(stage)
+    await stage.tess.sees(SAID, place="Harbour status")
+    await stage.restart()
+    await stage.sandbox.mail.start()
+    mail = await stage.sandbox.mail.sees(LIST)
+    assert SAID in mail.text
+    assert {each.id for each in await stage.sandbox.mail.of(LIST)} == {mail.id}
+
+
+async def test_a_list_that_takes_no_mail_is_told_to_those_on_call(stage: Stage) -> None:
+    await stage.sandbox.mail.refuse("550 5.1.1 no such list", times=9)
+    await begun(stage)
+    told = await stage.ben.sees("could not be posted")
+    assert LIST in told.text

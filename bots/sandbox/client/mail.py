@@ -13,7 +13,9 @@ PATIENCE: Final = 30.0
 
 
 class Mail(BaseModel):
-    """One mail that came. `id` is its Message-ID: two with the same are one to their reader."""
+    """One mail that came. `id` is its Message-ID: two with the same are one to their reader. `references` are those of
+    the mails before it in its thread.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,6 +26,7 @@ class Mail(BaseModel):
     subject: str
     text: str
     at: datetime
+    references: tuple[str, ...]
 
 
 class Seen(BaseModel):

@@ -63,4 +63,5 @@ def _as_json(mail: Mail) -> dict[str, object]:
         "subject": mail.subject,
         "text": mail.text,
         "at": mail.at.isoformat(),
+        "references": list(mail.references),
     }

@@ -19,7 +19,9 @@ TAKEN: Final = "250 OK"
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail as its recipient has it. `raw` is what came over the wire, `id` its Message-ID."""
+    """One mail as its recipient has it. `raw` is what came over the wire, `id` its Message-ID, `references` those of
+    the mails before it in its thread.
+    """
 
     number: int
     to: tuple[str, ...]
@@ -29,6 +31,7 @@ class Mail:
     at: datetime
     raw: bytes = field(repr=False)
     id: str = ""
+    references: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -119,6 +122,7 @@ class Post:
             datetime.now(UTC),
             raw,
             str(message["Message-ID"] or ""),
+            tuple(str(message["References"] or "").split()),
         )
         self.mails.append(mail)
         self._bus.publish("mail", "came", ",".join(mail.to))
