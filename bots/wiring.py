@@ -398,6 +398,7 @@ def places() -> Places:
         discord=lambda _guild, channel: discord_refs.channel(channel),
         telegram=on_telegram,
         server=discord_refs.guild,
+        role=discord_refs.role,
     )
 
 
@@ -417,6 +418,8 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         requester_room=own.requester_room,
         staff_role=own.staff_role,
         shard_count=own.shard_count,
+        news=tuple(dict.fromkeys(_discord_channels(settings.status.places))),
+        roles=tuple((int(each.place.split(":")[2]), each.role) for each in settings.status.roles),
     )
 
 
@@ -443,6 +446,16 @@ def _telegram_chats(written: Iterable[str]) -> Iterator[int]:
     for each in written:
         match each.split(":"):
             case ["telegram", "chat", number] | ["telegram", "topic", number, _]:
+                yield int(number)
+            case _:
+                pass
+
+
+def _discord_channels(written: Iterable[str]) -> Iterator[int]:
+    """The channels among places, as they are written in the settings."""
+    for each in written:
+        match each.split(":"):
+            case ["discord", "channel", number]:
                 yield int(number)
             case _:
                 pass

@@ -317,6 +317,7 @@ class Courier:
             attempt.effect.account if isinstance(attempt.effect, Expel | Readmit | Remove | Badge) else None,
             attempt.effect.message if isinstance(attempt.effect, Remove) else None,
             attempt.effect.given if isinstance(attempt.effect, Badge) else None,
+            attempt.effect.role if isinstance(attempt.effect, Badge) else None,
         )
 
     async def _show(self, messenger: Messenger, effect: Show, *, posts: bool) -> bool:

@@ -40,8 +40,18 @@ from core.status.subscribers import (
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, SpreadNews, Undelivered
 from core.words.effects import Effect, Show, Tell
-from core.words.refs import Account, CaseId, CommandId, Direct, account_of, carrier, carrier_of, is_direct
-from core.words.texts import Texts, text
+from core.words.refs import (
+    Account,
+    CaseId,
+    CommandId,
+    Direct,
+    account_of,
+    carrier,
+    carrier_of,
+    direct,
+    is_direct,
+)
+from core.words.texts import Texts, in_language, text
 
 VERBS = frozenset({Verb.SUBSCRIBE, Verb.ME_TOO})
 STEP = 25
@@ -235,6 +245,21 @@ class Following:
         told = text("told.not_posted", place=command.to, why=text(f"undelivered.{command.reason}"))
         places = [place for place in approvers(facts.policy) if place != command.to]
         return Decision((), tuple(Tell(place, told, facts.policy.language) for place in places))
+
+    async def not_called(
+        self, command: Undelivered, account: Account, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        """Somebody could not be given the role that they asked for, or rid of it: they hear so, and staff the fix."""
+        subscriber = await self.scenes.subscriber(loaded, account)
+        call = None if command.role is None else facts.policy.status.call(command.role)
+        if subscriber is None or call is None:
+            return UNCHANGED
+        left = tuple(each for each in subscriber.called if each != call.role)
+        after = replace(subscriber, called=left if command.badge else (*left, call.role))
+        theirs, own = in_language(call.label, after.language), facts.policy.language
+        told = Tell(direct(account), text("told.not_called", name=theirs), after.language)
+        fix = text("told.call_fix", name=in_language(call.label, own))
+        return Decision((after,), (told, *(Tell(place, fix, own) for place in approvers(facts.policy))))
 
     async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
         """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""

@@ -213,6 +213,39 @@ async def test_channels_and_groups_where_the_bot_may_not_tell_of_incidents_are_n
         assert not [line for line in report.wrong("telegram") if "write in" in line["what"]]
 
 
+async def test_roles_that_cannot_be_given_or_called_and_channels_not_seen_are_named(tmp_path: Path) -> None:
+    label, place = 'label = "Outages"', f"discord:channel:{PANEL}"
+    calling = f"""{PLACES}
+[status]
+places = ["{place}", "discord:channel:7999"]
+[[status.roles]]
+place = "{place}"
+role = {ROLE}
+{label}
+[[status.roles]]
+place = "{place}"
+role = 7999
+{label}
+"""
+    world = laid_out()
+    guilds = cast("list[dict[str, object]]", world["guilds"])
+    guilds[0]["roles"] = [{"id": ROLE, "name": "Outages", "position": 9}]
+    async with an_hour(tmp_path, discord=world, settings=calling) as hour:
+        report = await looked(hour)
+        assert "status.roles" in report.one("discord", "The role 7999")["fix"]
+        assert "above Outages" in report.one("discord", "give members the role Outages")["fix"]
+        assert "Let anyone mention" in report.one("discord", "mention the role Outages")["fix"]
+        assert "status.places" in report.one("discord", "told in 7999")["fix"]
+        changed = {
+            "id": GUILD,
+            "roles": [{"id": ROLE, "position": 1, "mentionable": True}],
+            "bot_permissions": NEEDED,
+        }
+        await hour.stage.sandbox.discord.world({"guilds": [changed]})
+        fine = await looked(hour)
+        assert not [line for line in fine.wrong("discord") if "Outages" in line["what"]]
+
+
 async def test_a_store_that_is_down_is_named(tmp_path: Path) -> None:
     async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour:
         report = await looked(hour, SWITCHBOARD__STORE__URL=f"redis://127.0.0.1:{free_port()}")
