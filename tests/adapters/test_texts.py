@@ -108,7 +108,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "suspect.ended_*": get_args(End),
     "suspect.going_*": ENFORCED,
     "held.*": get_args(Forbidden),
-    "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed"),
+    "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed", "signed_in"),
     "secret.*": get_args(SecretKind),
     "suspect.asks_*": get_args(Forbidden),
     "suspect.did_*": get_args(What),

@@ -246,6 +246,47 @@ role = 7999
         assert not [line for line in fine.wrong("discord") if "Outages" in line["what"]]
 
 
+async def test_an_address_that_does_not_lead_to_this_desk_is_named(tmp_path: Path) -> None:
+    async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour, other_pages() as other:
+        here = free_port()
+        hour.stage.environment = {**hour.stage.environment, "SWITCHBOARD__WEB__PORT": str(here)}
+        url = f"http://127.0.0.1:{here}"
+        report = await looked(hour, SWITCHBOARD__WEB__URL=url)
+        assert "switchboard run" in report.one("web", f"nothing answers at {url}")["fix"]
+        hour.stage.environment = {**hour.stage.environment, "SWITCHBOARD__WEB__URL": url}
+        await hour.stage.start()
+        assert not (await looked(hour)).wrong("web")
+        moved = await looked(hour, SWITCHBOARD__WEB__URL=f"http://localhost:{here}")
+        assert "Start it again" in moved.one("web", f"another address, {url}")["fix"]
+        stray = await looked(hour, SWITCHBOARD__DESK__ID="moor")
+        assert url in stray.one("web", 'another desk, "desk"')["fix"]
+        said = await looked(hour, SWITCHBOARD__WEB__URL=f"{other}/moved")
+        assert "web.url to https://www.example" in said.one("web", "leads on to")["fix"]
+        nobody = await looked(hour, SWITCHBOARD__WEB__URL=other)
+        assert url in nobody.one("web", "is no desk (404)")["fix"]
+        bare = await looked(hour, SWITCHBOARD__WEB__URL="http://desk.invalid")
+        assert "https://desk.invalid" in bare.one("web", "without TLS")["fix"]
+
+
+@asynccontextmanager
+async def other_pages() -> AsyncIterator[str]:
+    """Some web server, which sends whoever looks below `/moved` to another host."""
+
+    async def lead_on(_request: web.Request) -> web.Response:
+        raise web.HTTPMovedPermanently("https://www.example/somewhere")
+
+    app = web.Application()
+    app.router.add_get("/moved/{rest:.*}", lead_on)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
 async def test_a_store_that_is_down_is_named(tmp_path: Path) -> None:
     async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour:
         report = await looked(hour, SWITCHBOARD__STORE__URL=f"redis://127.0.0.1:{free_port()}")
