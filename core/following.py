@@ -242,7 +242,7 @@ class Following:
 
     def not_told(self, command: Undelivered, facts: Facts) -> Outcome:
         """A place of the desk's has not got its message: staff hear of it, though not where it could not be said."""
-        told = text("told.not_posted", place=command.to, why=text(f"undelivered.{command.reason}"))
+        told = text("told.not_posted", place=command.to, why=text(f"unposted.{command.reason}"))
         places = [place for place in approvers(facts.policy) if place != command.to]
         return Decision((), tuple(Tell(place, told, facts.policy.language) for place in places))
 

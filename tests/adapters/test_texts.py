@@ -122,6 +122,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "told.requester_*": LOST,
     "told.requeued_*": BACK,
     "undelivered.*": (*get_args(Reason), "unknown"),
+    "unposted.*": (*get_args(Reason), "unknown"),
 }
 """What stands for `*` in the keys that the code puts together."""
 

@@ -103,9 +103,7 @@ async def files_of_all_kinds(requester: Person, agent: Person, question: Message
     # 3,900 characters: one message on Telegram, two on Discord, which takes 2,000 at a time from people.
     for part in [LONG] if isinstance(requester, TelegramPerson) else [LONG[:1950], LONG[1950:]]:
         await requester.say(part.strip())
-    assert await agent.until(lambda: holds(agent, question, "A long report.", 260)), (
-        "nothing of it is cut"
-    )
+    assert await agent.until(lambda: holds(agent, question, "A long report.", 260)), "nothing of it is cut"
 
 
 async def has_files(person: Person, question: Message, count: int) -> bool:
