@@ -81,10 +81,10 @@ def change(
                 now, since=since if chosen else None, components=chosen, language=language, paused=""
             )
     answer = Answer(card=_card(after, facts, mail=mail), language=language)
-    return Decision((after,), tuple(_given(now, after, facts)), answer=answer)
+    return Decision((after,), tuple(given(now, after, facts)), answer=answer)
 
 
-def _given(before: Subscriber, after: Subscriber, facts: Facts) -> Iterator[Badge]:
+def given(before: Subscriber, after: Subscriber, facts: Facts) -> Iterator[Badge]:
     """What the account has to be given by which it is called, and what is to be taken from it."""
     for call in facts.policy.status.calls:
         if (call.role in before.called) != (call.role in after.called):

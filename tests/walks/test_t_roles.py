@@ -138,6 +138,16 @@ async def test_subscribe_lists_it_with_the_rest_and_the_end_of_all_ends_it_too(s
     await comes_to(stage, OTHER, bear=False)
 
 
+async def test_whoever_has_their_data_erased_is_called_no_more(stage: Stage) -> None:
+    await stage.rita.command("/subscribe", place="support")
+    await stage.rita.press("Tell me here: Outages", await stage.rita.sees("You are told nothing yet"))
+    await comes_to(stage, ROLE, bear=True)
+    await stage.rita.command("/privacy", place="support")
+    await stage.rita.press("Erase everything")
+    await stage.rita.press("Yes, erase everything")
+    await comes_to(stage, ROLE, bear=False)
+
+
 async def test_on_telegram_nobody_is_offered_it(stage: Stage) -> None:
     await stage.tess.start()
     await stage.tess.command("/subscribe")
