@@ -11,6 +11,7 @@ from tests.faults.trouble import REPEATED, freeze, met, seen, settled, thaw
 from tests.stage import Stage, staged
 
 SAID = "A rack is dark."
+LIST = "status@lists.example"
 TOLD = f"""on_call = ["discord:2003"]
 {PLACES}"""
 
@@ -73,6 +74,27 @@ async def test_a_post_whose_answer_was_lost_has_one_copy_more_at_most_when_that_
         await stage.mo.sees("could not be posted")
         await settled(stage)
         assert [REPEATED in unmarked(each) for each in await told(stage.tess)] == [False, True]
+
+
+@pytest.mark.fault(4)
+async def test_a_mail_to_a_list_that_was_taken_when_the_program_was_killed_comes_again_under_its_name(
+    tmp_path: Path,
+) -> None:
+    with_list = PLACES.replace('"]', f'", "mail:{LIST}"]')
+    async with staged(tmp_path, with_list, running=False) as stage:
+        await begun(stage)
+        mail = stage.sandbox.mail
+        await mail.late(60)
+        await writes(stage.mo, "incident start", "No power", SAID)
+        await publishes(stage.mo, SAID)
+        first = await mail.sees(LIST)
+        await stage.kill()
+        await mail.late(0)
+        await stage.start()
+        again = await mail.sees(LIST, after=first.number)
+        assert (again.id, again.text) == (first.id, first.text)
+        await settled(stage)
+        assert len(await mail.of(LIST)) == 2
 
 
 @pytest.mark.fault(4)

@@ -83,6 +83,10 @@ class Mailboxes:
     async def start(self) -> None:
         await self._sandbox.request("POST", "/control/mail/start")
 
+    async def late(self, seconds: float) -> None:
+        """Let the server take mails at once and say so only after a while."""
+        await self._sandbox.request("POST", "/control/mail/late", {"seconds": seconds})
+
     async def refuse(self, reply: str, times: int = 1) -> None:
         """Let the server refuse the next recipients with this reply, as `451 later`."""
         await self._sandbox.request("POST", "/control/mail/refuse", {"reply": reply, "times": times})

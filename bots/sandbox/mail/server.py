@@ -48,6 +48,8 @@ class Post:
     def __init__(self, bus: Bus) -> None:
         self.mails: deque[Mail] = deque(maxlen=KEPT)
         self.refusing = Refusing()
+        self.late = 0.0
+        """Seconds after which it answers that it has taken a mail."""
         self.host = "127.0.0.1"
         self.port = 0
         self._bus = bus
@@ -126,6 +128,7 @@ class Post:
         )
         self.mails.append(mail)
         self._bus.publish("mail", "came", ",".join(mail.to))
+        await asyncio.sleep(self.late)
         return TAKEN
 
 
