@@ -6,7 +6,7 @@ import hmac
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -411,6 +411,7 @@ def places() -> Places:
         discord=lambda _guild, channel: discord_refs.channel(channel),
         telegram=on_telegram,
         server=discord_refs.guild,
+        role=discord_refs.role,
     )
 
 
@@ -430,6 +431,8 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         requester_room=own.requester_room,
         staff_role=own.staff_role,
         shard_count=own.shard_count,
+        news=tuple(dict.fromkeys(_discord_channels(settings.status.places))),
+        roles=tuple((int(each.place.split(":")[2]), each.role) for each in settings.status.roles),
     )
 
 
@@ -443,11 +446,32 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         agent_groups=own.agent_groups,
         communities=own.communities,
         staff_tag=own.staff_tag or "",
+        news=tuple(dict.fromkeys(_telegram_chats(settings.status.places))),
         messages_per_second=own.messages_per_second,
         chat_per_second=own.chat_per_second,
         group_per_minute=own.group_per_minute,
         webhook=Webhook(own.webhook_url, secret) if own.webhook_url else None,
     )
+
+
+def _telegram_chats(written: Iterable[str]) -> Iterator[int]:
+    """The groups and channels among places, as they are written in the settings."""
+    for each in written:
+        match each.split(":"):
+            case ["telegram", "chat", number] | ["telegram", "topic", number, _]:
+                yield int(number)
+            case _:
+                pass
+
+
+def _discord_channels(written: Iterable[str]) -> Iterator[int]:
+    """The channels among places, as they are written in the settings."""
+    for each in written:
+        match each.split(":"):
+            case ["discord", "channel", number]:
+                yield int(number)
+            case _:
+                pass
 
 
 def hooks(settings: Settings) -> dict[str, Hook]:

@@ -174,6 +174,8 @@ class Deciding:
         return trouble.fired(Scene(Desk(), case, owner=owner, position=position), command, facts)
 
     async def _undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
+        if command.against is not None and command.role is not None:
+            return await self.pressing.following.not_called(command, command.against, loaded, facts)
         if command.against is not None and command.badge is not None:
             return marking.undone(command, command.against, facts)
         if command.against is not None:

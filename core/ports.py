@@ -244,7 +244,8 @@ class Store(Protocol):
     async def take(self, carriers: Sequence[Carrier], now: datetime, limit: int) -> tuple[Attempt, ...]:
         """Lease lanes that are due and held by no living process, mark each head row attempting, return them.
 
-        A row that a dead process had marked comes back with `tries` counted up.
+        A row that a dead process had marked comes back with `tries` counted up; they are counted anew from when it was
+        settled as a repetition.
         """
         ...
 

@@ -53,6 +53,7 @@ def returned(attempt: Attempt, delivery: Delivery, now: datetime) -> Undelivered
         attempt.effect.account if isinstance(attempt.effect, Expel | Readmit | Remove | Badge) else None,
         attempt.effect.message if isinstance(attempt.effect, Remove) else None,
         attempt.effect.given if isinstance(attempt.effect, Badge) else None,
+        attempt.effect.role if isinstance(attempt.effect, Badge) else None,
     )
 
 

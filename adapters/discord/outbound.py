@@ -220,6 +220,10 @@ class DiscordMessenger:
         return any([await self._rest.moderates(guild, user) for guild in sorted(guilds)])
 
     async def _badge(self, badge: Badge) -> Delivery:
+        if badge.role is not None:
+            server, asked = await self._guild(Place(badge.to)), refs.role_of(badge.role)
+            await self._rest.badge(server, refs.user_of(badge.account), asked, given=badge.given)
+            return Delivered()
         guild, role = refs.guild_at(Place(badge.to)), self._settings.staff_role
         if guild is None or role is None:
             return Delivered(lost=("mark",))
@@ -339,7 +343,9 @@ class DiscordMessenger:
 
     async def _show(self, attempt: Attempt, show: Show) -> Delivery:
         channel = await self._channel(attempt)
+        calls = tuple(map(refs.role_of, show.calls))
         body = render.card(self._texts, show.language, show.card).payload()
+        body["content"] = " ".join(f"<@&{role}>" for role in calls)
         if attempt.known:
             try:
                 await self._edit(channel, attempt.known[0], body)
@@ -348,7 +354,8 @@ class DiscordMessenger:
                     raise
             else:
                 return Delivered(attempt.known[:1])
-        ref = await self._post(attempt, channel, 0, body, reply=attempt.answers)
+        anew = () if attempt.known else calls
+        ref = await self._post(attempt, channel, 0, body, reply=attempt.answers, calls=anew)
         lost: tuple[str, ...] = ()
         if show.card.pinned:
             try:
@@ -403,6 +410,7 @@ class DiscordMessenger:
         *,
         uploads: tuple[Upload, ...] = (),
         reply: str | None = None,
+        calls: tuple[int, ...] = (),
     ) -> str:
         nonce = refs.nonce(attempt.row, number)
         if attempt.tries > 0:
@@ -410,11 +418,13 @@ class DiscordMessenger:
             if found is not None:
                 return found
         try:
-            return await self._rest.post(channel, body, nonce=nonce, uploads=uploads, reply=reply)
+            return await self._rest.post(
+                channel, body, nonce=nonce, uploads=uploads, reply=reply, calls=calls
+            )
         except discord.HTTPException as error:
             if not await self._reopened(channel, error):
                 raise
-        return await self._rest.post(channel, body, nonce=nonce, uploads=uploads, reply=reply)
+        return await self._rest.post(channel, body, nonce=nonce, uploads=uploads, reply=reply, calls=calls)
 
     async def _posted_before(self, attempt: Attempt, channel: int, nonce: str, body: Body) -> str | None:
         """The message that an earlier try has left, since the platform remembers nonces for minutes only.

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from core.words.people import Profile
-from core.words.refs import Account, Carrier, CommandId, MessageRef, Place
+from core.words.refs import Account, Carrier, CommandId, MessageRef, Place, Role
 
 CARRIER = Carrier("discord")
 _PASTED: Final = re.compile(
@@ -78,6 +78,23 @@ def guild_at(place: Place) -> int | None:
             return int(number)
         case _:
             return None
+
+
+def role(role: int) -> Role:
+    return Role(f"discord:role:{role}")
+
+
+def role_of(role: Role) -> int:
+    """The role's id.
+
+    Raises:
+        ValueError: it is no role on Discord.
+    """
+    match role.split(":"):
+        case ["discord", "role", number]:
+            return int(number)
+        case _:
+            raise ValueError(f"not a Discord role: {role!r}")
 
 
 def channel_of(place: Place) -> int:

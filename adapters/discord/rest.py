@@ -105,9 +105,13 @@ class Rest:
         nonce: str,
         uploads: Iterable[Upload] = (),
         reply: str | None = None,
+        calls: Iterable[int] = (),
     ) -> str:
-        """Create a message, or find it created under the same nonce a few minutes ago; its id."""
-        full = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": NO_MENTIONS}
+        """Create a message, or find it created under the same nonce a few minutes ago; its id. It pings the roles that
+        it `calls` and nobody else.
+        """
+        mentions = {**NO_MENTIONS, "roles": [str(role) for role in calls]}
+        full = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": mentions}
         if reply is not None:
             full["message_reference"] = {"message_id": reply, "fail_if_not_exists": False}
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)

@@ -15,8 +15,9 @@ class Settings:
     `agents_forum`: the forum (or private text channel) under which agents get a post (or thread) for each
     case. Both may be None until `/setup` has made them. `api_url`, `gateway_url` and `cdn_url` point at another server
     than Discord's own; without a `gateway_url` that server is asked for it.
-    `staff_role` is the role on `guild` that staff bear. `requests_per_second` paces everything this bot sends; 0 does
-    not pace.
+    `staff_role` is the role on `guild` that staff bear. `news` are the channels in which incidents are told, and
+    `roles` those that are called there, each with its channel. `requests_per_second` paces everything this bot sends; 0
+    does not pace.
     """
 
     token: str = field(repr=False)
@@ -33,3 +34,5 @@ class Settings:
     message_content: bool = True
     members: bool = True
     shard_count: int | None = None
+    news: tuple[int, ...] = ()
+    roles: tuple[tuple[int, int], ...] = ()

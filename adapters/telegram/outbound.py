@@ -78,8 +78,8 @@ Papers = Callable[[Hand | Draw | Export], Awaitable[tuple[tuple[str, bytes], ...
 class TelegramMessenger:
     """The `Messenger` of one bot.
 
-    Telegram has no idempotency key: what a dead process may have sent is `Uncertain`, unless the attempt
-    says that it is to be repeated and marked. What is harmless twice is simply done again.
+    Telegram has no idempotency key: what a dead process may have sent is `Uncertain`, the marked repetition of
+    something too. What is harmless twice is simply done again.
     """
 
     def __init__(
@@ -139,7 +139,7 @@ class TelegramMessenger:
 
     async def deliver(self, attempt: Attempt) -> Delivery:
         repeatable = _repeatable(attempt)
-        if attempt.tries > 0 and not attempt.repeated and not repeatable:
+        if attempt.tries > 0 and not repeatable:
             return Uncertain("crash", attempt.done)
         run = Run(attempt)
         try:

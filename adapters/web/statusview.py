@@ -105,6 +105,7 @@ def headings(desk: str, say: Say) -> dict[str, str]:
         "nothing": say(text("statuspage.nothing")),
         "follow": say(text("statuspage.follow")),
         "how": say(text("statuspage.how")),
+        "elsewhere": say(text("statuspage.elsewhere")),
         "mail": say(text("statuspage.mail")),
         "mail_address": say(text("statuspage.mail_address")),
         "mail_button": say(text("statuspage.mail_button")),

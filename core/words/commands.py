@@ -9,7 +9,7 @@ from core.words.cards import Verb
 from core.words.documents import Document
 from core.words.files import Attachment
 from core.words.people import Person, Profile
-from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place
+from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place, Role
 from core.words.secrets import SecretKind
 
 
@@ -247,6 +247,8 @@ class Undelivered:
     """The message of theirs that was to be deleted; without one they were to be taken out."""
     badge: bool | None = None
     """Whether they were to get the mark of staff, or to lose it; None where it was about something else."""
+    role: Role | None = None
+    """The same of a role that they asked for."""
 
 
 @dataclass(frozen=True, slots=True)

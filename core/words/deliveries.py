@@ -62,7 +62,8 @@ class Attempt:
     destination's place (None for a private chat not yet known and for a room yet to be opened). `known` are the ids
     under which the thing itself stands there already: the card's message, the entry's copies. `reply` is the id of
     the message replied to, where it is known there. `done` are the parts an earlier try delivered. `tries` counts
-    earlier tries that may have reached the platform; `repeated` asks to mark the words as possibly repeated.
+    earlier tries that may have reached the platform, those of the repetition only where it is one; `repeated` asks to
+    mark the words as possibly repeated.
     """
 
     row: str

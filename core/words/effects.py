@@ -7,7 +7,18 @@ from typing import Literal
 from core.words.cards import Card
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account, CardKey, CaseId, Destination, Direct, EntryId, MessageRef, Place, RoomKey
+from core.words.refs import (
+    Account,
+    CardKey,
+    CaseId,
+    Destination,
+    Direct,
+    EntryId,
+    MessageRef,
+    Place,
+    Role,
+    RoomKey,
+)
 from core.words.texts import Text
 
 
@@ -94,6 +105,8 @@ class Show:
     """The message there to which it is posted as a reply."""
     replaces: str = ""
     """A newer effect of the same name replaces an unsent older one, though it is another card."""
+    calls: tuple[Role, ...] = ()
+    """Who are called to it when it is posted, and by nothing else in it; an edit calls nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +225,8 @@ class SendMail:
     """As in `Show`."""
     link: Literal["", "subscribe", "unsubscribe"] = ""
     """It has a link by which the mailbox's owner confirms, or ends, news by mail; it is made when this is sent."""
+    thread: tuple[str, ...] = ()
+    """The names of the mails of its thread up to this one, which has the last: mail programs show them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,13 +267,14 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """Give an account the mark of staff in the community that `to` is, or take it away. Where it is no member nothing
-    is to be done.
+    """Give an account the mark of staff in the community that `to` is, or take it away; where it is no member nothing
+    is to be done. Or a `role` that it asked for, in the community that `to` belongs to.
     """
 
     to: Destination
     account: Account
     given: bool
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from core.promises.hours import ALWAYS, Span, standing
 from core.promises.notices import Rule
 from core.promises.plans import Blocks, BusinessDays, BusinessTime, ClockTime, Nothing, Plan
 from core.promises.plans import Promise as PromiseRule
-from core.words.refs import Account, AgentId, Place, direct
+from core.words.refs import Account, AgentId, Place, Role, direct
 
 DESKS = Path(__file__).parents[2] / "config" / "desks"
 Read = Callable[..., Settings]
@@ -30,6 +30,7 @@ PLACES = Places(
     discord=lambda guild, channel: Place(f"discord:channel:{channel}@{guild}"),
     telegram=lambda chat, thread: Place(f"telegram:chat:{chat}/{thread}"),
     server=lambda guild: Place(f"discord:guild:{guild}"),
+    role=lambda role: Role(f"discord:role:{role}"),
 )
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -319,11 +319,12 @@ async def _none(hand: Hand | Draw) -> tuple[tuple[str, bytes], ...]:
     return ()
 
 
-async def test_after_a_crash_words_wait_unless_they_are_to_be_repeated_and_marked(scene: Scene) -> None:
+async def test_after_a_crash_words_wait_and_so_does_their_marked_repetition(scene: Scene) -> None:
     before = len(await scene.seen(ANN))
     assert await deliver(scene, say("maybe"), tries=1) == Uncertain("crash")
+    assert await deliver(scene, say("maybe"), tries=1, repeated=True) == Uncertain("crash")
     assert len(await scene.seen(ANN)) == before
-    assert isinstance(await deliver(scene, say("maybe"), tries=1, repeated=True), Delivered)
+    assert isinstance(await deliver(scene, say("maybe"), repeated=True), Delivered)
     assert (await scene.seen(ANN))[-1]["text"].splitlines()[1] == "stamp.possibly_repeated"
 
 

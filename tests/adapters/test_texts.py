@@ -110,7 +110,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "suspect.ended_*": get_args(End),
     "suspect.going_*": ENFORCED,
     "held.*": get_args(Forbidden),
-    "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed"),
+    "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed", "signed_in"),
     "secret.*": get_args(SecretKind),
     "report.on_web_*": (*get_args(End), "seen"),
     "suspect.elsewhere_*": ("banned", "fine"),
@@ -127,6 +127,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "told.requester_*": LOST,
     "told.requeued_*": BACK,
     "undelivered.*": (*(each for each in get_args(Reason) if each != "spared"), "unknown"),
+    "unposted.*": (*get_args(Reason), "unknown"),
 }
 """What stands for `*` in the keys that the code puts together."""
 
