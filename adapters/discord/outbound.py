@@ -11,7 +11,7 @@ import discord
 
 from adapters.discord import refs, render, verdicts
 from adapters.discord.known import Known
-from adapters.discord.limits import LIMITS, SENDING
+from adapters.discord.limits import AT_ONCE, LIMITS, REQUESTS, SENDING
 from adapters.discord.marks import Marks
 from adapters.discord.rest import SUPPRESS_EMBEDS, Body, Rest, Upload
 from adapters.discord.rooms import Rooms
@@ -106,8 +106,7 @@ class DiscordMessenger:
         rate = self._settings.requests_per_second
         if rate <= 0:
             return ()
-        # Discord counts the requests of any second: what went out at once before it would come on top of the rate.
-        everywhere = Budget("discord", rate, 1.0)
+        everywhere = Budget("discord", rate, AT_ONCE, most=REQUESTS if rate <= REQUESTS else 0)
         if isinstance(
             effect,
             Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom | Expel | Readmit | Remove | Badge,
