@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
@@ -114,7 +115,8 @@ class DiscordMessenger:
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
         count, seconds = learnt or PER_CHANNEL
-        return (Budget(f"discord/{place or to}", count / seconds, count, windowed=True), everywhere)
+        own = Budget(f"discord/{place or to}", count / seconds, count, windowed=True)
+        return (own, everywhere, everywhere) if self._to_be_opened(to, place) else (own, everywhere)
 
     async def typing(self, to: Destination, place: Place | None) -> None:
         if not self._rest.logged_in.is_set():
@@ -136,7 +138,7 @@ class DiscordMessenger:
         try:
             async with asyncio.timeout(SENDING.total_seconds()):
                 await self._rest.logged_in.wait()
-                return await self._deliver(attempt, sent)
+                return self._met(attempt, await self._deliver(attempt, sent))
         except (discord.HTTPException, discord.RateLimited) as error:
             verdict = verdicts.judge(error)
             if isinstance(verdict, RetryAfter):
@@ -376,6 +378,18 @@ class DiscordMessenger:
         if not is_direct(to):
             raise NoPlaceError
         return await self._dm(refs.user_of(account_of(Direct(to))))
+
+    def _to_be_opened(self, to: Destination, place: Place | None) -> bool:
+        """Whether the private chat is asked for first, by a request of its own."""
+        return place is None and is_direct(to) and refs.user_of(account_of(Direct(to))) not in self._known.dms
+
+    def _met(self, attempt: Attempt, delivery: Delivery) -> Delivery:
+        """A private chat that was asked for is the same for ever, so it is asked for once."""
+        to = attempt.effect.to
+        if not isinstance(delivery, Delivered) or attempt.place is not None or not is_direct(to):
+            return delivery
+        channel = self._known.dms.get(refs.user_of(account_of(Direct(to))))
+        return delivery if channel is None else replace(delivery, place=refs.dm(channel))
 
     async def _dm(self, user: int) -> int:
         channel = self._known.dms.get(user)
