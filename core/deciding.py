@@ -6,7 +6,7 @@ from typing import assert_never
 
 from core.cases import ending, founding, intake, inviting, serving, talking, trouble, useful
 from core.cases.cards import button
-from core.cases.case import Active, Case, Closed
+from core.cases.case import Active, Case, Closed, Waiting
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.people import Desk, Draft, Requester, blocked
 from core.cases.seats import Seat, best, without_case
@@ -315,7 +315,7 @@ class Deciding:
                 return UNCHANGED
             return serving.fall_back(Scene(Desk(), case), command.id, facts, declined=False)
         owner = await self.scenes.seat(loaded, case.phase.agent) if isinstance(case.phase, Active) else None
-        position = await self.store.rank(QUEUE, str(case.id))
+        position = await self.store.rank(QUEUE, str(case.id)) if isinstance(case.phase, Waiting) else None
         return trouble.fired(Scene(Desk(), case, owner=owner, position=position), command, facts)
 
     async def _undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
