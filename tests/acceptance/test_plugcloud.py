@@ -61,7 +61,7 @@ async def request(requester: Person, kind: str, words: str) -> None:
         async def is_asked() -> bool:
             return await questions(requester) > before
 
-        assert await requester.until(is_asked, 10)
+        assert await requester.until(is_asked)
         await requester.fill({"How can we help": words})
 
 

@@ -237,7 +237,7 @@ async def test_PI_02_emergencies_and_business_customers_come_first(tmp_path: Pat
             async def one_more(before: int = seen) -> bool:
                 return len(set(await heard(agent))) > before
 
-            assert await agent.until(one_more, 20)
+            assert await agent.until(one_more)
             order += [each for each in await heard(agent) if each not in order]
         assert order == ["about emergency", "about business", "about hosting"]
 

@@ -420,7 +420,7 @@ async def test_an_empty_answer_leaves_nothing_behind(town: Town) -> None:
     async def gone() -> bool:
         return not await zoe.messages("lobby")
 
-    assert await zoe.until(gone, 10)
+    assert await zoe.until(gone)
 
 
 async def test_a_form_offered_too_late_to_open_becomes_a_button_that_opens_it(town: Town) -> None:

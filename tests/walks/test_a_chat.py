@@ -85,7 +85,7 @@ async def a_reply_an_edit_a_deletion_a_reaction(requester: Person, agent: Person
         await agent.say("/unsend", reply_to=own)
     else:
         await agent.delete(own)
-    assert await requester.until(lambda: gone(requester, slip), 10)
+    assert await requester.until(lambda: gone(requester, slip))
 
 
 async def gone(person: Person, message: Message) -> bool:
@@ -97,13 +97,13 @@ async def files_of_all_kinds(requester: Person, agent: Person, question: Message
     shown = await agent.sees(lambda each: "see the picture" in each.text and bool(each.files))
     assert shown.files[0].size == len(PNG)
     await requester.say("three of them", files=[image(f"{n}.png") for n in range(3)])
-    assert await agent.until(lambda: has_files(agent, question, 4), 10), "an album arrives whole"
+    assert await agent.until(lambda: has_files(agent, question, 4)), "an album arrives whole"
     await agent.say("and mine", reply_to=question, files=[image("mine.png")])
     await requester.sees(lambda each: "and mine" in each.text and bool(each.files))
     # 3,900 characters: one message on Telegram, two on Discord, which takes 2,000 at a time from people.
     for part in [LONG] if isinstance(requester, TelegramPerson) else [LONG[:1950], LONG[1950:]]:
         await requester.say(part.strip())
-    assert await agent.until(lambda: holds(agent, question, "A long report.", 260), 10), (
+    assert await agent.until(lambda: holds(agent, question, "A long report.", 260)), (
         "nothing of it is cut"
     )
 

@@ -185,7 +185,7 @@ async def while_down(chat: Chat) -> None:
     await agent.sees(lambda each: "the better answer" in each.text and "👍" in each.emoji)
     await requester.sees(lambda each: "as it is" in each.text and any("❤" in emoji for emoji in each.emoji))
     if isinstance(agent, DiscordPerson):
-        assert await requester.until(lambda: gone(requester, mistake), 10)
+        assert await requester.until(lambda: gone(requester, mistake))
         chat.said.remove(("agent", "a slip"))
     chat.said[chat.said.index(("requester", "as it was"))] = ("requester", "as it is")
     chat.said[chat.said.index(("agent", "the first answer"))] = ("agent", "the better answer")

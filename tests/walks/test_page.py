@@ -339,7 +339,7 @@ async def test_escape_dismisses_a_form_for_good(chromium: Browser, sandbox: Sand
         async def dismissed() -> bool:
             return (await rita.view()).modals == ()
 
-        assert await rita.until(dismissed, 10)
+        assert await rita.until(dismissed)
 
 
 async def test_a_message_is_answered_reacted_to_edited_and_deleted_from_its_menu(

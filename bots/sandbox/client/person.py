@@ -141,7 +141,7 @@ class Person(ABC):
         if found:
             raise NotSeenError(f"{self} must not see {_said(what)}; but:\n{dump(found)}")
 
-    async def until(self, there: Callable[[], Awaitable[bool]], within: float) -> bool:
+    async def until(self, there: Callable[[], Awaitable[bool]], within: float = PATIENCE) -> bool:
         """Ask again after each change on this platform; False when `within` seconds are over."""
         end = asyncio.get_running_loop().time() + within
         last = await self.sandbox.last()
