@@ -69,6 +69,8 @@ PARTS: tuple[Part, ...] = ("discord", "telegram", "web", "worker")
 PATIENCE = timedelta(seconds=1.5)
 """So long a graceful stop waits for what is being sent."""
 DUTY = timedelta(seconds=3)
+IDLE = timedelta(seconds=5)
+"""So long a reader's connection stays open for another request: crowds that come soon go again."""
 
 log = logging.getLogger("switchboard")
 
@@ -212,7 +214,9 @@ class Program:
 
     @asynccontextmanager
     async def _web(self) -> AsyncIterator[str]:
-        runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
+        runner = web.AppRunner(
+            self.app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=IDLE.total_seconds()
+        )
         await runner.setup()
         try:
             host, port = self.settings.web.host, self.settings.web.port

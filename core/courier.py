@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from core.pacing import Pacer
+from core.pacing import Pacer, unhurried
 from core.ports import Budget, Clock, Messenger, Meters, Store, StoreUnavailable
 from core.returns import delayed, returned
 from core.signals import TypingRelay
@@ -39,8 +39,8 @@ LOOK = timedelta(seconds=1)
 """How often the outbox is looked at for what nobody announced: retries, rows of other programs."""
 AT_ONCE = timedelta(seconds=1)
 """Up to so long a paced row waits in memory; longer, its lane goes back, so that a crash finds it unsent."""
-NEWS_AHEAD = timedelta(seconds=0.01)
-"""So long ahead news reserve: long enough that no permitted sending is lost to a clock that wakes late."""
+LATE = timedelta(seconds=0.25)
+"""So much of the rate news make up for after a pause: no sending is lost to a machine that is busy."""
 LANES = 64
 FAULTS = 5
 """So often a delivery that raises is tried before its row fails."""
@@ -72,6 +72,7 @@ class Courier:
         self._report = report
         self._pacer = Pacer()
         self._turns = Turns()
+        self._news_turns = Turns()
         self._busy: dict[Destination, int] = {}
         self._woken = asyncio.Event()
         self._group: asyncio.TaskGroup | None = None
@@ -181,9 +182,9 @@ class Courier:
     async def _one(self, attempt: Attempt) -> Attempt | None:
         messenger = self._messengers[carrier_of(attempt.effect.to)]
         budgets = messenger.budgets(attempt.effect.to, attempt.place, attempt.effect)
-        if _is_news(attempt.effect):
-            await self._let_others_go_first(budgets)
-        wait = await self._wait(attempt, budgets)
+        wait = await (
+            self._let_others_go_first(budgets) if _is_news(attempt.effect) else self._wait(attempt, budgets)
+        )
         if wait:
             await self._safely(lambda: self._store.release(attempt, self._clock.now() + wait))
             self._wake_in(wait)
@@ -232,10 +233,25 @@ class Courier:
             due = now + self._pacer.reserve(unspent[:1], now)
             unspent = unspent[1:]
 
-    async def _let_others_go_first(self, budgets: Sequence[Budget]) -> None:
-        """News reserve a sending only shortly before it is due, so that whoever speaks meanwhile goes before them."""
-        while (wait := self._pacer.delay(budgets, self._clock.now())) > NEWS_AHEAD:
-            await self._clock.sleep(wait - NEWS_AHEAD)
+    async def _let_others_go_first(self, budgets: Sequence[Budget]) -> timedelta:
+        """News reserve a sending when it goes, one after the other, and never from what a burst leaves: whoever speaks
+        meanwhile goes before them. Nothing is left to wait then.
+        """
+        if not budgets:
+            return timedelta(0)
+        own, every = budgets[:-1], (*budgets[:-1], unhurried(budgets[-1]))
+        await self._until_free(own)
+        since = self._clock.now()
+        async with self._news_turns.of(budgets[-1].key):
+            await self._until_free(every)
+            now = self._clock.now()
+            self._pacer.reserve(every, now, max(since, now - LATE))
+        return timedelta(0)
+
+    async def _until_free(self, budgets: Sequence[Budget]) -> None:
+        """Wait without reserving anything."""
+        while wait := self._pacer.delay(budgets, self._clock.now()):
+            await self._clock.sleep(wait)
 
     async def _deliver(self, messenger: Messenger, attempt: Attempt) -> Delivery:
         started = time.perf_counter()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from core.cases import ending, founding, serving, trouble, useful
-from core.cases.case import Active, Closed
+from core.cases.case import Active, Closed, Waiting
 from core.cases.decision import UNCHANGED, Decision, Outcome, Scene
 from core.cases.people import Desk
 from core.cases.seats import Seat, best, without_case
@@ -170,7 +170,7 @@ class Deciding:
                 return UNCHANGED
             return serving.fall_back(Scene(Desk(), case), command.id, facts, declined=False)
         owner = await self.scenes.seat(loaded, case.phase.agent) if isinstance(case.phase, Active) else None
-        position = await self.store.rank(QUEUE, str(case.id))
+        position = await self.store.rank(QUEUE, str(case.id)) if isinstance(case.phase, Waiting) else None
         return trouble.fired(Scene(Desk(), case, owner=owner, position=position), command, facts)
 
     async def _undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:

@@ -55,8 +55,9 @@ from core.words.texts import Texts, in_language, text
 
 VERBS = frozenset({Verb.SUBSCRIBE, Verb.ME_TOO})
 STEP = 25
-SHOWN_EACH = 4
 """So many people are told in one commit."""
+SHOWN_EACH = 16
+"""Staff see every so many steps how far the news are: what tells it takes from the same rate."""
 PATIENCE = timedelta(seconds=5)
 """So long the others wait for the primary place to have its message."""
 _ROW = re.compile(r"(?:news:(\d+):\d+:\d+|quiet:\S+)#")

@@ -350,12 +350,14 @@ class Budget:
     """`rate` sendings a second on average, at most `burst` at once, shared by all that name the same key.
 
     `windowed`: at most `burst` in any `burst / rate` seconds, where a platform counts so; else the burst comes on top.
+    `most`: where it is given, at most so many in any second, whatever the rate and the burst would let pass.
     """
 
     key: str
     rate: float
     burst: float
     windowed: bool = False
+    most: int = 0
 
 
 class Handler(Protocol):

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
@@ -11,7 +12,7 @@ import discord
 
 from adapters.discord import refs, render, verdicts
 from adapters.discord.known import Known
-from adapters.discord.limits import LIMITS, SENDING
+from adapters.discord.limits import AT_ONCE, LIMITS, REQUESTS, SENDING
 from adapters.discord.marks import Marks
 from adapters.discord.rest import SUPPRESS_EMBEDS, Body, Rest, Upload
 from adapters.discord.rooms import Rooms
@@ -107,8 +108,7 @@ class DiscordMessenger:
         rate = self._settings.requests_per_second
         if rate <= 0:
             return ()
-        # Discord counts the requests of any second: what went out at once before it would come on top of the rate.
-        everywhere = Budget("discord", rate, 1.0)
+        everywhere = Budget("discord", rate, AT_ONCE, most=REQUESTS if rate <= REQUESTS else 0)
         if isinstance(
             effect,
             Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom | Expel | Readmit | Remove | Badge,
@@ -116,7 +116,8 @@ class DiscordMessenger:
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
         count, seconds = learnt or PER_CHANNEL
-        return (Budget(f"discord/{place or to}", count / seconds, count, windowed=True), everywhere)
+        own = Budget(f"discord/{place or to}", count / seconds, count, windowed=True)
+        return (own, everywhere, everywhere) if self._to_be_opened(to, place) else (own, everywhere)
 
     async def typing(self, to: Destination, place: Place | None) -> None:
         if not self._rest.logged_in.is_set():
@@ -131,7 +132,7 @@ class DiscordMessenger:
         try:
             async with asyncio.timeout(SENDING.total_seconds()):
                 await self._rest.logged_in.wait()
-                return await self._deliver(attempt, sent)
+                return self._met(attempt, await self._deliver(attempt, sent))
         except (discord.HTTPException, discord.RateLimited) as error:
             verdict = verdicts.judge(error)
             if isinstance(verdict, RetryAfter):
@@ -387,6 +388,18 @@ class DiscordMessenger:
         if not is_direct(to):
             raise NoPlaceError
         return await self._dm(refs.user_of(account_of(Direct(to))))
+
+    def _to_be_opened(self, to: Destination, place: Place | None) -> bool:
+        """Whether the private chat is asked for first, by a request of its own."""
+        return place is None and is_direct(to) and refs.user_of(account_of(Direct(to))) not in self._known.dms
+
+    def _met(self, attempt: Attempt, delivery: Delivery) -> Delivery:
+        """A private chat that was asked for is the same for ever, so it is asked for once."""
+        to = attempt.effect.to
+        if not isinstance(delivery, Delivered) or attempt.place is not None or not is_direct(to):
+            return delivery
+        channel = self._known.dms.get(refs.user_of(account_of(Direct(to))))
+        return delivery if channel is None else replace(delivery, place=refs.dm(channel))
 
     async def _dm(self, user: int) -> int:
         channel = self._known.dms.get(user)

@@ -28,7 +28,7 @@ class Settings:
     api_url: str | None = None
     gateway_url: str | None = None
     cdn_url: str | None = None
-    requests_per_second: float = 49.0
+    requests_per_second: float = 48.7
     requester_room: Literal["thread", "dm"] = "thread"
     staff_role: int | None = None
     message_content: bool = True

@@ -41,7 +41,7 @@ class TelegramSettings:
     communities: tuple[int, ...] = ()
     news: tuple[int, ...] = ()
     staff_tag: str = ""
-    messages_per_second: float = 29.7
+    messages_per_second: float = 29.2
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
     webhook: Webhook | None = None

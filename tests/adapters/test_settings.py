@@ -67,10 +67,10 @@ def rules(settings: Settings) -> Policy:
 def test_an_empty_file_is_a_desk(read: Read) -> None:
     settings = read("")
     assert (settings.desk.id, settings.desk.language, settings.desk.zone) == ("desk", "en", "UTC")
-    assert (settings.discord.requests_per_second, settings.discord.token) == (49, None)
+    assert (settings.discord.requests_per_second, settings.discord.token) == (48.7, None)
     telegram = settings.telegram
     assert (telegram.messages_per_second, telegram.chat_per_second, telegram.group_per_minute) == (
-        29.7,
+        29.2,
         1,
         20,
     )

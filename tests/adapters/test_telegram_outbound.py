@@ -373,6 +373,7 @@ async def test_budgets_are_of_the_chat_or_group_and_of_the_bot(tmp_path: Path) -
         chat, bot = budgets(TO_ANN, None, say("x"))
         assert (chat.key, chat.rate, chat.burst) == (f"telegram:chat:{ANN}", 1, 3)
         assert (bot.key, bot.rate) == ("telegram", 29.7)
+        assert bot.most == 30
         topic = Place(f"telegram:topic:{AGENTS}:5")
         group, _ = budgets(ROOM, topic, replace(say("x"), to=ROOM))
         assert (group.key, round(group.rate, 3)) == (f"telegram:chat:{AGENTS}", 0.333)
