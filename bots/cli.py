@@ -20,6 +20,7 @@ import asyncio
 import gc
 import json
 import os
+import resource
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -306,6 +307,9 @@ def _until_signalled(serve: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         # a tenth of the throughput.
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
+        # A crowd of readers must not take the connections to the platforms and the store.
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
         def signalled() -> None:
             if stop.is_set():

@@ -17,7 +17,7 @@ from adapters.redis.durability import WANTED, losing
 from adapters.redis.embedded import EmbeddedError
 from adapters.redis.store import RedisStore
 from adapters.telegram.adapter import TelegramAdapter
-from bots import upkeep, wiring
+from bots import address, upkeep, wiring
 from config.settings import Settings
 from core.ports import StoreUnavailable
 from core.words.texts import Text, Texts
@@ -32,7 +32,7 @@ Verdict = Literal["fine", "loss", "fault"]
 class Line:
     """One thing looked at. A `loss` leaves the desk working with less; a `fault` does not."""
 
-    about: Literal["store", "clock", "roster", "discord", "telegram", "mail"]
+    about: Literal["store", "clock", "roster", "discord", "telegram", "mail", "web"]
     what: str
     verdict: Verdict
     fix: str = ""
@@ -118,7 +118,20 @@ async def _platforms(settings: Settings, store: RedisStore) -> tuple[Line, ...]:
         lines += await _telegram(program.telegram, program.texts, language)
         lines.append(await _clock(settings.telegram.api_url))
     lines += await _mail(settings)
+    lines += await _web(settings)
     return tuple(lines)
+
+
+async def _web(settings: Settings) -> list[Line]:
+    """Whether people reach the desk's pages where it says that they do."""
+    url = settings.web.url
+    if url is None:
+        return []
+    listens = f"http://{settings.web.host}:{settings.web.port}"
+    found = await address.troubles(url, settings.desk.id, listens)
+    if not found:
+        return [Line("web", f"{url} leads here", "fine")]
+    return [Line("web", each.what, "loss", each.fix) for each in found]
 
 
 async def _mail(settings: Settings) -> list[Line]:

@@ -22,7 +22,9 @@ from typing import BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from adapters.pictures.likeness import LARGEST, Likeness, Print, prepared
+from adapters.pictures.likeness import Likeness
+from adapters.pictures.reading import LARGEST
+from adapters.pictures.views import Print, prepared
 from config.problems import Problem, SettingsError
 from core.trust.names import ALERT, Official, Screen
 from core.trust.pictures import Match, NoMatch, Unreadable, Why

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from adapters.redis import backup as copies
 from adapters.redis.embedded import APPENDED, EmbeddedError, running
+from adapters.redis.neighbours import Neighbours, neighbours
 from adapters.redis.store import RedisStore, open_store
 from adapters.web.transcripts import Transcripts
 from config.catalogue import Catalogue
@@ -51,13 +52,15 @@ async def retention(store: RedisStore, desk: Desk, clock: Clock) -> None:
             await clock.sleep(DAY)
 
 
-async def erasures(store: RedisStore, clock: Clock) -> None:
+async def erasures(store: RedisStore, clock: Clock, shared: Neighbours | None) -> None:
     """Erase whoever wants that, once nothing of theirs is under way; never ends."""
     while True:
         try:
             if await store.hold("erasures", SOON) is not None:
                 for account, _ in await store.until(ERASURES, clock.now().timestamp(), AT_ONCE):
                     if await _at_rest(store, Account(account)):
+                        if shared is not None:
+                            await shared.forget(Account(account))
                         await store.forget_person(account)
                         log.info("erasure.done")
         except StoreUnavailable:
@@ -88,6 +91,17 @@ async def opened(settings: Settings, *, anew: bool = False) -> AsyncIterator[Red
         yield store
 
 
+@asynccontextmanager
+async def sharing(settings: Settings) -> AsyncIterator[Neighbours | None]:
+    """The way to the other desks on the server, where this one shares."""
+    if not settings.trust.shares or settings.store.url is None:
+        yield None
+        return
+    desk = settings.desk
+    async with neighbours(settings.store.url.get_secret_value(), desk.id, desk.name) as shared:
+        yield shared
+
+
 async def backup(settings: Settings, file: Path) -> None:
     """Write a copy of the built-in store and its files.
 
@@ -112,7 +126,9 @@ async def restore(settings: Settings, file: Path) -> None:
 
 async def erase(settings: Settings, account: Account) -> int:
     """Erase a person with their cases and files; how many keys were touched."""
-    async with opened(settings) as store:
+    async with opened(settings) as store, sharing(settings) as shared:
+        if shared is not None:
+            await shared.forget(account)
         touched = await store.forget_person(account)
     tell_program(Path(settings.store.path))
     return touched

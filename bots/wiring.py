@@ -6,7 +6,7 @@ import hmac
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -27,6 +27,7 @@ from adapters.email.outbound import MailMessenger
 from adapters.email.settings import MailSettings, Security
 from adapters.pictures.gallery import Gallery
 from adapters.reading.second import second_reading
+from adapters.redis.neighbours import Neighbours
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram import refs as telegram_refs
 from adapters.telegram.adapter import TelegramAdapter
@@ -37,6 +38,7 @@ from adapters.web.doorway import Doorway
 from adapters.web.hooks import Hook, Hooks
 from adapters.web.mailing import WITHIN, MailPages
 from adapters.web.metrics import PrometheusMeters
+from adapters.web.reporting import ReportPages
 from adapters.web.staff import StaffPages
 from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
@@ -68,6 +70,8 @@ PARTS: tuple[Part, ...] = ("discord", "telegram", "web", "worker")
 PATIENCE = timedelta(seconds=1.5)
 """So long a graceful stop waits for what is being sent."""
 DUTY = timedelta(seconds=3)
+IDLE = timedelta(seconds=5)
+"""So long a reader's connection stays open for another request: crowds that come soon go again."""
 
 log = logging.getLogger("switchboard")
 
@@ -112,6 +116,8 @@ class Program:
     clock: Clock
     app: web.Application
     texts: Texts
+    shared: Neighbours | None = None
+    """The way to the desks with which this one shares."""
     adapters: dict[Carrier, Adapter] = field(default_factory=dict)
     discord: DiscordAdapter | None = None
     telegram: TelegramAdapter | None = None
@@ -141,7 +147,7 @@ class Program:
                     if "worker" in parts:
                         tasks.append(group.create_task(self.clockwork.run()))
                         tasks.append(group.create_task(upkeep.retention(self.store, self.desk, self.clock)))
-                        tasks.append(group.create_task(upkeep.erasures(self.store, self.clock)))
+                        tasks.append(group.create_task(upkeep.erasures(self.store, self.clock, self.shared)))
                         tasks.append(group.create_task(self._health(STORE, self._remembers).run()))
                     else:
                         tasks.append(group.create_task(self.clockwork.look()))
@@ -209,7 +215,9 @@ class Program:
 
     @asynccontextmanager
     async def _web(self) -> AsyncIterator[str]:
-        runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
+        runner = web.AppRunner(
+            self.app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=IDLE.total_seconds()
+        )
         await runner.setup()
         try:
             host, port = self.settings.web.host, self.settings.web.port
@@ -283,28 +291,29 @@ async def assembled(
         EmbeddedError: another program holds the data folder, or the built-in store cannot start.
         StoreUnavailable: the configured server does not answer.
     """
-    async with open_store(store_url(settings), Path(settings.store.path), settings.desk.id) as store:
-        program = built(settings, store, clock or SystemClock())
+    folder, desk = Path(settings.store.path), settings.desk.id
+    async with open_store(store_url(settings), folder, desk) as store, upkeep.sharing(settings) as shared:
+        program = built(settings, store, clock or SystemClock(), shared)
         program.file = file
         await program.clockwork.views.look()
         yield program
 
 
-def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
+def built(settings: Settings, store: RedisStore, clock: Clock, shared: Neighbours | None = None) -> Program:
     """The program of these settings over an open store. Needs a running event loop."""
     rules = desk_rules(settings)
     texts = Catalogue.load(rules.language, rules.zone, rules.languages)
     meters = PrometheusMeters()
-    messengers: dict[Carrier, Messenger] = {}
+    messengers: dict[Carrier, Messenger] = {} if shared is None else {shared.carrier: shared}
 
     async def told(command: Undelivered | Expelled) -> Answer:
         return await desk.handle(command)  # which needs the courier first
 
     courier = Courier(store, messengers, clock, meters, told)
-    desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters))
+    desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters), shared)
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
     papers = Papers(Transcripts(store, texts, rules), store, rules)
-    program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts)
+    program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts, shared)
     mounts: list[pages.Mount] = []
     seeing = partial(Seeing, Gallery(), desk, clock) if settings.trust.pictures else None
     if settings.discord.token is not None:
@@ -333,6 +342,8 @@ def built(settings: Settings, store: RedisStore, clock: Clock) -> Program:
     tried = Doorway(clock, behind_proxy=settings.web.behind_proxy)
     mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock, tried).routes)
     mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
+    reporting = Doorway(clock, behind_proxy=settings.web.behind_proxy, within=WITHIN)
+    mounts.append(ReportPages(desk, texts, lambda: desk.policy, accused, reporting).routes)
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program
@@ -343,6 +354,12 @@ def meant(pasted: str) -> tuple[Profile, ...]:
     on_discord, on_telegram = discord_refs.pasted(pasted), telegram_refs.pasted(pasted)
     read = () if on_discord is None else (Profile(on_discord, ()),)
     return read if read and on_telegram.account is None else (*read, on_telegram)
+
+
+def accused(platform: str, pasted: str) -> Profile | None:
+    """The account of that platform that pasted words mean, by its number or its user name."""
+    read = {discord_refs.CARRIER: discord_refs.accused, telegram_refs.CARRIER: telegram_refs.accused}
+    return read[Carrier(platform)](pasted) if platform in read else None
 
 
 def store_url(settings: Settings) -> str | None:
@@ -400,6 +417,7 @@ def places() -> Places:
         discord=lambda _guild, channel: discord_refs.channel(channel),
         telegram=on_telegram,
         server=discord_refs.guild,
+        role=discord_refs.role,
     )
 
 
@@ -419,6 +437,8 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         requester_room=own.requester_room,
         staff_role=own.staff_role,
         shard_count=own.shard_count,
+        news=tuple(dict.fromkeys(_discord_channels(settings.status.places))),
+        roles=tuple((int(each.place.split(":")[2]), each.role) for each in settings.status.roles),
     )
 
 
@@ -432,11 +452,32 @@ def telegram_settings(settings: Settings) -> TelegramSettings:
         agent_groups=own.agent_groups,
         communities=own.communities,
         staff_tag=own.staff_tag or "",
+        news=tuple(dict.fromkeys(_telegram_chats(settings.status.places))),
         messages_per_second=own.messages_per_second,
         chat_per_second=own.chat_per_second,
         group_per_minute=own.group_per_minute,
         webhook=Webhook(own.webhook_url, secret) if own.webhook_url else None,
     )
+
+
+def _telegram_chats(written: Iterable[str]) -> Iterator[int]:
+    """The groups and channels among places, as they are written in the settings."""
+    for each in written:
+        match each.split(":"):
+            case ["telegram", "chat", number] | ["telegram", "topic", number, _]:
+                yield int(number)
+            case _:
+                pass
+
+
+def _discord_channels(written: Iterable[str]) -> Iterator[int]:
+    """The channels among places, as they are written in the settings."""
+    for each in written:
+        match each.split(":"):
+            case ["discord", "channel", number]:
+                yield int(number)
+            case _:
+                pass
 
 
 def hooks(settings: Settings) -> dict[str, Hook]:

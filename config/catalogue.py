@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po
 
 from config import figures
 from config.values import TEXTS
-from core.words.documents import Document, Kind, Mark, neutralise
+from core.words.documents import Document, Kind, Mark
+from core.words.neutralising import neutralise
 from core.words.texts import Text, Value, text
 
 _log = logging.getLogger(__name__)

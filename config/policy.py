@@ -9,16 +9,18 @@ from config.promises import ALWAYS
 from config.sections import Agent as AgentSettings
 from config.settings import Settings
 from config.tickets import Department as DepartmentSettings
+from core.people.addresses import mailbox
 from core.people.console import ConsoleRules
 from core.people.directory import Book as Customers
 from core.people.rules import PeopleRules
 from core.policy import Agent, Category, Department, LiveChat, Macro, Policy, Tickets, Topic
 from core.promises import hours
 from core.promises.plans import Book
+from core.status.calls import Call
 from core.status.components import Component, ComponentId, Group, Monitor
 from core.status.own import OWN
 from core.status.rules import StatusRules, Template
-from core.words.refs import Account, AgentId, Destination, Place, direct
+from core.words.refs import Account, AgentId, Destination, Place, Role, direct
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,13 @@ class Places:
     """How the adapters name what the file gives by number; their `refs` make the places.
 
     `discord` takes the server, where one is set, and the channel; `telegram` the chat and the topic in it; `server` is
-    a server of Discord's as a whole.
+    a server of Discord's as a whole, `role` one of its roles.
     """
 
     discord: Callable[[int | None, int], Place]
     telegram: Callable[[int, int | None], Place]
     server: Callable[[int], Place]
+    role: Callable[[int], Role]
 
 
 def policy(settings: Settings, places: Places, now: datetime | None = None) -> Policy:
@@ -86,9 +89,12 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
         texts=settings.trust.texts(),
         roster=replace(settings.trust.roster(), marked=_marked(settings, places)),
         moderators=tuple(_destination(each, settings, places) for each in settings.trust.moderators),
+        acts=settings.trust.rule(),
         warns_askers=settings.trust.warns_askers,
         askers_at=tuple(_destination(each, settings, places) for each in settings.trust.askers_at),
         warnings_per_hour=settings.trust.warnings_per_hour,
+        shares=settings.trust.shares,
+        web_reports_per_hour=settings.trust.web_reports_per_hour,
         communities=() if settings.discord.guild is None else (places.server(settings.discord.guild),),
         rooms=_rooms(settings),
         requests_per_hour=desk.requests_per_hour,
@@ -110,8 +116,10 @@ def policy(settings: Settings, places: Places, now: datetime | None = None) -> P
 
 
 def reloaded(old: Policy, new: Policy) -> Policy:
-    """The new rules with the old roster, which the file only seeds, and the old id, which all keys carry."""
-    return replace(new, desk=old.desk, agents=old.agents)
+    """The new rules with the old roster, which the file only seeds, the old id, which all keys carry, and the way to
+    other desks, which is opened at the start.
+    """
+    return replace(new, desk=old.desk, agents=old.agents, shares=old.shares)
 
 
 def _book(settings: Settings, year: int) -> Book:
@@ -176,6 +184,17 @@ def _status(settings: Settings, places: Places, book: Book) -> StatusRules:
             for each in settings.status.templates
         ),
         remind_before=settings.status.remind_before,
+        calls=tuple(
+            Call(
+                _destination(each.place, settings, places),
+                places.role(each.role),
+                each.label,
+                each.least,
+                tuple(map(ComponentId, each.components)),
+            )
+            for each in settings.status.roles
+        ),
+        follow=settings.status.follow,
         own={of: ComponentId(component) for of, component in settings.status.own.named().items()},
     )
 
@@ -202,6 +221,8 @@ def _destination(written: str, settings: Settings, places: Places) -> Destinatio
             return places.telegram(int(number), None)
         case ["telegram", "topic", chat, thread]:
             return places.telegram(int(chat), int(thread))
+        case ["mail", address]:
+            return Place(mailbox(address))
         case _:
             return direct(Account(written))
 

@@ -27,6 +27,7 @@ from config.values import (
     language,
     languages,
 )
+from core.people.addresses import address
 
 Rate = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 """Sendings in a stretch of time; 0 is unpaced, which only benchmarks may be."""
@@ -138,7 +139,9 @@ class Discord(Section):
         default=None,
         description="The role on `guild` that staff bear, and nobody else; the bot gives and takes it.",
     )
-    requests_per_second: Rate = Field(default=49, description="Discord allows 50. 0 is for benchmarks only.")
+    requests_per_second: Rate = Field(
+        default=48.7, description="Discord allows 50. 0 is for benchmarks only."
+    )
     shard_count: int | None = Field(
         default=None,
         ge=1,
@@ -167,7 +170,7 @@ class Telegram(Section):
         default=None, description="The member tag of staff, and nobody else; no emoji."
     )
     messages_per_second: Rate = Field(
-        default=29.7, description="Telegram allows 30. 0 is for benchmarks only."
+        default=29.2, description="Telegram allows 30. 0 is for benchmarks only."
     )
     chat_per_second: Rate = Field(default=1, description="In one chat.")
     group_per_minute: Rate = Field(default=20, description="In one group.")
@@ -322,11 +325,72 @@ class Template(Section):
     eta: Duration | None = Field(default=None, description="How long it is expected to last.")
 
 
+def _destination(written: object) -> object:
+    match str(written).split(":"):
+        case ["discord", "channel", number] if number.isdigit():
+            return str(written)
+        case ["telegram", "chat", number] if number.removeprefix("-").isdigit():
+            return str(written)
+        case ["telegram", "topic", chat, thread] if chat.removeprefix("-").isdigit() and thread.isdigit():
+            return str(written)
+        case [_, "channel" | "chat" | "topic", *_]:
+            example = '"discord:channel:1234" or "telegram:chat:-1001234"'
+            raise ValueError(f"{written!r} is no place; write it as {example}")
+        case _:
+            return account(written)
+
+
+Where = Annotated[str, BeforeValidator(_destination)]
+"""A channel ("discord:channel:1234"), a chat ("telegram:chat:-1001234"), its topic
+("telegram:topic:-1001234:5"), or a person's account, in private."""
+
+
+def _told(written: object) -> object:
+    carrier, _, mailbox = str(written).partition(":")
+    if carrier != "mail":
+        return _destination(written)
+    plain = address(mailbox)
+    if plain is None:
+        raise ValueError(f'"{mailbox}" is no address that the desk could write to')
+    return f"mail:{plain}"
+
+
+Told = Annotated[str, BeforeValidator(_told)]
+"""The same, or a mailing list ("mail:status@lists.example")."""
+
+
+class Calling(Section):
+    """A role on Discord whose members have asked to be called where incidents are told; they take it and leave it by a
+    button, and the bot gives it.
+    """
+
+    place: Where = Field(description="The channel, which is one of status.places.")
+    role: Snowflake = Field(description="The role's number; nobody else should be given it.")
+    label: Words = Field(description="What they are called to, as it stands on the button.")
+    least: Literal["none", "minor", "major", "critical"] = Field(
+        default="major", description="Only to what is as bad at least; maintenance is none."
+    )
+    components: tuple[Identifier, ...] = Field(
+        default=(), description="Only to what affects one of these; to all where it is empty."
+    )
+
+
 class Status(Section):
     """Where the desk tells of incidents and maintenance."""
 
-    places: tuple["Where", ...] = Field(
-        default=(), description="The first is the primary one, where it is told first; the others mirror it."
+    places: tuple[Told, ...] = Field(
+        default=(),
+        description="The first is the primary one, where it is told first; the others mirror it. Of these, others can "
+        'be a mailing list\'s address, as "mail:status@lists.example".',
+    )
+    follow: dict[Annotated[str, Field(min_length=1, max_length=40)], Web] = Field(
+        default_factory=dict,
+        max_length=8,
+        description='Where people can read it, by name, as { Telegram = "https://t.me/harbour_status" }: it is said '
+        "under /subscribe and on the status page.",
+    )
+    roles: tuple[Calling, ...] = Field(
+        default=(), max_length=5, description="Who is called by a new message on Discord; see below."
     )
     hook_secret: HookSecret | None = Field(
         default=None,
@@ -340,6 +404,15 @@ class Status(Section):
         default=(), description="What incidents can begin with; see below."
     )
     own: Own = Field(default_factory=Own, description="Components that the program itself is; see below.")
+
+    @field_validator("places")
+    @classmethod
+    def _edited_first(cls, places: tuple[str, ...]) -> tuple[str, ...]:
+        if places and places[0].startswith("mail:"):
+            raise ValueError(
+                "the first place is where messages grow, which mail cannot; put a channel or chat first"
+            )
+        return places
 
 
 class Monitor(Section):
@@ -446,23 +519,3 @@ class Macro(Section):
 
     name: Identifier
     words: Words
-
-
-def _destination(written: object) -> object:
-    match str(written).split(":"):
-        case ["discord", "channel", number] if number.isdigit():
-            return str(written)
-        case ["telegram", "chat", number] if number.removeprefix("-").isdigit():
-            return str(written)
-        case ["telegram", "topic", chat, thread] if chat.removeprefix("-").isdigit() and thread.isdigit():
-            return str(written)
-        case [_, "channel" | "chat" | "topic", *_]:
-            example = '"discord:channel:1234" or "telegram:chat:-1001234"'
-            raise ValueError(f"{written!r} is no place; write it as {example}")
-        case _:
-            return account(written)
-
-
-Where = Annotated[str, BeforeValidator(_destination)]
-"""A channel ("discord:channel:1234"), a chat ("telegram:chat:-1001234"), its topic
-("telegram:topic:-1001234:5"), or a person's account, in private."""

@@ -176,6 +176,7 @@ class Settings(Section):
     def _status_known(self) -> Self:
         known = [each.id for each in self.components]
         _refuse_twice([each.id for each in self.status.templates])
+        _refuse_twice([str(each.role) for each in self.status.roles])
         _refuse(
             *(
                 f'status.templates: "{template.id}": {wrong}'
@@ -184,11 +185,33 @@ class Settings(Section):
                 if (wrong := _unknown("component", each, known))
             ),
             *(
+                f"status.roles: {wrong}"
+                for each in self.status.roles
+                for component in each.components
+                if (wrong := _unknown("component", component, known))
+            ),
+            *(
+                f'status.roles: "{each.place}" is no channel of Discord among status.places'
+                for each in self.status.roles
+                if each.place not in self.status.places or not each.place.startswith("discord:channel:")
+            ),
+            *(
+                f'status.places: "{place}" needs mail.url, the server by which mail goes'
+                for place in self.status.places
+                if place.startswith("mail:") and self.mail.url is None
+            ),
+            *(
                 f"status.own.{of}: {wrong}"
                 for of, each in self.status.own.named().items()
                 if (wrong := _unknown("component", each, known))
             ),
         )
+        return self
+
+    @model_validator(mode="after")
+    def _shares_somewhere(self) -> Self:
+        if self.trust.shares and self.store.url is None:
+            raise ValueError("trust.shares needs store.url: the built-in store is this desk's alone")
         return self
 
     @model_validator(mode="after")

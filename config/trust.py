@@ -7,11 +7,28 @@ from pydantic import Field, field_validator
 from config.opening import Section
 from config.sections import Where
 from config.values import meant
+from core.trust.certainty import ALONE
 from core.trust.nameformat import NameFormat
-from core.trust.rules import RosterRules
+from core.trust.rules import Act, Acts, RosterRules
 from core.trust.texts import EVERYTHING, Forbidden, TextRules
 
 FORBIDDEN: tuple[str, ...] = get_args(Forbidden)
+
+
+class Rule(Section):
+    """What is done to an account without anybody's press. Off unless this table is there."""
+
+    at: float = Field(
+        default=0.95,
+        gt=ALONE,
+        le=0.99,
+        description="How sure the desk must be, as its card says. Names and pictures alone, words alone and reports "
+        "alone are worth 0.9 at most, and so are never enough.",
+    )
+    does: Act = Field(
+        default="silence",
+        description="`silence` for a day, which moderators lift; `delete` what it wrote; `ban` it.",
+    )
 
 
 class Trust(Section):
@@ -25,6 +42,9 @@ class Trust(Section):
         default=True,
         description="Compare the pictures of those who come, or whose names are a little alike, with the staff's.",
     )
+    acts: Rule | None = Field(
+        default=None, description="What is done to an account without anybody's press; nothing by default."
+    )
     warns_askers: bool = Field(
         default=False,
         description="Whoever asks for help in public gets one private message about swindlers, with the way to ask in "
@@ -37,6 +57,17 @@ class Trust(Section):
         default=20,
         ge=1,
         description="So many such messages at most, on each platform: Discord takes more for spam.",
+    )
+    shares: bool = Field(
+        default=False,
+        description="What moderators decide about accounts is told to the other desks that share on the same server "
+        "(store.url), and what these decided is shown.",
+    )
+    web_reports_per_hour: int = Field(
+        default=20,
+        ge=0,
+        description="So many accounts can be reported in an hour, by all together, at `/staff/report` of the desk's "
+        "own server; with 0 there is no such page.",
     )
     forbids: tuple[str, ...] = Field(
         default=FORBIDDEN,
@@ -84,6 +115,10 @@ class Trust(Section):
         """The rules for what is written."""
         forbids = frozenset(each for each in EVERYTHING if each in self.forbids)
         return TextRules(forbids, self.domains, self.accounts)
+
+    def rule(self) -> Acts | None:
+        """What is done by itself."""
+        return None if self.acts is None else Acts(self.acts.at, self.acts.does)
 
     def roster(self) -> RosterRules:
         """The rules for how the roster is seen."""

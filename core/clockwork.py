@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import get_args
@@ -39,7 +39,8 @@ from core.words.refs import Account, Carrier, CaseId, CommandId, RoomKey, is_roo
 BEAT = timedelta(seconds=1)
 TICK = timedelta(milliseconds=200)
 BATCH = 200
-TOGETHER = 20
+TIMERS_BATCH = 1_000
+TOGETHER = 50
 """So many timers are fired side by side: each waits for the store, not for the others."""
 DUTY = timedelta(seconds=3)
 BUSY = 50
@@ -86,12 +87,17 @@ class Clockwork:
         while full:
             if await self.store.hold("timers", DUTY) is None:
                 return
-            due = await self.store.until(TIMERS, self.clock.now().timestamp(), BATCH)
-            for start in range(0, len(due), TOGETHER):
-                await asyncio.gather(*(self._fire(*each) for each in due[start : start + TOGETHER]))
-            full = len(due) == BATCH and due != await self.store.until(
-                TIMERS, self.clock.now().timestamp(), BATCH
+            due = await self.store.until(TIMERS, self.clock.now().timestamp(), TIMERS_BATCH)
+            left = iter(due)
+            await asyncio.gather(*(self._fire_all(left) for _ in range(min(TOGETHER, len(due)))))
+            full = len(due) == TIMERS_BATCH and due != await self.store.until(
+                TIMERS, self.clock.now().timestamp(), TIMERS_BATCH
             )
+
+    async def _fire_all(self, left: Iterator[tuple[str, float]]) -> None:
+        """One after the other, whatever of these nobody else has begun."""
+        for member, score in left:
+            await self._fire(member, score)
 
     async def _fire(self, member: str, score: float) -> None:
         number, kind, revision = member.split(":")

@@ -20,6 +20,7 @@ from core.people.console import (
 from core.people.proof import HOUR, lately, too_soon
 from core.policy import Agent, Facts, Roster
 from core.scenes import Loaded, Scenes
+from core.trust.enrolling import signed_in
 from core.words.cards import Answer, Card
 from core.words.commands import Pressed, SignedIn, SignedOut
 from core.words.refs import Account, CardKey
@@ -58,14 +59,16 @@ class Consoles:
         return Decision((changed,), answer=Answer(card=card, private=True))
 
     async def enter(self, command: SignedIn, loaded: Loaded, facts: Facts) -> Outcome:
-        """Somebody has opened a link: it is used up, and their session begins."""
+        """Somebody has opened a link: it is used up, their session begins, and admins can see that."""
         console = await self._console(command.account, loaded)
-        if command.account not in facts.roster.by_account or not held(console.links, command.link, facts.now):
+        agent = facts.roster.by_account.get(command.account)
+        if agent is None or not held(console.links, command.link, facts.now):
             return Refusal(text("console.no_link"))
         begun = Pass(command.session, facts.now + facts.policy.console.lasts)
         sessions = (*standing(console.sessions, facts.now), begun)[-SESSIONS:]
         links = without(standing(console.links, facts.now), command.link)
-        return Decision((replace(console, links=links, sessions=sessions),))
+        desk = signed_in(await self.scenes.desk(loaded), facts, command.account, agent.name)
+        return Decision((replace(console, links=links, sessions=sessions), desk))
 
     async def leave(self, command: SignedOut, loaded: Loaded, facts: Facts) -> Outcome:
         console = await self._console(command.account, loaded)

@@ -6,50 +6,41 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
-from core.pacing import Pacer
+from core.pacing import Pacer, unhurried
 from core.ports import Budget, Clock, Messenger, Meters, Store, StoreUnavailable
+from core.returns import delayed, returned
 from core.signals import TypingRelay
 from core.turns import Turns
 from core.words.commands import Expelled, Typing, Undelivered
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.effects import (
-    Badge,
     Draw,
     Effect,
-    Expel,
     Export,
     Hand,
     OpenRoom,
-    Readmit,
-    Remove,
     Say,
     SendCode,
     SendMail,
     Show,
     Tell,
-    entry_of,
 )
 from core.words.refs import (
     Carrier,
-    CaseId,
-    CommandId,
     Destination,
     RoomKey,
     carrier_of,
-    case_of,
-    case_of_entry,
     is_room,
-    side_of,
 )
 
 LOOK = timedelta(seconds=1)
 """How often the outbox is looked at for what nobody announced: retries, rows of other programs."""
 AT_ONCE = timedelta(seconds=1)
 """Up to so long a paced row waits in memory; longer, its lane goes back, so that a crash finds it unsent."""
-NEWS_AHEAD = timedelta(seconds=0.01)
-"""So long ahead news reserve: long enough that no permitted sending is lost to a clock that wakes late."""
+LATE = timedelta(seconds=0.25)
+"""So much of the rate news make up for after a pause: no sending is lost to a machine that is busy."""
 LANES = 64
 FAULTS = 5
 """So often a delivery that raises is tried before its row fails."""
@@ -81,6 +72,7 @@ class Courier:
         self._report = report
         self._pacer = Pacer()
         self._turns = Turns()
+        self._news_turns = Turns()
         self._busy: dict[Destination, int] = {}
         self._woken = asyncio.Event()
         self._group: asyncio.TaskGroup | None = None
@@ -190,9 +182,9 @@ class Courier:
     async def _one(self, attempt: Attempt) -> Attempt | None:
         messenger = self._messengers[carrier_of(attempt.effect.to)]
         budgets = messenger.budgets(attempt.effect.to, attempt.place, attempt.effect)
-        if _is_news(attempt.effect):
-            await self._let_others_go_first(budgets)
-        wait = await self._wait(attempt, budgets)
+        wait = await (
+            self._let_others_go_first(budgets) if _is_news(attempt.effect) else self._wait(attempt, budgets)
+        )
         if wait:
             await self._safely(lambda: self._store.release(attempt, self._clock.now() + wait))
             self._wake_in(wait)
@@ -207,7 +199,7 @@ class Courier:
             await self._late(attempt)
         else:
             self._delayed.discard(attempt.row)
-        news = self._news(attempt, delivery)
+        news = returned(attempt, delivery, self._clock.now())
         if news is not None:
             # Kept before the row ends, so that a crash between the two cannot silence it.
             await self._safely(lambda: self._store.keep(news, "to be told"))
@@ -241,10 +233,25 @@ class Courier:
             due = now + self._pacer.reserve(unspent[:1], now)
             unspent = unspent[1:]
 
-    async def _let_others_go_first(self, budgets: Sequence[Budget]) -> None:
-        """News reserve a sending only shortly before it is due, so that whoever speaks meanwhile goes before them."""
-        while (wait := self._pacer.delay(budgets, self._clock.now())) > NEWS_AHEAD:
-            await self._clock.sleep(wait - NEWS_AHEAD)
+    async def _let_others_go_first(self, budgets: Sequence[Budget]) -> timedelta:
+        """News reserve a sending when it goes, one after the other, and never from what a burst leaves: whoever speaks
+        meanwhile goes before them. Nothing is left to wait then.
+        """
+        if not budgets:
+            return timedelta(0)
+        own, every = budgets[:-1], (*budgets[:-1], unhurried(budgets[-1]))
+        await self._until_free(own)
+        since = self._clock.now()
+        async with self._news_turns.of(budgets[-1].key):
+            await self._until_free(every)
+            now = self._clock.now()
+            self._pacer.reserve(every, now, max(since, now - LATE))
+        return timedelta(0)
+
+    async def _until_free(self, budgets: Sequence[Budget]) -> None:
+        """Wait without reserving anything."""
+        while wait := self._pacer.delay(budgets, self._clock.now()):
+            await self._clock.sleep(wait)
 
     async def _deliver(self, messenger: Messenger, attempt: Attempt) -> Delivery:
         started = time.perf_counter()
@@ -277,47 +284,11 @@ class Courier:
 
     async def _late(self, attempt: Attempt) -> None:
         """Somebody waits for a mail that did not go at once: they are told, once for each row."""
-        effect = attempt.effect
-        if not isinstance(effect, SendCode) or attempt.row in self._delayed:
+        late = delayed(attempt)
+        if late is None or attempt.row in self._delayed:
             return
         self._delayed.add(attempt.row)
-        command = CommandId(f"delayed:{attempt.row}")
-        late = Undelivered(
-            command, attempt.row, effect.to, None, None, uncertain=False, reason="delayed", asker=effect.asker
-        )
         await self._safely(lambda: self._report(late))
-
-    def _news(self, attempt: Attempt, delivery: Delivery) -> Undelivered | Expelled | None:
-        """What the desk is told of an end without delivery, to decide what it means for the case; or that somebody is
-        out, or in again.
-        """
-        match delivery:
-            case Delivered() if isinstance(attempt.effect, Expel | Readmit):
-                back = isinstance(attempt.effect, Readmit)
-                return Expelled(CommandId(f"expelled:{attempt.row}"), attempt.effect.account, back)
-            case Delivered() | RetryAfter():
-                return None
-            case Rejected(reason="place_gone") if attempt.place is None and _agents_room(attempt.effect.to):
-                uncertain, why = False, "no_room"
-            case Rejected(reason=reason):
-                uncertain, why = False, str(reason)
-            case Uncertain():
-                uncertain, why = True, "unknown"
-            case _:
-                assert_never(delivery)
-        return Undelivered(
-            CommandId(f"undelivered:{attempt.row}:{self._clock.now().timestamp()}"),
-            attempt.row,
-            attempt.effect.to,
-            _case(attempt.effect),
-            entry_of(attempt.effect),
-            uncertain,
-            why,
-            attempt.effect.asker if isinstance(attempt.effect, SendCode) else None,
-            attempt.effect.account if isinstance(attempt.effect, Expel | Readmit | Remove | Badge) else None,
-            attempt.effect.message if isinstance(attempt.effect, Remove) else None,
-            attempt.effect.given if isinstance(attempt.effect, Badge) else None,
-        )
 
     async def _show(self, messenger: Messenger, effect: Show, *, posts: bool) -> bool:
         place = await self._store.place_of(RoomKey(effect.to)) if is_room(effect.to) else None
@@ -379,23 +350,3 @@ def _may_repeat(attempt: Attempt) -> bool:
 def _is_news(effect: Effect) -> bool:
     """Whether it goes to many people, and gives way to what goes to one."""
     return isinstance(effect, Show | SendMail) and bool(effect.replaces)
-
-
-def _case(effect: Effect) -> CaseId | None:
-    """The case that an effect belongs to, as far as it tells."""
-    entry = entry_of(effect)
-    if entry is not None:
-        return case_of_entry(entry)
-    if is_room(effect.to):
-        return case_of(RoomKey(effect.to))
-    match effect:
-        case Hand(case=case):
-            return case
-        case Show(card=card):
-            return next((action.case for action in card.actions if action.case is not None), None)
-        case _:
-            return None
-
-
-def _agents_room(to: Destination) -> bool:
-    return is_room(to) and side_of(RoomKey(to)) == "agent"

@@ -4,10 +4,8 @@ import asyncio
 import logging
 import secrets
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from core.accounts import Accounts
@@ -16,17 +14,16 @@ from core.cases.board import BOARD, BOARDS
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome
 from core.cases.founding import settled
-from core.cases.intake import details_form, draft_form, entry_form, report_form
-from core.cases.people import Draft, Requester
-from core.cases.seats import HEARTBEATS, Seat
+from core.cases.people import Requester
+from core.cases.seats import Seat
 from core.claiming import Claiming
 from core.committing import commit_of
 from core.consoles import Consoles
 from core.deciding import Deciding
 from core.following import Following
+from core.forms import Forms
+from core.hearing import Hearing
 from core.holding import Holding
-from core.people.proving import NEW
-from core.people.proving import form as proving_form
 from core.policy import Facts, Moment, Policy, Roster
 from core.ports import (
     Clock,
@@ -35,19 +32,20 @@ from core.ports import (
     Conflict,
     Directory,
     Meters,
+    Neighbours,
     Repeated,
     Row,
     Store,
     StoreUnavailable,
 )
-from core.posting import WRITING, Posting
+from core.posting import Posting
 from core.pressing import Pressing
 from core.privacy import Privacy
 from core.proofs import Proofs
 from core.requests import Requests
 from core.scenes import Loaded, Scenes
 from core.service import Service
-from core.status.forms import status_form
+from core.shifts import Shifts
 from core.trust import marking, naming
 from core.trust.askers import Askers
 from core.trust.names import of_policy
@@ -57,7 +55,7 @@ from core.turns import Turns
 from core.vetting import Vetting
 from core.views import Lookout
 from core.watching import Watching
-from core.words.cards import NOTHING, Answer, Card, Form, Verb
+from core.words.cards import NOTHING, Answer, Card, Verb
 from core.words.commands import (
     Asked,
     Command,
@@ -69,6 +67,7 @@ from core.words.commands import (
     PlaceGone,
     Pressed,
     Reacted,
+    Reported,
     Said,
     SeatSilent,
     Settled,
@@ -79,7 +78,6 @@ from core.words.commands import (
 from core.words.deliveries import Attempt
 from core.words.effects import Effect, OpenRoom, Show, Tell
 from core.words.people import Person, Profile
-from core.words.records import Ranked
 from core.words.refs import (
     Account,
     AgentId,
@@ -97,9 +95,6 @@ from core.words.texts import Texts, in_language, text
 
 TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
-REMEMBERED = 2_000
-HEARTBEAT = timedelta(minutes=1)
-NEVER = datetime.min.replace(tzinfo=UTC)
 
 log = logging.getLogger("switchboard.desk")
 
@@ -124,25 +119,6 @@ class Outbox(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Memory:
-    """What forms need at once: languages and drafts of the people lately seen. Lost at a restart, without harm."""
-
-    languages: OrderedDict[Account, str] = field(default_factory=OrderedDict)
-    drafts: OrderedDict[Account, Draft] = field(default_factory=OrderedDict)
-
-    def learn(self, requester: Requester) -> None:
-        if requester.language is not None:
-            self.languages[requester.account] = requester.language
-        if requester.draft is not None:
-            self.drafts[requester.account] = requester.draft
-        else:
-            self.drafts.pop(requester.account, None)
-        for memory in (self.languages, self.drafts):
-            while len(memory) > REMEMBERED:
-                memory.popitem(last=False)
-
-
 class Desk:
     """Handles every command of one desk, from any platform, any timer and any delivery."""
 
@@ -155,6 +131,7 @@ class Desk:
         outbox: Outbox,
         meters: Meters,
         directory: Directory | None = None,
+        neighbours: Neighbours | None = None,
     ) -> None:
         self._store = store
         self._texts = texts
@@ -165,12 +142,9 @@ class Desk:
         self._own: set[str] = set()
         """User names of the desk's own bots and places, `@acme_bot`."""
         self._turns = Turns()
-        self._memory = Memory()
-        self._claiming: set[CaseId] = set()
-        self._choosing = 0
-        self._heartbeats: dict[AgentId, datetime] = {}
         scenes = Scenes(store)
-        self._service = Service(store, scenes)
+        service = Service(store, scenes)
+        self._shifts = Shifts(store, service, self._facts, self._decided)
         proofs = Proofs(scenes, texts, directory)
         self._accounts = Accounts(scenes, texts)
         requests = Requests(store, texts, scenes)
@@ -178,12 +152,12 @@ class Desk:
         posting = Posting(store, scenes)
         self.vetting = Vetting(store, texts, lambda: self._rules, clock)
         following = self.following = Following(store, scenes, texts, posting)
-        self._trusting = Trusting(store, scenes, texts)
+        self._trusting = Trusting(store, scenes, texts, neighbours=neighbours)
         self._askers = Askers(texts)
         pressing = Pressing(
             scenes,
             requests,
-            self._service,
+            service,
             proofs,
             self._accounts,
             announcing,
@@ -196,8 +170,9 @@ class Desk:
             self._trusting,
             Consoles(scenes),
         )
-        self._deciding = Deciding(store, texts, scenes, pressing)
+        self._deciding = Deciding(store, scenes, pressing, Hearing(texts, scenes, posting))
         self.lookout = Lookout()
+        self._forms = Forms(self.lookout)
         self._settle()
         self.capacity_freed = asyncio.Event()
 
@@ -235,7 +210,7 @@ class Desk:
         command = cleaned(command)
         async with self._turns.of(_turn(command)):
             answer = await self._timed(command)
-        await self._seen(command)
+        await self._shifts.seen(command)
         return answer
 
     async def again(self, command: Command) -> None:
@@ -245,14 +220,15 @@ class Desk:
 
     def form(self, who: Person, verb: Verb, case: CaseId | None = None, argument: str = "") -> Answer:
         """See `core.ports.Handler`."""
-        form = self._form(who, verb, case, argument)
-        return NOTHING if form is None else Answer(form=form, language=self.language(who))
+        language = self.language(who)
+        form = self._forms.form(who, verb, case, argument, language, self._facts())
+        return NOTHING if form is None else Answer(form=form, language=language)
 
     def language(self, who: Person) -> str:
         """See `core.ports.Handler`."""
         if who.account in self.roster.by_account:
             return self.policy.language
-        return self._texts.choose(self._memory.languages.get(who.account), who.locale)
+        return self._texts.choose(self._forms.languages.get(who.account), who.locale)
 
     async def answers(self, who: Person) -> bool:
         """See `core.ports.Handler`."""
@@ -339,15 +315,15 @@ class Desk:
     async def _handled(self, command: Command) -> Answer:
         match command:
             case Pressed(verb=Verb.NEXT):
-                return await self._take_next(command)
+                return self._spoken(command, await self._shifts.take_next(command))
             case Pressed(verb=Verb.OFF):
-                return await self._go_off(command, "left")
+                return await self._shifts.go_off(command, "left")
             case Pressed(verb=Verb.FREEZE | Verb.DISMISS):
                 answer = await self._decided(command)
-                await self._emptied(command.id)
+                await self._shifts.emptied(command.id)
                 return answer
             case SeatSilent():
-                return await self._vanished(command)
+                return await self._shifts.vanished(command)
             case Settled():
                 answer = await self._decided(command)
                 await self.open_board(command.on)
@@ -376,25 +352,6 @@ class Desk:
                     continue
         raise RuntimeError("the same records changed under every try")
 
-    async def _seen(self, command: Command) -> None:
-        """An agent who does something is there: remembered now and then."""
-        match command:
-            case Said() | Pressed():
-                agent = self.roster.by_account.get(command.who.account)
-            case _:
-                return
-        if agent is None:
-            return
-        now = self._clock.now()
-        if now - self._heartbeats.get(agent.id, NEVER) < self._heartbeat():
-            return
-        self._heartbeats[agent.id] = now
-        await self._store.set_due(Ranked(HEARTBEATS, agent.id, now.timestamp()))
-
-    def _heartbeat(self) -> timedelta:
-        """Often enough that nobody who acts passes for gone."""
-        return min(HEARTBEAT, self.policy.live_chat.heartbeat / 4)
-
     def _after(self, decision: Decision, committed: Committed, loaded: Loaded) -> None:
         if committed.attempts:
             self._outbox.begin(committed.attempts)
@@ -404,7 +361,7 @@ class Desk:
             self.lookout.learn(loaded.old(record), record)
             match record:
                 case Requester():
-                    self._memory.learn(record)
+                    self._forms.learn(record)
                 case Case() | Seat():
                     self.capacity_freed.set()
                 case _:
@@ -449,84 +406,6 @@ class Desk:
             case _:
                 return replace(answer, language=self.policy.language)
 
-    # ---- commands that concern several cases
-
-    async def _take_next(self, command: Pressed) -> Answer:
-        """The first that nobody else of this program is just claiming; a lost race goes on to the next, and so does a
-        ticket whose requester is in another chat.
-        """
-        if command.who.account not in self.roster.by_account:
-            return await self._decided(command)
-        passed: set[CaseId] = set()
-        self._choosing += 1
-        try:
-            return await self._next_but(passed, command)
-        finally:
-            self._choosing -= 1
-
-    async def _next_but(self, passed: set[CaseId], command: Pressed) -> Answer:
-        while True:
-            wanted = self._choosing + len(passed)  # so that there is one left for each
-            candidates = await self._candidates(wanted, command)
-            taken = self._claiming | passed
-            chosen = next((each for each in candidates if each not in taken), None)
-            if chosen is None and len(candidates) == wanted:
-                continue  # others have begun to claim these meanwhile; there may be more behind them
-            if chosen is None:
-                return Answer(text("told.queue_empty"), language=self.language(command.who))
-            self._claiming.add(chosen)
-            try:
-                answer = await self._decided(replace(command, verb=Verb.TAKE, case=chosen, argument=""))
-            finally:
-                self._claiming.discard(chosen)
-            match answer.text.key if answer.text else "":
-                case "refusal.elsewhere":
-                    passed.add(chosen)
-                case "refusal.taken" | "refusal.closed":
-                    pass
-                case _:
-                    return answer
-
-    async def _candidates(self, count: int, command: Pressed) -> tuple[CaseId, ...]:
-        facts = self._facts()
-        agent = facts.roster.by_account.get(command.who.account)
-        return () if agent is None else await self._service.candidates(count, agent, facts)
-
-    async def _go_off(self, command: Pressed, why: str) -> Answer:
-        answer = await self._decided(command)
-        agent = self.roster.by_account.get(command.who.account)
-        if agent is not None:
-            await self._give_back(command, agent.id, why)
-        return answer
-
-    async def _vanished(self, command: SeatSilent) -> Answer:
-        """An agent who has not been seen for the desk's heartbeat goes off, and their cases go back."""
-        agent = self.roster.by_id.get(AgentId(command.agent))
-        if agent is None or not agent.accounts:
-            return await self._decided(command)
-        who = Person(agent.accounts[0], agent.name)
-        off = Pressed(command.id, who, where=Place(agent.accounts[0]), verb=Verb.OFF, private=True)
-        return await self._go_off(off, "vanished")
-
-    async def _emptied(self, command: CommandId) -> None:
-        """The cases of agents who are nobody any more go back at once."""
-        for versioned in await self._store.seats():
-            seat = versioned.record
-            if not isinstance(seat, Seat) or seat.agent in self.roster.by_id:
-                continue
-            for case in seat.cases:
-                await self._decided(SeatSilent(CommandId(f"{command}:{case}"), seat.agent))
-
-    async def _give_back(self, command: Pressed, agent: AgentId, why: str) -> None:
-        found = (await self._store.load([f"seat/{agent}"]))[0].record
-        if not isinstance(found, Seat) or found.presence != "off":
-            return
-        for case in found.cases:
-            back = CommandId(f"{command.id}:{case}")
-            await self._decided(
-                replace(command, id=back, verb=Verb.RELEASE, case=case, revision=0, argument=why)
-            )
-
     async def open_board(self, on: Carrier) -> None:
         """Have a board's own room opened where a carrier's agents are, once for good."""
         room = room_key(BOARDS, "agent", 1, on)
@@ -538,37 +417,6 @@ class Desk:
         commit = Commit(command, self._clock.now(), {}, {}, rows=(Row(f"{command}#0", opening),))
         if isinstance(await self._store.commit(commit), Committed):
             self._outbox.wake()
-
-    # ---- forms
-
-    def _form(self, who: Person, verb: Verb, case: CaseId | None, argument: str) -> Form | None:
-        draft = self._memory.drafts.get(who.account)
-        match verb:
-            case Verb.HELP | Verb.PRIVATE:
-                report = report_form(self.policy, argument)
-                return report or entry_form(self.policy, self.lookout.front(self.policy, self._clock.now()))
-            case Verb.TICKET if case is None and draft is not None:
-                return draft_form(self.policy, draft)
-            case Verb.DETAILS:
-                return details_form(self.policy, case)
-            case Verb.PROVE if argument in {"", NEW} and self.policy.people.mail:
-                return proving_form()
-            case Verb.COMMENT:
-                return Form("comment", text("form.comment"), case)
-            case Verb.COMPLAIN:
-                return Form("complaint", text("form.complaint"), case)
-            case Verb.APPEAL:
-                return Form("appeal", text("form.appeal"))
-            case Verb.NOTE if self.is_agent(who.account):
-                return Form("note", text("form.note"), case)
-            case Verb.REPLY if self.is_agent(who.account):
-                return Form("reply", text("form.reply"), case)
-            case _ if verb in WRITING and self.is_agent(who.account):
-                return status_form(verb, argument, self.lookout.matters, self._facts(), self.language(who))
-            case Verb.TRANSFER if self.is_agent(who.account) and not argument:
-                return Form("transfer", text("form.transfer"), case)
-            case _:
-                return None
 
     def _facts(self) -> Facts:
         return Facts(self.policy, self.roster, Moment(self._clock.now(), secrets.token_hex(16)))
@@ -585,7 +433,7 @@ def _turn(command: Command) -> str:
             return command.place
         case Inquired():
             return f"warnings/{carrier(command.who.account)}"
-        case Noticed():
+        case Noticed() | Reported():
             return f"suspect/{command.about.account}"
         case _:
             return command.id

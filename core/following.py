@@ -15,7 +15,7 @@ from core.policy import Agent, Facts
 from core.ports import Store
 from core.posting import Posting
 from core.scenes import Loaded, Scenes
-from core.status import showing, subscribing
+from core.status import listing, showing, subscribing
 from core.status.incidents import Incident
 from core.status.maintenance import Matter
 from core.status.spreading import (
@@ -40,13 +40,24 @@ from core.status.subscribers import (
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed, SpreadNews, Undelivered
 from core.words.effects import Effect, Show, Tell
-from core.words.refs import Account, CaseId, CommandId, Direct, account_of, carrier, is_direct
-from core.words.texts import Texts, text
+from core.words.refs import (
+    Account,
+    CaseId,
+    CommandId,
+    Direct,
+    account_of,
+    carrier,
+    carrier_of,
+    direct,
+    is_direct,
+)
+from core.words.texts import Texts, in_language, text
 
 VERBS = frozenset({Verb.SUBSCRIBE, Verb.ME_TOO})
 STEP = 25
-SHOWN_EACH = 4
 """So many people are told in one commit."""
+SHOWN_EACH = 16
+"""Staff see every so many steps how far the news are: what tells it takes from the same rate."""
 PATIENCE = timedelta(seconds=5)
 """So long the others wait for the primary place to have its message."""
 _ROW = re.compile(r"(?:news:(\d+):\d+:\d+|quiet:\S+)#")
@@ -149,8 +160,8 @@ class Following:
                 if not await self._primary_stands(matter, facts) and facts.now - spread.at < PATIENCE:
                     return UNCHANGED
                 people = await self.store.size(linked_to(matter.number)) + await self.store.size(SUBSCRIBERS)
-                effects = showing.shown(matter, spread.heard, facts.policy.status.places[1:], facts)
-                return Decision((replace(on_to(spread, "linked"), total=people),), effects)
+                after = replace(on_to(spread, "linked"), total=people, mailed=spread.revision)
+                return Decision((after,), _mirrored(matter, spread, facts))
             case "linked":
                 if not concerns_the_linked(matter, spread.heard):
                     return Decision((on_to(spread, "subscribers"),))
@@ -232,9 +243,24 @@ class Following:
 
     def not_told(self, command: Undelivered, facts: Facts) -> Outcome:
         """A place of the desk's has not got its message: staff hear of it, though not where it could not be said."""
-        told = text("told.not_posted", place=command.to, why=text(f"undelivered.{command.reason}"))
+        told = text("told.not_posted", place=command.to, why=text(f"unposted.{command.reason}"))
         places = [place for place in approvers(facts.policy) if place != command.to]
         return Decision((), tuple(Tell(place, told, facts.policy.language) for place in places))
+
+    async def not_called(
+        self, command: Undelivered, account: Account, loaded: Loaded, facts: Facts
+    ) -> Outcome:
+        """Somebody could not be given the role that they asked for, or rid of it: they hear so, and staff the fix."""
+        subscriber = await self.scenes.subscriber(loaded, account)
+        call = None if command.role is None else facts.policy.status.call(command.role)
+        if subscriber is None or call is None:
+            return UNCHANGED
+        left = tuple(each for each in subscriber.called if each != call.role)
+        after = replace(subscriber, called=left if command.badge else (*left, call.role))
+        theirs, own = in_language(call.label, after.language), facts.policy.language
+        told = Tell(direct(account), text("told.not_called", name=theirs), after.language)
+        fix = text("told.call_fix", name=in_language(call.label, own))
+        return Decision((after,), (told, *(Tell(place, fix, own) for place in approvers(facts.policy))))
 
     async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
         """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""
@@ -254,6 +280,14 @@ class Following:
         after = lost_one(spread, account, uncertain=command.uncertain)
         told = self._progress(after, matter, facts) if after.turn == "done" else ()
         return Decision((*put, after), told)
+
+
+def _mirrored(matter: Matter, spread: Spread, facts: Facts) -> tuple[Effect, ...]:
+    """What the other places get: messages that grow, and mails where those cannot."""
+    mirrors = facts.policy.status.places[1:]
+    lists = [place for place in mirrors if carrier_of(place) == MAIL]
+    shown = showing.shown(matter, spread.heard, [place for place in mirrors if place not in lists], facts)
+    return (*shown, *listing.mails(matter, spread.mailed, lists, facts))
 
 
 def _past(spread: Spread, members: tuple[tuple[str, float], ...], told: int) -> Spread:

@@ -1,19 +1,27 @@
 """Keeping under platforms' limits: when a sending may go, given the budgets it spends from.
 
 Each budget is a generic cell rate: it remembers the time at which it would be empty again, which is all there is to
-keep for a rate and a burst. A windowed one remembers its last sendings, as many as a window takes.
+keep for a rate and a burst. A windowed one, and one that knows how many a second takes, remember their last sendings.
 """
 
 import math
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.ports import Budget
 
 FORGET = 10_000
 LONGEST_WINDOW = 3_600.0
+SECOND = 1.002
+"""A second, and by how much one request may be longer on its way than another."""
 AT_ONCE = timedelta(0)
+
+
+def unhurried(budget: Budget) -> Budget:
+    """The same for whoever leaves its burst to others."""
+    return budget if budget.windowed else replace(budget, burst=min(budget.burst, 1.0))
 
 
 class Pacer:
@@ -31,23 +39,27 @@ class Pacer:
         at = now.timestamp()
         return timedelta(seconds=max((self._earliest(budget, at) - at for budget in budgets), default=0.0))
 
-    def reserve(self, budgets: Sequence[Budget], now: datetime) -> timedelta:
-        """Spend one sending from every budget; how long to wait before it may go."""
+    def reserve(self, budgets: Sequence[Budget], now: datetime, since: datetime | None = None) -> timedelta:
+        """Spend one sending from every budget; how long to wait before it may go. `since`: it has waited so long, and
+        what it did not use of the rate meanwhile is not lost to what follows.
+        """
         if not budgets:
             return AT_ONCE
         wait = self.delay(budgets, now)
         at = (now + wait).timestamp()
+        begun = at if since is None else since.timestamp()
         for budget in budgets:
             if budget.windowed:
-                self._note(budget, at)
-            else:
-                self._full_at[budget.key] = max(self._full_at.get(budget.key, 0.0), at) + 1 / budget.rate
+                self._note(budget, at, max(1, int(budget.burst)))
+                continue
+            self._full_at[budget.key] = max(self._full_at.get(budget.key, 0.0), begun) + 1 / budget.rate
+            if budget.most:
+                self._note(budget, at, budget.most)
         if len(self._full_at) > FORGET:
             self._full_at = {key: full for key, full in self._full_at.items() if full > at}
         return wait
 
-    def _note(self, budget: Budget, at: float) -> None:
-        size = max(1, int(budget.burst))
+    def _note(self, budget: Budget, at: float, size: int) -> None:
         sent = self._sent.get(budget.key)
         if sent is None or sent.maxlen != size:
             sent = self._sent[budget.key] = deque(sent or (), size)
@@ -65,7 +77,7 @@ class Pacer:
         full = self._full_at.get(budget.key, 0.0)
         if budget.windowed:
             return full <= at and self._after(budget, math.ceil(budget.burst / 2)) <= at
-        return full <= at + (budget.burst - 1) / budget.rate / 2
+        return max(full - (budget.burst - 1) / budget.rate / 2, self._most(budget)) <= at
 
     def block(self, budget: Budget, until: datetime) -> None:
         """The platform itself said to wait: nothing goes from this budget before then."""
@@ -76,9 +88,15 @@ class Pacer:
         full = self._full_at.get(budget.key, 0.0)
         if budget.windowed:
             return max(at, full, self._after(budget, max(1, int(budget.burst))))
-        return max(at, full - (budget.burst - 1) / budget.rate)
+        return max(at, full - (budget.burst - 1) / budget.rate, self._most(budget))
 
-    def _after(self, budget: Budget, count: int) -> float:
+    def _most(self, budget: Budget) -> float:
+        """When a second has room for one more."""
+        return self._after(budget, budget.most, SECOND) if budget.most else 0.0
+
+    def _after(self, budget: Budget, count: int, window: float | None = None) -> float:
         """When the last `count` sendings are no longer in one window with the next."""
         sent = self._sent.get(budget.key, ())
-        return sent[-count] + budget.burst / budget.rate if len(sent) >= count else 0.0
+        if len(sent) < count:
+            return 0.0
+        return sent[-count] + (budget.burst / budget.rate if window is None else window)

@@ -12,7 +12,7 @@ from core.promises.hours import ALWAYS, Hours
 from core.promises.notices import Rule
 from core.promises.plans import Book
 from core.status.rules import StatusRules
-from core.trust.rules import RosterRules
+from core.trust.rules import Acts, RosterRules
 from core.trust.texts import ALL, TextRules
 from core.words.refs import Account, AgentId, Carrier, Destination, Place, carrier
 
@@ -146,11 +146,17 @@ class Policy:
     roster: RosterRules = field(default_factory=RosterRules)
     moderators: tuple[Destination, ...] = ()
     """Where accounts that pass for staff are shown; where the boards stand, if nowhere else."""
+    acts: Acts | None = None
+    """What is done without anybody's press; None: nothing."""
     warns_askers: bool = False
     """Whoever asks in public is warned in private; only in `askers_at`, if there are any."""
     askers_at: tuple[Destination, ...] = ()
     warnings_per_hour: int = 20
     """On each platform."""
+    shares: bool = False
+    """What moderators decide about accounts is told to the other desks that share, and theirs is shown."""
+    web_reports_per_hour: int = 0
+    """So many accounts can be reported on the desk's page in an hour, by all together; 0: there is no such page."""
     communities: tuple[Place, ...] = ()
     """Those that the desk's file names, out of which an account can be taken."""
     rooms: tuple[tuple[str, str], ...] = ()

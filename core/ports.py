@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from core.cases.decision import Record
 from core.people.directory import Customer
 from core.trust.pictures import Match, NoMatch, Unreadable, Why
+from core.trust.sharing import Elsewhere
 from core.words.cards import Answer, Verb
 from core.words.commands import Command, Typing
 from core.words.deliveries import Attempt, Delivery, Limits
@@ -243,7 +244,8 @@ class Store(Protocol):
     async def take(self, carriers: Sequence[Carrier], now: datetime, limit: int) -> tuple[Attempt, ...]:
         """Lease lanes that are due and held by no living process, mark each head row attempting, return them.
 
-        A row that a dead process had marked comes back with `tries` counted up.
+        A row that a dead process had marked comes back with `tries` counted up; they are counted anew from when it was
+        settled as a repetition.
         """
         ...
 
@@ -348,12 +350,14 @@ class Budget:
     """`rate` sendings a second on average, at most `burst` at once, shared by all that name the same key.
 
     `windowed`: at most `burst` in any `burst / rate` seconds, where a platform counts so; else the burst comes on top.
+    `most`: where it is given, at most so many in any second, whatever the rate and the burst would let pass.
     """
 
     key: str
     rate: float
     burst: float
     windowed: bool = False
+    most: int = 0
 
 
 class Handler(Protocol):
@@ -440,6 +444,16 @@ class Directory(Protocol):
         """The customer on whose file this address is, with that contact at least; None where there is none.
 
         Raises `DirectoryUnavailable` within a few seconds at most. What has returned names the address asked for.
+        """
+        ...
+
+
+class Neighbours(Protocol):
+    """The other desks of the deployment that share what their moderators decide about accounts."""
+
+    async def known(self, account: Account, names: tuple[str, ...]) -> tuple[Elsewhere, ...]:
+        """What they have decided about an account, and about others whose names have one of these keys. Nothing where
+        they cannot be asked; it never raises.
         """
         ...
 

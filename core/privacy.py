@@ -9,6 +9,7 @@ from core.cases.people import Requester
 from core.policy import Facts
 from core.ports import Store
 from core.scenes import Loaded, Scenes
+from core.status.subscribing import given
 from core.words.cards import Answer, Card, Verb
 from core.words.commands import Pressed
 from core.words.effects import Export
@@ -36,7 +37,7 @@ class Privacy:
                 there = Answer(text("privacy.export_comes"), language=language)
                 return Decision((), (Export(direct(who), language),), answer=there)
             case Verb.ERASE if command.argument == SURE:
-                return await self._erase(kept or Requester(who, command.who.name), language, facts)
+                return await self._erase(kept or Requester(who, command.who.name), language, loaded, facts)
             case Verb.ERASE:
                 sure = button(Verb.ERASE, argument=SURE, style="danger", label=text("button.erase_sure"))
                 lines = (text("privacy.erase_what"), text("privacy.erase_final"))
@@ -58,8 +59,10 @@ class Privacy:
             lines.append(text("privacy.address", address=kept.proven.address))
         return (*lines, text("privacy.retention", length=facts.policy.retention), text("privacy.nobody_else"))
 
-    async def _erase(self, kept: Requester, language: str, facts: Facts) -> Outcome:
-        """What is under way is ended first, so that nobody is left talking to somebody who is not there."""
+    async def _erase(self, kept: Requester, language: str, loaded: Loaded, facts: Facts) -> Outcome:
+        """What is under way is ended first, so that nobody is left talking to somebody who is not there; what they are
+        called by goes with it, since nothing will tell that they have it.
+        """
         size = await self.store.size(cases_of(kept.account))
         for number in await self.scenes.latest(kept.account, size):
             looked_at = Loaded()
@@ -67,4 +70,6 @@ class Privacy:
             if case is not None and not isinstance(case.phase, Closed):
                 return Refusal(text("refusal.erase_open", case=number))
         told = Answer(text("privacy.erased"), language=language)
-        return Decision((replace(kept, erase_at=facts.now),), answer=told)
+        subscriber = await self.scenes.subscriber(loaded, kept.account)
+        taken = () if subscriber is None else given(subscriber, replace(subscriber, called=()), facts)
+        return Decision((replace(kept, erase_at=facts.now),), tuple(taken), answer=told)

@@ -7,20 +7,34 @@ from typing import Final
 from core.cases.case import Active, Case, challenge_key
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester, blocked
+from core.people.addresses import address
 from core.policy import Agent, Facts, Policy
-from core.ports import Store
+from core.ports import Neighbours, Store
 from core.scenes import Loaded, Scenes
 from core.stats import AT_ONCE, LONGEST, PERIOD
-from core.trust import appeals, askers, enrolling, freezing, marking, naming, reports, verifying, vouching
+from core.trust import (
+    acting,
+    appeals,
+    askers,
+    enrolling,
+    freezing,
+    marking,
+    naming,
+    reports,
+    verifying,
+    vouching,
+    webreports,
+)
 from core.trust.handles import sent_to
 from core.trust.known import Known
+from core.trust.sharing import name_keys
 from core.trust.shown import visible
 from core.trust.statistics import lines, statistics
-from core.trust.suspects import NOTICED, SUSPECTS, Suspect, like
-from core.trust.verdicts import CLEAR, Screening, Verdict, with_reasons, with_words
+from core.trust.suspects import NOTICED, SUSPECTS, Suspect, handle, like
+from core.trust.verdicts import CLEAR, PICTURED, Screening, Verdict, with_reasons, with_words
 from core.trust.warnings import Warnings, warnings_key
 from core.words.cards import Answer, Card, Verb
-from core.words.commands import Expelled, Inquired, Noticed, Pressed, Undelivered
+from core.words.commands import Expelled, Inquired, Noticed, Pressed, Reported, Undelivered
 from core.words.people import Profile
 from core.words.refs import Account, CardKey, CaseId, carrier
 from core.words.terms import first_term
@@ -36,10 +50,8 @@ ROSTER: Final = frozenset(
 )  # fmt: skip
 READ: Final = 1_000
 """So many of the latest accounts, at most, are read for the figures."""
-PICTURED: Final = 0.85
-"""How sure a verdict is that rests on a picture."""
 PASSED_ON: Final = 0.85
-"""How sure one is that rests on names whose words are passed on."""
+"""How sure a verdict is that rests on names whose words are passed on."""
 OPENING: Final = 0.85
 """How sure one is that rests on a thread that is called like one of the desk's."""
 SENDING: Final = 0.85
@@ -52,30 +64,36 @@ ALIKE: Final = 10
 
 @dataclass(slots=True)
 class Trusting:
-    """`screening` knows the roster of the moment; without one no name imitates anybody."""
+    """`screening` knows the roster of the moment; without one no name imitates anybody. `neighbours` are the other
+    desks that share.
+    """
 
     store: Store
     scenes: Scenes
     texts: Texts
     screening: Screening | None = None
+    neighbours: Neighbours | None = None
 
     def look(self, about: Profile, words: str, policy: Policy) -> Verdict:
         """What somebody's names say, their picture, their words, and the mark of staff on who is none of it."""
         found = CLEAR if self.screening is None else self.screening.look(about)
-        if about.picture:
-            found = replace(found, kind="imitation", score=max(found.score, PICTURED))
         if self.screening is not None:
             found = with_reasons(found, PASSED_ON, tuple(_passed_on(about, self.screening)))
             found = with_reasons(found, OPENING, tuple(_opened(about, self.screening)))
-            found = with_reasons(found, SENDING, tuple(self._sent_to(words, policy, self.screening)))
         found = with_reasons(found, MARKED, (text("suspect.has_mark"),) if about.marked else ())
+        found = replace(found, looks=found.score if found.kind == "imitation" else 0.0)
+        if about.picture:
+            found = replace(found, kind="imitation", score=max(found.score, PICTURED))
+        sent = () if self.screening is None else tuple(self._sent_to(words, policy, self.screening))
+        if sent:
+            found = with_reasons(replace(found, asks=SENDING), SENDING, sent)
         return with_words(found, words, policy.texts)
 
     def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
         own = (each.removeprefix("@").casefold() for each in policy.texts.accounts)
-        for handle in dict.fromkeys(sent_to(words, frozenset(own))):
-            if screening.helps(handle):
-                yield text("suspect.sends_to", account=f"@{handle}")
+        for named in dict.fromkeys(sent_to(words, frozenset(own))):
+            if screening.helps(named):
+                yield text("suspect.sends_to", account=f"@{named}")
 
     async def noticed(self, command: Noticed, loaded: Loaded, facts: Facts) -> Outcome:
         agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
@@ -86,7 +104,7 @@ class Trusting:
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
         if verdict.kind != "imitation":
             return UNCHANGED
-        known = await self._known(command.about.account, verdict.key, loaded)
+        known = await self._known(command.about.account, verdict.key, loaded, command.about)
         return reports.noticed(known, command, verdict, facts)
 
     async def _may_bear(self, about: Profile, loaded: Loaded, facts: Facts) -> bool:
@@ -181,6 +199,8 @@ class Trusting:
 
     async def done(self, command: Expelled, loaded: Loaded, facts: Facts) -> Outcome:
         known = await self._known(command.account, "", loaded)
+        if command.message is not None:
+            return acting.deleted(known, facts)
         reporters = await self._reporters(known, loaded)
         return (reports.readmitted if command.back else reports.done)(known, reporters, facts)
 
@@ -218,7 +238,26 @@ class Trusting:
         language = await self._speaks(command, loaded)
         return reports.report(known, command, about, reporter, verdict, language, facts)
 
-    async def _known(self, account: Account | None, key: str, loaded: Loaded) -> Known:
+    async def reported(self, command: Reported, loaded: Loaded, facts: Facts) -> Outcome:
+        """Somebody has reported an account on the desk's page."""
+        about = command.about
+        if about.by_name and about.account is not None:
+            index = handle(carrier(about.account), about.username)
+            numbered = [each for each, _ in await self.store.first(index, ALIKE) if each != about.account]
+            about = replace(about, account=Account(numbered[-1]), by_name=False) if numbered else about
+        known = await self._known(about.account, "", loaded)
+        if known.suspect is not None:
+            about = replace(about, names=known.suspect.names, username=known.suspect.username)
+        verdict = self.look(about, "", facts.policy)
+        known = await self._known(about.account, verdict.key, loaded)
+        taken = await self._warnings(webreports.TAKEN, loaded)
+        to = address(command.address)
+        box = None if to is None else await self.scenes.mailbox(loaded, to)
+        return webreports.decide(known, replace(command, about=about), verdict, taken, box, facts)
+
+    async def _known(
+        self, account: Account | None, key: str, loaded: Loaded, about: Profile | None = None
+    ) -> Known:
         if account is None:
             return Known(None)
         await self.scenes.records(loaded, f"suspect/{account}")
@@ -226,13 +265,19 @@ class Trusting:
         suspect = found if isinstance(found, Suspect) else None
         key = key or (suspect.alike if suspect else "")
         others = await self.store.first(like(key), ALIKE) if key else ()
+        seen = about or suspect
+        if seen is not None and seen.username:
+            others = (*others, *await self.store.first(handle(carrier(account), seen.username), ALIKE))
         requester = await self.scenes.requester(loaded, account)
         language = self.texts.choose(requester.language if requester else None, None)
-        return Known(suspect, tuple(Account(each) for each, _ in others if each != account), language)
+        alike = dict.fromkeys(Account(each) for each, _ in others if each != account)
+        names = () if seen is None else name_keys((*seen.names, seen.username))
+        shared = () if self.neighbours is None else await self.neighbours.known(account, names)
+        return Known(suspect, tuple(alike), language, shared)
 
     async def _reporters(self, known: Known, loaded: Loaded) -> tuple[Requester, ...]:
         told = known.suspect.reports if known.suspect else ()
-        return tuple([await self._requester(each.by, loaded) for each in told])
+        return tuple([await self._requester(each.by, loaded) for each in told if not each.web])
 
     async def _warnings(self, of: str, loaded: Loaded) -> Warnings:
         await self.scenes.records(loaded, warnings_key(of))

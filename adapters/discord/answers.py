@@ -2,13 +2,13 @@
 
 import logging
 
-import aiohttp
 import discord
 
 from adapters.discord import limits, refs, render
 from adapters.discord.fields import place_of
 from adapters.discord.render import Drawn
 from adapters.discord.rest import Rest
+from adapters.discord.verdicts import FAILURES
 from core.ports import Clock, Store
 from core.words.cards import Answer
 from core.words.refs import side_of
@@ -63,7 +63,7 @@ class Answers:
         try:
             channel = await self._rest.open_dm(interaction.user.id)
             await self._rest.post(channel, body, nonce=nonce)
-        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+        except FAILURES as error:
             logger.info("no direct message", extra={"error": type(error).__name__})
         else:
             return
@@ -77,7 +77,7 @@ class Answers:
             }
         try:
             await self._rest.post(refs.channel_of(place), body, nonce=nonce)
-        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+        except FAILURES as error:
             logger.warning("an answer was not shown", extra={"error": type(error).__name__})
 
     def _line(self, language: str, said: Text) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-import aiohttp
 import discord
 
 from adapters.discord import refs
 from adapters.discord.inbound import Inbound, Spot, written_by_person
+from adapters.discord.verdicts import FAILURES
 from core.cases.case import cases_of
 from core.ports import Store, StoreUnavailable
 from core.words.records import Entry
@@ -65,13 +65,7 @@ class Backfill:
                 if mark is None:
                     return
                 await self._read(place, int(mark))
-            except (
-                StoreUnavailable,
-                discord.HTTPException,
-                discord.RateLimited,
-                aiohttp.ClientError,
-                OSError,
-            ) as error:
+            except (StoreUnavailable, *FAILURES) as error:
                 # A channel that is gone or closed has nothing to read; the mark stays for the next session.
                 logger.warning("a place was not read", extra={"place": place, "error": type(error).__name__})
 

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import aiohttp
 import discord
@@ -28,6 +29,7 @@ from adapters.discord.pictures import Album
 from adapters.discord.rest import Rest
 from adapters.discord.settings import API, CDN, Settings
 from adapters.discord.setup import Setup
+from adapters.discord.verdicts import FAILURES
 from adapters.discord.watch import Sight, Watch
 from core.ports import Clock, Files, Handler, Store, StoreUnavailable
 from core.seeing import Looks
@@ -170,12 +172,11 @@ class DiscordAdapter:
         """
         try:
             async with asyncio.TaskGroup() as group, self._served(group):
-                connected = asyncio.create_task(self._connected())
+                connected = group.create_task(self._connected())
                 try:
                     await asyncio.wait({connected})
                 finally:
                     await _ended(connected)
-                await connected
         except BaseExceptionGroup as problems:
             fatal, rest = problems.split(FatalDiscordError)
             if fatal is None or rest is not None:
@@ -283,7 +284,7 @@ class DiscordAdapter:
         """
         try:
             left, reset = await self._rest.sessions_left()
-        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+        except FAILURES as error:
             logger.warning("the day's sessions are not known", extra={"error": type(error).__name__})
             return
         if left <= SPARED:
@@ -362,17 +363,9 @@ def intents(settings: Settings) -> discord.Intents:
 
 
 def _gateway(settings: Settings, wanted: discord.Intents, trace: aiohttp.TraceConfig) -> Gateway:
-    if settings.shard_count is None:
-        return Gateway(
-            intents=wanted,
-            max_messages=None,
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            chunk_guilds_at_startup=False,
-            allowed_mentions=discord.AllowedMentions.none(),
-            guild_ready_timeout=GUILDS_WITHIN.total_seconds(),
-            http_trace=trace,
-        )
-    return ShardedGateway(
+    sharded = settings.shard_count is not None
+    make = partial(ShardedGateway, shard_count=settings.shard_count) if sharded else Gateway
+    return make(
         intents=wanted,
         max_messages=None,
         member_cache_flags=discord.MemberCacheFlags.none(),
@@ -380,7 +373,6 @@ def _gateway(settings: Settings, wanted: discord.Intents, trace: aiohttp.TraceCo
         allowed_mentions=discord.AllowedMentions.none(),
         guild_ready_timeout=GUILDS_WITHIN.total_seconds(),
         http_trace=trace,
-        shard_count=settings.shard_count,
     )
 
 

@@ -1,6 +1,6 @@
 """What stands in the way of a desk on Discord, each with its fix. Needs a log-in and no gateway session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import discord
@@ -27,6 +27,7 @@ IN_FORUM = (
     "read_message_history",
 )
 """A forum's posts are made with the permission to send messages."""
+IN_NEWS = ("view_channel", "send_messages", "embed_links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Doctor:
         findings += await self._panel()
         findings += await self._forum()
         findings += await self._mark()
+        for channel in self._settings.news:
+            findings += await self._news(channel)
         findings += [await self._panel_posted(), await self._shards(), self._clock(), self._ban()]
         return tuple(findings)
 
@@ -151,6 +154,23 @@ class Doctor:
             Finding(text("doctor.discord.staff_role.order"), me.top_role > role, above, needed=False),
         ]
 
+    async def _news(self, number: int) -> list[Finding]:
+        """Whether incidents can be told in a channel, and those called there who asked for it."""
+        what = text("setup.news", place=str(number))
+        try:
+            told = await self._client.fetch_channel(number)
+        except (discord.NotFound, discord.Forbidden):
+            return [Finding(what, ok=False, fix=text("doctor.discord.news.fix"), needed=False)]
+        guild = told.guild.id if isinstance(told, discord.abc.GuildChannel) else None
+        server = await self._server(guild, number)
+        if server is None or server.channel is None:
+            return [Finding(what, ok=False, fix=text("doctor.discord.news.fix"), needed=False)]
+        found = [replace(_permissions(server.me, server.channel, IN_NEWS), needed=False)]
+        for channel, role in self._settings.roles:
+            if channel == number:
+                found += _called(server.me, server.channel, role)
+        return found
+
     async def _server(self, guild: int | None, channel: int | None) -> _Server | None:
         """A server and the desk's channel there; None where this bot is no member."""
         if guild is None:
@@ -204,6 +224,30 @@ def _permissions(me: discord.Member, channel: discord.abc.GuildChannel, needed: 
         "doctor.discord.permissions.fix", permissions=", ".join(map(_shown, missing)), channel=channel.name
     )
     return Finding(text("doctor.discord.permissions", channel=channel.name), not missing, fix)
+
+
+def _called(me: discord.Member, channel: discord.abc.GuildChannel, number: int) -> list[Finding]:
+    """https://discord.com/developers/docs/topics/permissions: who may give a role, and who may mention it."""
+    role = me.guild.get_role(number)
+    if role is None or role.is_bot_managed() or role.is_integration() or role.is_default():
+        what = text("doctor.discord.call_role", role=str(number))
+        return [Finding(what, ok=False, fix=text("doctor.discord.call_role.fix"), needed=False)]
+    mentions = role.mentionable or channel.permissions_for(me).mention_everyone
+    return [
+        Finding(text("doctor.discord.call_role", role=role.name), ok=True),
+        Finding(
+            text("doctor.discord.call_given", role=role.name),
+            me.guild_permissions.manage_roles and me.top_role > role,
+            text("doctor.discord.call_given.fix", role=role.name, own=me.top_role.name),
+            needed=False,
+        ),
+        Finding(
+            text("doctor.discord.call_mentioned", role=role.name),
+            mentions,
+            text("doctor.discord.call_mentioned.fix", role=role.name),
+            needed=False,
+        ),
+    ]
 
 
 def _intents(flags: discord.ApplicationFlags, settings: Settings) -> list[Finding]:

@@ -17,19 +17,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
-from core.words.documents import (
-    Document,
-    Kind,
-    Mark,
-    Run,
-    addresses,
-    aligned,
-    honest,
-    runs,
-    split,
-    utf16_units,
-    web_address,
-)
+from core.words.documents import Document, Kind, Mark, Run, aligned, runs
+from core.words.links import honest
+from core.words.splitting import split, utf16_units
+from core.words.web import addresses, web_address
 
 LIMIT = 2_000
 """Of a message. The API counts code points (discord-api-docs #1315), the client UTF-16 units: never fewer."""

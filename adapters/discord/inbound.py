@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import aiohttp
 import discord
 
 from adapters.discord import refs
@@ -16,6 +15,7 @@ from adapters.discord.formatting import to_document
 from adapters.discord.known import Known, Recent
 from adapters.discord.lanes import Lanes
 from adapters.discord.marks import Marks
+from adapters.discord.verdicts import FAILURES
 from core.cases.case import Case
 from core.ports import Handler, Store
 from core.words.commands import Deleted, Edited, PlaceGone, Reacted, Said, Typing
@@ -145,7 +145,7 @@ class Inbound:
             )
             try:
                 return [each async for each in history if written_by_person(each)]
-            except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+            except FAILURES as error:
                 kind = type(error).__name__
                 logger.warning("a stranger's earlier words were not read", extra={"error": kind})
                 return []

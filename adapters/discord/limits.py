@@ -26,6 +26,11 @@ CHOICE = 100
 THREAD_NAME = 100
 COMMAND_TEXT = 100
 
+REQUESTS = 50
+"""In any second, over all channels."""
+AT_ONCE = 2.0
+"""So many of them may go side by side: whoever speaks goes with what was about to go."""
+
 DOWNLOAD = 25 * 1024 * 1024
 """The largest file kept from a person; Discord itself lets some send up to 500 MB."""
 DOWNLOADS = 4

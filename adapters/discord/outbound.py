@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
@@ -11,7 +12,7 @@ import discord
 
 from adapters.discord import refs, render, verdicts
 from adapters.discord.known import Known
-from adapters.discord.limits import LIMITS, SENDING
+from adapters.discord.limits import AT_ONCE, LIMITS, REQUESTS, SENDING
 from adapters.discord.marks import Marks
 from adapters.discord.rest import SUPPRESS_EMBEDS, Body, Rest, Upload
 from adapters.discord.rooms import Rooms
@@ -39,6 +40,7 @@ from core.words.effects import (
     Say,
     SendCode,
     SendMail,
+    Share,
     Show,
     Tell,
 )
@@ -106,8 +108,7 @@ class DiscordMessenger:
         rate = self._settings.requests_per_second
         if rate <= 0:
             return ()
-        # Discord counts the requests of any second: what went out at once before it would come on top of the rate.
-        everywhere = Budget("discord", rate, 1.0)
+        everywhere = Budget("discord", rate, AT_ONCE, most=REQUESTS if rate <= REQUESTS else 0)
         if isinstance(
             effect,
             Mark | React | LetIn | CloseRoom | ReopenRoom | OpenRoom | Expel | Readmit | Remove | Badge,
@@ -115,21 +116,15 @@ class DiscordMessenger:
             return (everywhere,)
         learnt = None if place is None else self._known.rates.get(refs.channel_of(place))
         count, seconds = learnt or PER_CHANNEL
-        return (Budget(f"discord/{place or to}", count / seconds, count, windowed=True), everywhere)
+        own = Budget(f"discord/{place or to}", count / seconds, count, windowed=True)
+        return (own, everywhere, everywhere) if self._to_be_opened(to, place) else (own, everywhere)
 
     async def typing(self, to: Destination, place: Place | None) -> None:
         if not self._rest.logged_in.is_set():
             return
         try:
             await self._rest.typing(await self._channel_at(to, place))
-        except (
-            NoPlaceError,
-            StoreUnavailable,
-            discord.HTTPException,
-            discord.RateLimited,
-            aiohttp.ClientError,
-            OSError,
-        ) as error:
+        except (NoPlaceError, StoreUnavailable, *verdicts.FAILURES) as error:
             logger.debug("typing not shown", extra={"to": to, "error": type(error).__name__})
 
     async def deliver(self, attempt: Attempt) -> Delivery:
@@ -137,7 +132,7 @@ class DiscordMessenger:
         try:
             async with asyncio.timeout(SENDING.total_seconds()):
                 await self._rest.logged_in.wait()
-                return await self._deliver(attempt, sent)
+                return self._met(attempt, await self._deliver(attempt, sent))
         except (discord.HTTPException, discord.RateLimited) as error:
             verdict = verdicts.judge(error)
             if isinstance(verdict, RetryAfter):
@@ -156,6 +151,8 @@ class DiscordMessenger:
 
     async def _deliver(self, attempt: Attempt, sent: list[str]) -> Delivery:
         effect = attempt.effect
+        if isinstance(effect, Expel | Remove) and await self._spared(effect):
+            return Rejected("spared")
         match effect:
             case Say():
                 return await self._say(attempt, effect, sent)
@@ -190,8 +187,8 @@ class DiscordMessenger:
                 return Delivered()
             case Hand() | Draw() | Export():
                 return await self._hand(attempt, effect)
-            case SendCode() | SendMail():
-                return Rejected("refused", "it goes by mail")
+            case SendCode() | SendMail() | Share():
+                return Rejected("refused", "it goes another way")
             case Expel():
                 return await self._expel(effect)
             case Badge():
@@ -216,7 +213,18 @@ class DiscordMessenger:
             await self._rest.mute(guild, user, effect.until)
         return Delivered()
 
+    async def _spared(self, effect: Expel | Remove) -> bool:
+        user = refs.user_of(effect.account)
+        if effect.spares and user == self._rest.me:
+            return True
+        guilds = {await self._guild(place) for place in effect.spares}
+        return any([await self._rest.moderates(guild, user) for guild in sorted(guilds)])
+
     async def _badge(self, badge: Badge) -> Delivery:
+        if badge.role is not None:
+            server, asked = await self._guild(Place(badge.to)), refs.role_of(badge.role)
+            await self._rest.badge(server, refs.user_of(badge.account), asked, given=badge.given)
+            return Delivered()
         guild, role = refs.guild_at(Place(badge.to)), self._settings.staff_role
         if guild is None or role is None:
             return Delivered(lost=("mark",))
@@ -336,7 +344,9 @@ class DiscordMessenger:
 
     async def _show(self, attempt: Attempt, show: Show) -> Delivery:
         channel = await self._channel(attempt)
+        calls = tuple(map(refs.role_of, show.calls))
         body = render.card(self._texts, show.language, show.card).payload()
+        body["content"] = " ".join(f"<@&{role}>" for role in calls)
         if attempt.known:
             try:
                 await self._edit(channel, attempt.known[0], body)
@@ -345,7 +355,8 @@ class DiscordMessenger:
                     raise
             else:
                 return Delivered(attempt.known[:1])
-        ref = await self._post(attempt, channel, 0, body, reply=attempt.answers)
+        anew = () if attempt.known else calls
+        ref = await self._post(attempt, channel, 0, body, reply=attempt.answers, calls=anew)
         lost: tuple[str, ...] = ()
         if show.card.pinned:
             try:
@@ -378,6 +389,18 @@ class DiscordMessenger:
             raise NoPlaceError
         return await self._dm(refs.user_of(account_of(Direct(to))))
 
+    def _to_be_opened(self, to: Destination, place: Place | None) -> bool:
+        """Whether the private chat is asked for first, by a request of its own."""
+        return place is None and is_direct(to) and refs.user_of(account_of(Direct(to))) not in self._known.dms
+
+    def _met(self, attempt: Attempt, delivery: Delivery) -> Delivery:
+        """A private chat that was asked for is the same for ever, so it is asked for once."""
+        to = attempt.effect.to
+        if not isinstance(delivery, Delivered) or attempt.place is not None or not is_direct(to):
+            return delivery
+        channel = self._known.dms.get(refs.user_of(account_of(Direct(to))))
+        return delivery if channel is None else replace(delivery, place=refs.dm(channel))
+
     async def _dm(self, user: int) -> int:
         channel = self._known.dms.get(user)
         if channel is None:
@@ -400,6 +423,7 @@ class DiscordMessenger:
         *,
         uploads: tuple[Upload, ...] = (),
         reply: str | None = None,
+        calls: tuple[int, ...] = (),
     ) -> str:
         nonce = refs.nonce(attempt.row, number)
         if attempt.tries > 0:
@@ -407,11 +431,13 @@ class DiscordMessenger:
             if found is not None:
                 return found
         try:
-            return await self._rest.post(channel, body, nonce=nonce, uploads=uploads, reply=reply)
+            return await self._rest.post(
+                channel, body, nonce=nonce, uploads=uploads, reply=reply, calls=calls
+            )
         except discord.HTTPException as error:
             if not await self._reopened(channel, error):
                 raise
-        return await self._rest.post(channel, body, nonce=nonce, uploads=uploads, reply=reply)
+        return await self._rest.post(channel, body, nonce=nonce, uploads=uploads, reply=reply, calls=calls)
 
     async def _posted_before(self, attempt: Attempt, channel: int, nonce: str, body: Body) -> str | None:
         """The message that an earlier try has left, since the platform remembers nonces for minutes only.

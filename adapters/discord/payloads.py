@@ -3,32 +3,11 @@
 from dataclasses import dataclass
 
 from adapters.discord.limits import CUSTOM_ID
-from core.words.cards import Action, Form, Verb
+from core.words.cards import FORM_VERBS, Action, Form, Verb
 from core.words.refs import CaseId
 
 VERSION = "s1"
 _VERBS = frozenset(verb.value for verb in Verb)
-FORM_VERBS = {
-    "chat": Verb.HELP,
-    "ticket": Verb.TICKET,
-    "note": Verb.NOTE,
-    "transfer": Verb.TRANSFER,
-    "comment": Verb.COMMENT,
-    "details": Verb.DETAILS,
-    "reply": Verb.REPLY,
-    "close": Verb.CLOSE,
-    "complaint": Verb.COMPLAIN,
-    "prove": Verb.PROVE,
-    "incident": Verb.INCIDENT,
-    "update": Verb.UPDATE,
-    "resolve": Verb.RESOLVE,
-    "known": Verb.KNOWN,
-    "template": Verb.INCIDENT,
-    "maintenance": Verb.MAINTENANCE,
-    "progress": Verb.PROGRESS,
-    "appeal": Verb.APPEAL,
-}
-"""The verb under which a filled-in form of that kind comes back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import aiohttp
 import discord
 
 from adapters.discord.downloads import Downloads
+from adapters.discord.verdicts import FAILURES
 from core.ports import Portrait
 from core.words.refs import Account
 
 logger = logging.getLogger(__name__)
 
 SIDE = 256
-UNTOLD = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, LookupError, TypeError)
+UNTOLD = (*FAILURES, LookupError, TypeError)
 """Discord is away, says no, or (by a proxy) what is no answer."""
 
 

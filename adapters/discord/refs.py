@@ -4,13 +4,16 @@ import hashlib
 import re
 from typing import Final
 
-from core.words.refs import Account, Carrier, CommandId, MessageRef, Place
+from core.words.people import Profile
+from core.words.refs import Account, Carrier, CommandId, MessageRef, Place, Role
 
 CARRIER = Carrier("discord")
 _PASTED: Final = re.compile(
     r"<@!?(\d{1,20})>|https://(?:discord|discordapp)\.com/users/(\d{1,20})/?|discord:(\d{1,20})|(\d{5,20})",
     re.ASCII,
 )
+
+_USERNAME: Final = re.compile(r"[a-z0-9_.]{2,32}", re.ASCII)
 
 
 def account(user: int) -> Account:
@@ -33,6 +36,20 @@ def pasted(words: str) -> Account | None:
     """The account that an id, a mention or a link means."""
     found = _PASTED.fullmatch(words.strip())
     return None if found is None else account(int(next(number for number in found.groups() if number)))
+
+
+def accused(words: str) -> Profile | None:
+    """The account that somebody reports: by its id, else by its user name; None where it is neither.
+
+    https://support.discord.com/hc/en-us/articles/12620128861463
+    """
+    numbered = pasted(words)
+    if numbered is not None:
+        return Profile(numbered, ())
+    username = words.strip().removeprefix("@").lower()
+    if _USERNAME.fullmatch(username) is None:
+        return None
+    return Profile(Account(f"discord:@{username}"), (), username, by_name=True)
 
 
 def dm(channel: int) -> Place:
@@ -61,6 +78,23 @@ def guild_at(place: Place) -> int | None:
             return int(number)
         case _:
             return None
+
+
+def role(role: int) -> Role:
+    return Role(f"discord:role:{role}")
+
+
+def role_of(role: Role) -> int:
+    """The role's id.
+
+    Raises:
+        ValueError: it is no role on Discord.
+    """
+    match role.split(":"):
+        case ["discord", "role", number]:
+            return int(number)
+        case _:
+            raise ValueError(f"not a Discord role: {role!r}")
 
 
 def channel_of(place: Place) -> int:

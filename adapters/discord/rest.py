@@ -23,6 +23,14 @@ PRIVATE_THREAD = 12
 PUBLIC_THREAD = 11
 WEEK = 10_080
 """Minutes after which a quiet thread archives by itself, the longest that Discord has."""
+MODERATING = discord.Permissions(
+    administrator=True,
+    manage_guild=True,
+    ban_members=True,
+    kick_members=True,
+    moderate_members=True,
+    manage_messages=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +105,13 @@ class Rest:
         nonce: str,
         uploads: Iterable[Upload] = (),
         reply: str | None = None,
+        calls: Iterable[int] = (),
     ) -> str:
-        """Create a message, or find it created under the same nonce a few minutes ago; its id."""
-        full = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": NO_MENTIONS}
+        """Create a message, or find it created under the same nonce a few minutes ago; its id. It pings the roles that
+        it `calls` and nobody else.
+        """
+        mentions = {**NO_MENTIONS, "roles": [str(role) for role in calls]}
+        full = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": mentions}
         if reply is not None:
             full["message_reference"] = {"message_id": reply, "fail_if_not_exists": False}
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
@@ -168,6 +180,23 @@ class Rest:
         """A member has the role from now on, or has it no more. Either may be so already."""
         change = self._client.http.add_role if given else self._client.http.remove_role
         await change(guild, user, role)
+
+    async def moderates(self, guild: int, user: int) -> bool:
+        """Whether somebody may put others out there, silence them or delete what they wrote. Nobody who is no member.
+
+        https://discord.com/developers/docs/topics/permissions
+        """
+        try:
+            member = await self._client.http.get_member(guild, user)
+        except discord.NotFound:
+            return False
+        whole = await self._client.http.get_guild(guild)
+        theirs = {str(guild), *member["roles"]}
+        allowed = 0
+        for role in whole["roles"]:
+            if str(role["id"]) in theirs:
+                allowed |= int(role["permissions"])
+        return int(whole["owner_id"]) == user or bool(allowed & MODERATING.value)
 
     async def guild_of(self, channel: int) -> int:
         """The server that a channel or thread belongs to."""

@@ -7,9 +7,10 @@ from adapters.discord.formatting import split_markdown, to_markdown
 from adapters.discord.known import Recent
 from adapters.discord.rest import Upload
 from core.ports import Files
-from core.words.documents import Document, neutralised
+from core.words.documents import Document
 from core.words.effects import Amend, Say, Stamp, Voice
 from core.words.files import File, Missing, labelled
+from core.words.neutralising import neutralised
 from core.words.texts import Text, Texts, text
 
 

@@ -5,9 +5,13 @@ https://discord.com/developers/docs/topics/opcodes-and-status-codes
 
 from datetime import timedelta
 
+import aiohttp
 import discord
 
 from core.words.deliveries import Reason, Rejected, RetryAfter
+
+FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
+"""Discord says no, or is not there to say anything."""
 
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MEMBER, UNKNOWN_BAN = 10007, 10026

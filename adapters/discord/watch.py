@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
-import aiohttp
 import discord
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +21,7 @@ from adapters.discord.known import Layout
 from adapters.discord.lanes import Lanes
 from adapters.discord.pictures import Album
 from adapters.discord.spoken import spoken
+from adapters.discord.verdicts import FAILURES
 from core.ports import Handler
 from core.seeing import Seeing
 from core.trust import sighting
@@ -87,13 +87,7 @@ class Watch:
                 seen += 1
                 if seen % AT_ONCE == 0:
                     await asyncio.sleep(0)
-        except (
-            discord.HTTPException,
-            discord.ClientException,
-            discord.RateLimited,
-            aiohttp.ClientError,
-            OSError,
-        ) as error:
+        except (*FAILURES, discord.ClientException) as error:
             logger.warning(
                 "members were not looked through", extra={"error": type(error).__name__, "seen": seen}
             )

@@ -83,7 +83,7 @@ class MailMessenger:
                 message = self._letter(letter, to)
             case _:
                 return Rejected("refused", "mail has no such thing")
-        self._address(message, to, attempt.row)
+        self._address(message, to, _names(attempt))
         return await self._send(message, to)
 
     # ---- what is written
@@ -120,7 +120,8 @@ class MailMessenger:
                 body.append(said(text("subscription.by_mail", desk=self._settings.desk)))
             case "":
                 pass
-        message = _mail(said(effect.subject), "\n\n".join((*body, said(text("mark.automatic")))))
+        answers = "Re: " if len(effect.thread) > 1 else ""
+        message = _mail(answers + said(effect.subject), "\n\n".join((*body, said(text("mark.automatic")))))
         if effect.link == "unsubscribe" and link:
             # RFC 8058: mail programs end it in one step.
             message["List-Unsubscribe"] = f"<{link}>"
@@ -138,14 +139,21 @@ class MailMessenger:
     def _saying(self, language: str) -> Callable[[Text], str]:
         return lambda what: self._texts.document(language, what).text
 
-    def _address(self, message: EmailMessage, to: str, row: str) -> None:
+    def _address(self, message: EmailMessage, to: str, names: tuple[str, ...]) -> None:
+        """`names`: of the mails of its thread, and its own; for each try the same, so that a mailbox that gets it twice
+        shows it once.
+        """
         name, own = parseaddr(self._settings.sender)
         local, _, domain = own.rpartition("@")
         message["From"] = Address(_one_line(name, 80), local, domain)
         message["To"] = Address(addr_spec=to)
         message["Date"] = format_datetime(self._clock.now())
-        # The same for every try: a mailbox that gets it twice shows it once.
-        message["Message-ID"] = f"<{hashlib.sha256(row.encode()).hexdigest()[:32]}@{domain}>"
+        *before, own_id = (f"<{hashlib.sha256(name.encode()).hexdigest()[:32]}@{domain}>" for name in names)
+        message["Message-ID"] = own_id
+        if before:
+            # RFC 5322, 3.6.4
+            message["In-Reply-To"] = before[-1]
+            message["References"] = " ".join(before)
         message["Auto-Submitted"] = "auto-generated"
 
     # ---- how it goes
@@ -168,6 +176,11 @@ class MailMessenger:
             log.warning("mail.unreachable", extra={"error": type(error).__name__})
             return RetryAfter(limits.AGAIN)
         return Delivered()
+
+
+def _names(attempt: Attempt) -> tuple[str, ...]:
+    thread = attempt.effect.thread if isinstance(attempt.effect, SendMail) else ()
+    return thread or (attempt.row,)
 
 
 async def greeted(settings: MailSettings) -> str | None:

@@ -3,7 +3,8 @@
 import asyncio
 from collections import defaultdict
 
-from adapters.pictures.likeness import Likeness, Print, prepared
+from adapters.pictures.likeness import Likeness
+from adapters.pictures.views import Print, prepared
 from core.trust.pictures import Match, NoMatch, Unreadable, Why
 from core.words.refs import Account, AgentId
 

@@ -42,7 +42,7 @@ _TAKE_OUT = Script("take_out")
 _ERASE_ROOM = Script("erase_room")
 
 _SPREAD = "r:spread/"
-_KEPT = (b"r:seat/", b"r:desk", b"r:suspect/", b"i:suspects", b"i:alike:")
+_KEPT = (b"r:seat/", b"r:desk", b"r:suspect/", b"i:suspects", b"i:alike:", b"i:handle:")
 """Records of staff, who are not erased as requesters, and of accounts that pass for staff: nobody takes those away by
 asking for erasure. What others reported of them goes with those who did.
 """
@@ -72,7 +72,7 @@ class Eraser(Scanner):
                     cases.add(CaseId(int(key.rpartition(b"/")[2])))
         names |= await self._cases(cases)
         names |= await self._mailboxes(requester)
-        await self._suspects(requester)
+        await self._suspects(requester, names)
         await self._sweep(names)
         await self._rewrite()
         return self._touched
@@ -115,8 +115,10 @@ class Eraser(Scanner):
 
     # ---- suspects
 
-    async def _suspects(self, person: Account) -> None:
-        """What somebody reported goes with them, and so does what is known of themselves if they were let pass."""
+    async def _suspects(self, person: Account, names: set[str]) -> None:
+        """What somebody reported goes with them, what they did under an address of theirs too, and so does what is
+        known of themselves if they were let pass.
+        """
         async for key, data in self._strings("r:suspect/*"):
             version, _, stored = data.partition(b":")
             suspect = RECORD.load(stored)
@@ -125,7 +127,7 @@ class Eraser(Scanner):
             if suspect.account == person and suspect.ended is not None and suspect.ended.how == "fine":
                 await self._forgotten(suspect)
                 continue
-            others = tuple(each for each in suspect.reports if each.by != person)
+            others = tuple(each for each in suspect.reports if each.by not in names)
             if others != suspect.reports:
                 new = b"%d:%b" % (int(version) + 1, RECORD.dump(replace(suspect, reports=others)))
                 await self._run(REPLACE, key[len(self._prefix) + 2 :].decode(), data, new)

@@ -16,7 +16,7 @@ from adapters.telegram.clock import SystemClock
 from adapters.telegram.commands import publish, publish_to_agents
 from adapters.telegram.edges import Background, Failures
 from adapters.telegram.groups import Groups
-from adapters.telegram.inbound import Inbound, Tools
+from adapters.telegram.inbound import Inbound
 from adapters.telegram.lanes import Lanes
 from adapters.telegram.limits import Pace
 from adapters.telegram.media import Media
@@ -28,6 +28,7 @@ from adapters.telegram.public import Public
 from adapters.telegram.render import Renderer
 from adapters.telegram.settings import TelegramSettings
 from adapters.telegram.setup import Setup
+from adapters.telegram.tools import Tools
 from adapters.telegram.transport import TooFastError
 from adapters.telegram.watch import Sight, Watch
 from adapters.telegram.webhook import route
@@ -259,7 +260,7 @@ class Submitter:
 
     async def _album(self, messages: list[Message]) -> None:
         async with self._failures.counted(f"album:{messages[0].chat.id}:{messages[0].media_group_id}"):
-            await self._inbound.album(messages)
+            await self._inbound.messages.album(messages)
 
     async def _handle(self, key: str, update: Update) -> "asyncio.Future[bool] | None":
         message: Message | None = self._inbound.in_album(update)

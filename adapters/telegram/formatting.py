@@ -8,22 +8,12 @@ other entity but a quote, nothing stands in code, and at most 100 entities count
 import re
 from collections.abc import Iterable, Iterator
 
-from telegram import MessageEntity
+from telegram import Message, MessageEntity
 from telegram.constants import MessageEntityType, MessageLimit
 
-from core.words.documents import (
-    Document,
-    Edit,
-    Kind,
-    Mark,
-    aligned,
-    edited,
-    honest,
-    plain,
-    runs,
-    split,
-    utf16_units,
-)
+from core.words.documents import Document, Edit, Kind, Mark, aligned, edited, plain, runs
+from core.words.links import honest
+from core.words.splitting import split, utf16_units
 
 LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
 CAPTION_LIMIT = int(MessageLimit.CAPTION_LENGTH)
@@ -79,6 +69,13 @@ def to_document(text: str, entities: Iterable[MessageEntity]) -> Document:
         start, end = position[entity.offset], position[entity.offset + entity.length]
         marks.append(Mark(start, end, kind, _argument(entity, text[start:end])))
     return aligned(Document(text, tuple(marks)))
+
+
+def words_of(message: Message) -> Document:
+    """A message's text, else its caption."""
+    if message.text is not None:
+        return to_document(message.text, message.entities)
+    return to_document(message.caption or "", message.caption_entities)
 
 
 def to_entities(document: Document) -> tuple[str, list[MessageEntity]]:

@@ -28,6 +28,11 @@ LABEL: Final = 64
 """Telegram names no limit for a button's label; longer ones are cut off on screens."""
 DELETE_WINDOW: Final = timedelta(hours=48)
 
+OVERALL: Final = 30
+"""Messages a second of one bot, over all chats."""
+AT_ONCE: Final = 2.0
+"""So many of them may go side by side: whoever speaks goes with what was about to go."""
+
 LIMITS: Final = Limits(
     text=TEXT,
     caption=CAPTION,
@@ -114,5 +119,6 @@ class Pace:
             burst = max(1.0, self.group * 0.75)
             spent.append(Budget(f"telegram:chat:{spot.chat}", self.group / 60, burst))
         if self.overall:
-            spent.append(Budget("telegram", self.overall, max(1.0, self.overall / 100)))
+            most = OVERALL if self.overall <= OVERALL else 0
+            spent.append(Budget("telegram", self.overall, max(AT_ONCE, self.overall / 100), most=most))
         return tuple(spent)

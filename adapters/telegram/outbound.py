@@ -6,7 +6,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import assert_never
 
-from telegram import ChatPermissions, ReactionTypeEmoji, ReplyParameters
+from telegram import (
+    ChatMemberAdministrator,
+    ChatMemberOwner,
+    ChatPermissions,
+    ReactionTypeEmoji,
+    ReplyParameters,
+)
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from adapters.telegram.failures import SOON, missing_message, not_modified, outcome, says
@@ -23,6 +29,7 @@ from adapters.telegram.refs import (
     place,
     private_place,
     sender_of,
+    spot_of,
     user_of,
 )
 from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
@@ -49,6 +56,7 @@ from core.words.effects import (
     Say,
     SendCode,
     SendMail,
+    Share,
     Show,
     Stamp,
     Tell,
@@ -70,8 +78,8 @@ Papers = Callable[[Hand | Draw | Export], Awaitable[tuple[tuple[str, bytes], ...
 class TelegramMessenger:
     """The `Messenger` of one bot.
 
-    Telegram has no idempotency key: what a dead process may have sent is `Uncertain`, unless the attempt
-    says that it is to be repeated and marked. What is harmless twice is simply done again.
+    Telegram has no idempotency key: what a dead process may have sent is `Uncertain`, the marked repetition of
+    something too. What is harmless twice is simply done again.
     """
 
     def __init__(
@@ -131,7 +139,7 @@ class TelegramMessenger:
 
     async def deliver(self, attempt: Attempt) -> Delivery:
         repeatable = _repeatable(attempt)
-        if attempt.tries > 0 and not attempt.repeated and not repeatable:
+        if attempt.tries > 0 and not repeatable:
             return Uncertain("crash", attempt.done)
         run = Run(attempt)
         try:
@@ -167,6 +175,8 @@ class TelegramMessenger:
         if spot is None:
             return Rejected("place_gone", "the room has no place")
         run.known, run.spot = spot, self._groups.outward(spot)
+        if isinstance(effect, Expel | Remove) and await self._spared(effect):
+            return Rejected("spared")
         match effect:
             case Say():
                 return await self._say(run, effect)
@@ -189,8 +199,8 @@ class TelegramMessenger:
                 return Delivered()
             case Hand() | Draw() | Export():
                 return await self._hand(run, effect)
-            case SendCode() | SendMail():
-                return Rejected("refused", "it goes by mail")
+            case SendCode() | SendMail() | Share():
+                return Rejected("refused", "it goes another way")
             case Expel():
                 return await self._expel(run, effect)
             case Badge():
@@ -226,6 +236,21 @@ class TelegramMessenger:
             }
             await self._wire.call("restrictChatMember", values)
         return Delivered()
+
+    async def _spared(self, effect: Expel | Remove) -> bool:
+        """The bot is an administrator itself where it can do anything at all."""
+        account = sender_of(effect.account)
+        for each in effect.spares if account > 0 else ():
+            spot = self._groups.outward(spot_of(each))
+            try:
+                member = await self._wire.get_chat_member(spot.chat, account)
+            except BadRequest as error:
+                if not says(error, "user not found", "participant_id_invalid", "user_not_participant"):
+                    raise
+                continue
+            if isinstance(member, ChatMemberOwner | ChatMemberAdministrator):
+                return True
+        return False
 
     async def _badge(self, run: "Run", badge: Badge) -> Delivery:
         """Administrators have titles in place of tags, which are not the bot's: somebody has to take them away.
@@ -569,7 +594,7 @@ def _repeatable(attempt: Attempt) -> bool:
             return state in ("sent", "received", "read")
         case Show():
             return bool(attempt.known)
-        case Say() | Tell() | Hand() | Draw() | Export() | SendCode() | SendMail():
+        case Say() | Tell() | Hand() | Draw() | Export() | SendCode() | SendMail() | Share():
             return False
         case _:
             assert_never(attempt.effect)

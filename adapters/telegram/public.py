@@ -21,7 +21,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from adapters.telegram.formatting import to_document
+from adapters.telegram.formatting import words_of
 from adapters.telegram.render import Drawn, Renderer, drawn
 from adapters.telegram.wire import Wire
 from core.cases.cards import button
@@ -117,4 +117,4 @@ class Public:
             return None
         if words.startswith("/"):
             return None
-        return Taken(chat, number, to_document(words, forward.entities or forward.caption_entities))
+        return Taken(chat, number, words_of(forward))

@@ -32,6 +32,8 @@ CARRIER = Carrier("telegram")
 _NUMBER: Final = re.compile(r"(?:tg://user\?id=|telegram:)?(\d{1,16})", re.ASCII)
 _NAMED: Final = re.compile(r"(?:(?:https?://)?t\.me/(\w{4,32})/?|@(\S+))", re.ASCII)
 
+_USERNAME: Final = re.compile(r"[a-z]\w{3,31}", re.ASCII | re.IGNORECASE)
+
 
 class ForeignRefError(ValueError):
     """A name that this adapter did not make."""
@@ -60,6 +62,17 @@ def pasted(words: str) -> Profile:
         return Profile(account(int(number[1])), ())
     username = _NAMED.fullmatch(given)
     return Profile(None, (given,)) if username is None else Profile(None, (), username[1] or username[2])
+
+
+def accused(words: str) -> Profile | None:
+    """The account that somebody reports: by its number, else by its user name; None where it is neither."""
+    about = pasted(words.strip())
+    if about.account is not None:
+        return about
+    username = _USERNAME.fullmatch(about.username or about.shown)
+    if username is None:
+        return None
+    return Profile(Account(f"telegram:@{username[0].lower()}"), (), username[0], by_name=True)
 
 
 def user_of(name: Account) -> int:

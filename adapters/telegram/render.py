@@ -18,8 +18,9 @@ from adapters.telegram.limits import LABEL, TEXT
 from adapters.telegram.payloads import Ask, PayloadTooLongError, encode, press_of
 from adapters.telegram.wire import Value
 from core.words.cards import Action, Card, Verb
-from core.words.documents import Document, Kind, Mark, concat, neutralise, neutralised, plain
+from core.words.documents import Document, Kind, Mark, concat, plain
 from core.words.effects import Stamp, Voice
+from core.words.neutralising import neutralise, neutralised
 from core.words.texts import Text, Texts, text
 
 log = logging.getLogger(__name__)

@@ -31,16 +31,17 @@ class TelegramSettings:
     """One bot.
 
     `api_url` is the root of a Bot API server; `/bot<token>/` and `/file/bot<token>/` are appended to it.
-    `agent_groups` are the groups with topics in which agents work; in `communities` staff bear `staff_tag`. Rates are
-    messages; 0 means unpaced.
+    `agent_groups` are the groups with topics in which agents work; in `communities` staff bear `staff_tag`; `news` are
+    the groups and channels in which incidents are told. Rates are messages; 0 means unpaced.
     """
 
     token: str = field(repr=False)
     api_url: str | None = None
     agent_groups: tuple[int, ...] = ()
     communities: tuple[int, ...] = ()
+    news: tuple[int, ...] = ()
     staff_tag: str = ""
-    messages_per_second: float = 29.7
+    messages_per_second: float = 29.2
     chat_per_second: float = 1.0
     group_per_minute: float = 20.0
     webhook: Webhook | None = None

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-from telegram import ChatMemberAdministrator, ChatMemberOwner
+from telegram import (
+    Chat,
+    ChatFullInfo,
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberMember,
+    ChatMemberOwner,
+    ChatMemberRestricted,
+)
 from telegram.error import TelegramError
 
 from adapters.telegram.groups import Groups
@@ -39,13 +47,32 @@ class Setup:
         self._settings = settings
 
     async def facts(self) -> tuple[Fact, ...]:
-        """The bot itself and every agents' group, for `doctor`."""
+        """The bot itself, every agents' group, and where incidents are told, for `doctor`."""
         found = [await self._token()]
         for group in self._groups.all:
             found += await self.group(group)
         if self._settings.staff_tag:
             found += [await self._tags(each) for each in self._settings.communities]
+        for chat in self._settings.news:
+            found += await self._posts(chat)
         return tuple(found)
+
+    async def _posts(self, chat: int) -> tuple[Fact, ...]:
+        """Whether the bot may write where incidents are told."""
+        today = self._groups.outward(Spot(chat)).chat
+        try:
+            info = await self._wire.get_chat(today)
+            member = await self._wire.get_chat_member(today, (await self._wire.get_me()).id)
+        except TelegramError:
+            fix = text("setup.news_fix", place=str(chat))
+            return (Fact(text("setup.news", place=str(chat)), fix, needed=False),)
+        title = info.title or str(chat)
+        what, there = text("setup.right_post", place=title), Fact(text("setup.news", place=title))
+        if _may_post(info, member):
+            return there, Fact(what)
+        in_channel = info.type == Chat.CHANNEL
+        fix = text("setup.right_post_fix") if in_channel else text("setup.right_send_fix")
+        return there, Fact(what, fix, needed=False)
 
     async def _tags(self, chat: int) -> Fact:
         """Whether the bot may give members of a community their tags."""
@@ -122,3 +149,21 @@ class Setup:
             CardKey(f"setup/{chat}"), text("setup.title"), tuple(lines), tone="good" if good else "warning"
         )
         return Answer(card=card, language=language)
+
+
+def _may_post(info: ChatFullInfo, member: ChatMember) -> bool:
+    """Channels have a right of their own; in groups what is not denied to members is allowed.
+
+    https://core.telegram.org/bots/api#chatmemberadministrator (`can_post_messages`)
+    """
+    match member:
+        case ChatMemberOwner():
+            return True
+        case ChatMemberAdministrator(can_post_messages=posts):
+            return posts is True or info.type != Chat.CHANNEL
+        case ChatMemberRestricted(can_send_messages=sends):
+            return sends
+        case ChatMemberMember():
+            return info.permissions is None or info.permissions.can_send_messages is True
+        case _:
+            return False

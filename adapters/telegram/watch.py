@@ -21,7 +21,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from adapters.telegram import refs
-from adapters.telegram.formatting import to_document
+from adapters.telegram.formatting import words_of
 from adapters.telegram.picking import of_contact
 from adapters.telegram.pictures import Album
 from adapters.telegram.refs import Spot
@@ -60,7 +60,7 @@ def of_channel(chat: Chat) -> Profile:
 def subject(message: Message, replied: Message | None, spot: Spot, given: str) -> Subject | None:
     """A forward or a contact that was answered, somebody's message in a group, a mention, or a name that was typed."""
     if replied is not None:
-        shown = _words(replied)
+        shown = words_of(replied)
         if replied.forward_origin is not None:
             return Subject(_origin(replied), None, shown)
         if replied.contact is not None:
@@ -102,12 +102,6 @@ def _origin(message: Message) -> Profile:
             return Profile(None, (name,))
         case _:
             return Profile(None, ())
-
-
-def _words(message: Message) -> Document:
-    if message.text is not None:
-        return to_document(message.text, message.entities)
-    return to_document(message.caption or "", message.caption_entities)
 
 
 def spoken(message: Message) -> str:

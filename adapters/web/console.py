@@ -26,7 +26,8 @@ from core.status.drafts import Draft, draft_key
 from core.status.spreading import spread_key
 from core.words.cards import Answer, Verb
 from core.words.commands import Pressed
-from core.words.documents import neutralise, plain
+from core.words.documents import plain
+from core.words.neutralising import neutralise
 from core.words.refs import CommandId, Place
 from core.words.texts import Text, Texts, text
 

@@ -15,7 +15,7 @@ from core.status.incidents import Incident
 from core.status.maintenance import Matter
 from core.status.spreading import Spread
 from core.words.cards import Action, Card, Field, Form, Verb
-from core.words.documents import neutralise
+from core.words.neutralising import neutralise
 from core.words.texts import Text, text
 
 Draw = Callable[[Text], Markup]

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event, vText
 from adapters.web.statusview import Say, told
 from core.status.maintenance import Matter
 from core.status.overview import Overview
-from core.words.documents import neutralise
+from core.words.neutralising import neutralise
 from core.words.texts import text
 
 ATOM = "http://www.w3.org/2005/Atom"

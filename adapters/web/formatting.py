@@ -2,7 +2,8 @@
 
 from html import escape
 
-from core.words.documents import Document, Kind, Mark, aligned, honest, runs
+from core.words.documents import Document, Kind, Mark, aligned, runs
+from core.words.links import honest
 
 _TAGS = {
     Kind.QUOTE: "blockquote",

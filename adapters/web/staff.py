@@ -38,6 +38,7 @@ WORDS: Final = {
     "check": text("staffpage.check"),
     "who": text("staffpage.who"),
     "nobody": text("staffpage.nobody"),
+    "report": text("staffpage.report"),
 }
 _pages = Environment(loader=PackageLoader("adapters.web"), autoescape=select_autoescape(), trim_blocks=True)
 
@@ -110,6 +111,7 @@ class StaffPages:
             words={name: self.texts.say(language, said) for name, said in WORDS.items()},
             pasted=pasted,
             told=None if card is None else self._told(card, language),
+            reports=bool(policy.web_reports_per_hour),
             staff=[self._shown(each, language) for each in listed(policy, language)],
         )
         return web.Response(text=body, content_type="text/html", headers=HEADERS)

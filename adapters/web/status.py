@@ -121,7 +121,8 @@ class StatusPages:
         def draw(overview: Overview) -> Rendered:
             policy = self.rules()
             drawn = view(overview, policy.name, policy.zone, language, self._say(language), self._age)
-            body = _pages.get_template("status.html").render(view=drawn, by_mail=self.by_mail)
+            follow = policy.status.follow
+            body = _pages.get_template("status.html").render(view=drawn, by_mail=self.by_mail, follow=follow)
             return Rendered.of(body.encode(), "text/html")
 
         return await self._drawn_once(request, f"page/{language}", draw)

@@ -9,7 +9,7 @@ from core.status.incidents import OVER, Incident, Update
 from core.status.maintenance import Maintenance, Matter
 from core.status.overview import Overview
 from core.status.uptime import DAYS, Day, days, uptime
-from core.words.documents import neutralise
+from core.words.neutralising import neutralise
 from core.words.texts import Text, text
 
 Say = Callable[[Text], str]
@@ -105,6 +105,7 @@ def headings(desk: str, say: Say) -> dict[str, str]:
         "nothing": say(text("statuspage.nothing")),
         "follow": say(text("statuspage.follow")),
         "how": say(text("statuspage.how")),
+        "elsewhere": say(text("statuspage.elsewhere")),
         "mail": say(text("statuspage.mail")),
         "mail_address": say(text("statuspage.mail_address")),
         "mail_button": say(text("statuspage.mail_button")),

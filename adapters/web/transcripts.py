@@ -13,8 +13,9 @@ from core.cases.history import standing
 from core.cases.inviting import CONSENTS
 from core.policy import Policy
 from core.ports import Store
-from core.words.documents import Document, neutralise
+from core.words.documents import Document
 from core.words.files import File
+from core.words.neutralising import neutralise
 from core.words.records import Entry
 from core.words.refs import CaseId, side_of_entry
 from core.words.texts import Texts, text

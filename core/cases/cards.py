@@ -288,6 +288,16 @@ def topic_label(facts: Facts, topic: str, language: str | None = None) -> str:
     return in_language(known.label, language or facts.policy.language)
 
 
+def departments(verb: Verb, case: Case, facts: Facts) -> tuple[Action, ...]:
+    """A button for each department, but those that hear complaints."""
+    language = facts.policy.language
+    return tuple(
+        button(verb, case, each.id, label=text("button.own", words=in_language(each.label, language)))
+        for each in facts.policy.departments
+        if not each.complaints
+    )
+
+
 def department_label(facts: Facts, department: str, language: str) -> str:
     """A department's label in a language."""
     known = facts.policy.department(department)

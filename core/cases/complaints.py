@@ -23,7 +23,7 @@ from core.words.texts import text
 
 def complain(scene: Scene, command: Pressed, facts: Facts) -> Outcome:
     """`/complain`, with what was wrong."""
-    case = _the(scene)
+    case = scene.the_case
     if command.words is None or blank(command.words, command.files):
         stage = "second" if case.complained else "first"
         form = Form("complaint", text("form.complaint"), case.id, why=text(f"complaint.{stage}"))
@@ -110,9 +110,3 @@ def _for_complaints(case: Case, facts: Facts) -> Department | None:
         ),
         None,
     )
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("a complaint is about a case")
-    return scene.case

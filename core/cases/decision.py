@@ -67,6 +67,13 @@ class Scene:
     open: CaseId | None = None
 
     @property
+    def the_case(self) -> Case:
+        """For what is decided with a case only. Raises `ValueError` where none was loaded."""
+        if self.case is None:
+            raise ValueError("this is decided with its case")
+        return self.case
+
+    @property
     def takes(self) -> bool:
         """Whether live chat takes one more."""
         return self.front is not None and self.front.takes

@@ -36,7 +36,7 @@ def close(
     scene: Scene, command: CommandId, by: ClosedBy, facts: Facts, agent: Agent | None = None
 ) -> Outcome:
     """The end of a case, from any phase. The requester is asked whether it is solved, in one card."""
-    case = _the(scene)
+    case = scene.the_case
     if isinstance(case.phase, Closed):
         return Refusal(text("refusal.closed", case=case.id))
     owner = case.phase.agent if isinstance(case.phase, Active | Pending) else None
@@ -71,7 +71,7 @@ def close(
 
 def leave(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
     """The requester leaves: a waiting chat goes on as a ticket, anything else is closed by them."""
-    case = _the(scene)
+    case = scene.the_case
     if isinstance(case.phase, Waiting):
         return to_ticket(scene, command, facts, "left")
     if isinstance(case.phase, Pending) and isinstance(case.phase.on, OnRequester) and case.phase.on.solved:
@@ -83,7 +83,7 @@ def leave(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
 
 def to_ticket(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -> Outcome:
     """A waiting chat becomes a ticket: same id, same words, answered without the requester having to wait."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Waiting):
         return Refusal(text("refusal.not_waiting", case=case.id))
     ticket = moved(case, Ticket(facts.now, reason))
@@ -105,7 +105,7 @@ def lost(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -
     """The requester cannot be written to any more (blocked, left, deleted the thread): the case goes on as a ticket,
     and the agent is told.
     """
-    case = _the(scene)
+    case = scene.the_case
     place = direct(case.requester) if is_room(case.place) else case.place
     unreachable = reason == "unreachable"
     match case.phase:
@@ -148,7 +148,7 @@ def lost(scene: Scene, command: CommandId, facts: Facts, reason: TicketReason) -
 
 def solved(scene: Scene) -> Outcome:
     """The requester says it is solved: the card asks for stars."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Closed):
         return Refusal(text("refusal.expired"))
     if case.phase.solved:
@@ -159,7 +159,7 @@ def solved(scene: Scene) -> Outcome:
 
 def rate(scene: Scene, command: Pressed) -> Outcome:
     """Stars belong to this resolution and can be given once."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Closed) or command.argument not in {"1", "2", "3", "4", "5"}:
         return Refusal(text("refusal.expired"))
     if case.phase.stars is not None:
@@ -170,7 +170,7 @@ def rate(scene: Scene, command: Pressed) -> Outcome:
 
 def comment(scene: Scene, command: Pressed, words: Document, facts: Facts) -> Outcome:
     """A few words with the stars."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Closed):
         return Refusal(text("refusal.expired"))
     commented = replace(case, phase=replace(case.phase, comment=words.text[:1_000]))
@@ -185,7 +185,7 @@ def comment(scene: Scene, command: Pressed, words: Document, facts: Facts) -> Ou
 
 def reopen(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
     """Not solved after all: back into the queue, or to the tickets where live chat takes nobody."""
-    case = _the(scene)
+    case = scene.the_case
     if isinstance(case.phase, Pending) and isinstance(case.phase.on, OnRequester | OnIncident):
         case = raised(case)
         again, told = back(case, facts, "replied")
@@ -218,7 +218,7 @@ def reopen(scene: Scene, command: CommandId, facts: Facts) -> Outcome:
 
 def ask_to_close(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outcome:
     """The agent asks whether it is solved, without closing. A ticket then waits for the answer."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active) or case.phase.agent != agent.id:
         return Refusal(text("refusal.not_active", case=case.id))
     if case.phase.mode == "ticket":
@@ -233,7 +233,7 @@ def ask_to_close(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> 
 
 def heard_again(scene: Scene, command: Said, facts: Facts) -> Decision:
     """Words to a closed ticket, in time: it is the agents' again, with all that was said."""
-    case = _the(scene)
+    case = scene.the_case
     again, effects = back(case, facts, "replied")
     entry = said(command, case.id, "requester", scene.reply)
     if case.room is not None:
@@ -258,16 +258,10 @@ def _is_ticket(case: Case) -> bool:
 
 def transcript(scene: Scene) -> Outcome:
     """The transcript goes where the case's requester is spoken to, never anywhere else."""
-    case = _the(scene)
+    case = scene.the_case
     return Decision(
         (),
         (Hand(case.place, case.id, case.language),),
         (),
         Answer(text("told.transcript"), language=case.language),
     )
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("an end is decided with its case")
-    return scene.case

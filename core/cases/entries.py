@@ -5,9 +5,11 @@ from typing import Literal
 
 from core.cases.case import Case
 from core.words.commands import Said
-from core.words.documents import Document, defang, neutralise
+from core.words.documents import Document
 from core.words.effects import Tell
 from core.words.files import Attachment, Missing, labelled
+from core.words.links import defang
+from core.words.neutralising import neutralise
 from core.words.people import Person
 from core.words.records import Entry
 from core.words.refs import Account, CaseId, CommandId, Destination, EntryId

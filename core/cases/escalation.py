@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from core.cases.access import may_see
-from core.cases.cards import button, category_label, department_label, header_card, requester_card
+from core.cases.cards import (
+    button,
+    category_label,
+    department_label,
+    departments,
+    header_card,
+    requester_card,
+)
 from core.cases.case import Active, Case, Closed, Ticket, moved
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal, Scene
 from core.cases.entries import event, written
@@ -27,7 +34,7 @@ def escalate(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outc
     The case becomes that department's ticket, with all of the chat and in the room it is in; what the agent adds is
     a note there. The requester is told.
     """
-    case = _the(scene)
+    case = scene.the_case
     if isinstance(case.phase, Closed):
         return Refusal(text("refusal.closed", case=case.id))
     if isinstance(case.phase, Active) and case.phase.agent != agent.id and not agent.admin:
@@ -47,7 +54,7 @@ def escalate(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outc
 def _escalated(
     scene: Scene, command: Pressed, agent: Agent, facts: Facts, department: Department, note: Document | None
 ) -> Decision:
-    case, language = _the(scene), facts.policy.language
+    case, language = scene.the_case, facts.policy.language
     ticket = replace(
         moved(case, Ticket(case.asked_at, "escalated", called=facts.now)), department=department.id
     )
@@ -75,7 +82,7 @@ def _escalated(
 
 def to_chat(scene: Scene, agent: Agent, facts: Facts) -> Outcome:
     """The owner goes on live: the case counts as a chat again, and the clock of silence with it."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active) or case.phase.agent != agent.id:
         return Refusal(text("refusal.not_active", case=case.id))
     if case.phase.mode == "chat":
@@ -94,7 +101,7 @@ def to_chat(scene: Scene, agent: Agent, facts: Facts) -> Outcome:
 
 def prioritise(scene: Scene, command: Pressed, facts: Facts) -> Outcome:
     """`/priority 5`: higher ones come first."""
-    case = _the(scene)
+    case = scene.the_case
     said = (command.words.text if command.words else command.argument).strip()
     if not (said.isascii() and said.isdecimal()) or int(said) > HIGHEST:
         return Refusal(text("refusal.priority", highest=HIGHEST))
@@ -106,7 +113,7 @@ def prioritise(scene: Scene, command: Pressed, facts: Facts) -> Outcome:
 
 def categorise(scene: Scene, command: Pressed, facts: Facts) -> Outcome:
     """`/category card`, or the field's choices as buttons."""
-    case = _the(scene)
+    case = scene.the_case
     said = (command.words.text if command.words else command.argument).strip()
     chosen = next(
         (
@@ -140,7 +147,7 @@ def categorise(scene: Scene, command: Pressed, facts: Facts) -> Outcome:
 
 def link(scene: Scene, other: Case, agent: Agent, facts: Facts) -> Outcome:
     """Two cases that have to do with one another name each other."""
-    case = _the(scene)
+    case = scene.the_case
     if other.id == case.id or not may_see(other, agent, facts) or case.complaint or other.complaint:
         return Refusal(text("refusal.no_such_case", case=other.id))
     here = replace(case, links=_with(case, other))
@@ -173,21 +180,6 @@ def _named(command: Pressed) -> tuple[str, Document | None]:
 
 
 def _choices(case: Case, facts: Facts) -> Card:
-    actions = tuple(
-        button(
-            Verb.ESCALATE,
-            case,
-            each.id,
-            label=text("button.own", words=department_label(facts, each.id, facts.policy.language)),
-        )
-        for each in facts.policy.departments
-        if not each.complaints
-    )
+    actions = departments(Verb.ESCALATE, case, facts)
     line = text("escalate.how") if actions else text("escalate.none")
     return Card(CardKey(f"escalate/{case.id}"), text("escalate.title", case=case.id), (line,), actions)
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("a case is escalated with its record")
-    return scene.case

@@ -23,7 +23,7 @@ def merge(scene: Scene, command: Pressed, into: Case, agent: Agent, facts: Facts
 
     What the requester writes from now on belongs to #12. Both must be theirs, and only whoever has this one may.
     """
-    case = _the(scene)
+    case = scene.the_case
     if into.id == case.id or not may_see(into, agent, facts) or into.requester != case.requester:
         return Refusal(text("refusal.not_theirs", case=into.id))
     if (case.complaint is None) != (into.complaint is None):
@@ -41,7 +41,7 @@ def joined(
     scene: Scene, command: CommandId, into: Case, by: tuple[Account, str], told: Text, facts: Facts
 ) -> Decision:
     """The scene's case ends and goes on in another. `told` is what the place hears where that is spoken of."""
-    case, language = _the(scene), facts.policy.language
+    case, language = scene.the_case, facts.policy.language
     owner = case.phase.agent if isinstance(case.phase, Active) else None
     over = moved(case, Closed(facts.now, "merged", owner, mode="ticket", into=into.id))
     goes_on = replace(into, links=into.links if case.id in into.links else (*into.links, case.id))
@@ -66,9 +66,3 @@ def joined(
         (event(command, case.id, what, facts.now, *by), event(command, into.id, what, facts.now, *by)),
         Answer(text("told.merged", case=case.id, into=into.id)),
     )
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("a case is merged with its record")
-    return scene.case

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.cases.cards import button, department_label, header_card, requester_card, solved_question, waits_for
+from core.cases.cards import button, departments, header_card, requester_card, solved_question, waits_for
 from core.cases.case import (
     Active,
     Again,
@@ -36,7 +36,7 @@ REQUESTER = "requester"
 
 def wait(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outcome:
     """`/wait requester`, `/wait <department>`, `/wait <supplier> 3d`; the button without any asks which."""
-    case = _the(scene)
+    case = scene.the_case
     said = (command.words.text if command.words else command.argument).strip()
     if not said:
         return Decision(answer=Answer(card=_choices(case, facts)))
@@ -72,7 +72,7 @@ def on_requester(facts: Facts, *, solved: bool) -> OnRequester:
 
 def aside(scene: Scene, command: Pressed, agent: Agent, facts: Facts, on: Wait) -> Outcome:
     """The case leaves the agent's hands until whoever it waits for has spoken; whoever may have it may do so."""
-    case = _the(scene)
+    case = scene.the_case
     if isinstance(case.phase, Closed):
         return Refusal(text("refusal.closed", case=case.id))
     if isinstance(case.phase, Active) and case.phase.agent != agent.id and not agent.admin:
@@ -142,7 +142,7 @@ def fired(scene: Scene, command: TimerFired, facts: Facts) -> Outcome:
     """Whoever it waits for kept silent: the requester is reminded once and then the case is closed for them; a day
     or a supplier's target that has come gives the case back.
     """
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Pending):
         return UNCHANGED
     match case.phase.on:
@@ -171,22 +171,6 @@ def lapsed(case: Case, facts: Facts) -> bool:
 
 
 def _choices(case: Case, facts: Facts) -> Card:
-    label = text("button.wait_requester")
-    actions = [button(Verb.WAIT, case, REQUESTER, label=label)]
-    actions += [
-        button(
-            Verb.WAIT,
-            case,
-            each.id,
-            label=text("button.own", words=department_label(facts, each.id, facts.policy.language)),
-        )
-        for each in facts.policy.departments
-        if not each.complaints
-    ]
-    return Card(CardKey(f"wait/{case.id}"), text("wait.title"), (text("wait.how"),), tuple(actions))
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("what a case waits for is decided with it")
-    return scene.case
+    requester = button(Verb.WAIT, case, REQUESTER, label=text("button.wait_requester"))
+    actions = (requester, *departments(Verb.WAIT, case, facts))
+    return Card(CardKey(f"wait/{case.id}"), text("wait.title"), (text("wait.how"),), actions)

@@ -118,6 +118,8 @@ class Desk:
     misnamed: tuple[Misnamed, ...] = ()
     audit: tuple[Noted, ...] = ()
     """What was done to the roster, the latest last."""
+    sign_ins: tuple[Noted, ...] = ()
+    """Who has come into the web console, the latest last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def take(
     A case that comes to a second owner without their asking waits for their confirmation before words go out.
     A ticket waits while its requester is in another chat, since they can be in one only.
     """
-    case = _the(scene)
+    case = scene.the_case
     seat = _seat(scene.seat, agent, acting, facts)
     match case.phase:
         case Active(agent=owner) if owner == agent.id:
@@ -89,7 +89,7 @@ def release(
 
     `agent` is who gives it back, where it is not the desk itself: its owner or an admin.
     """
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active):
         return Refusal(text("refusal.not_active", case=case.id))
     owner = case.phase.agent
@@ -118,7 +118,7 @@ def release(
 
 def offer(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outcome:
     """A transfer is offered to another agent, with a note; the case stays with its owner until it is accepted."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active) or case.phase.agent != agent.id:
         return _not_owner(case, facts)
     to = facts.roster.by_id.get(AgentId(command.argument))
@@ -146,7 +146,7 @@ def offer(scene: Scene, command: Pressed, agent: Agent, facts: Facts) -> Outcome
 
 def accept(scene: Scene, command: Pressed, agent: Agent, acting: Account, facts: Facts) -> Outcome:
     """The other agent accepts: they own the case, in a room on their platform, with the history."""
-    case = _the(scene)
+    case = scene.the_case
     if (
         not isinstance(case.phase, Active)
         or case.phase.handover is None
@@ -203,7 +203,7 @@ def accept(scene: Scene, command: Pressed, agent: Agent, acting: Account, facts:
 
 def decline(scene: Scene, command: CommandId, agent: Agent, facts: Facts) -> Outcome:
     """The one to whom it was offered will not have it, or the one who offered it takes that back."""
-    case = _the(scene)
+    case = scene.the_case
     active = case.phase
     if not isinstance(active, Active) or active.handover is None:
         return Refusal(text("refusal.no_offer"))
@@ -214,7 +214,7 @@ def decline(scene: Scene, command: CommandId, agent: Agent, facts: Facts) -> Out
 
 def fall_back(scene: Scene, command: CommandId, facts: Facts, *, declined: bool) -> Outcome:
     """A transfer that was declined, or not answered in time, leaves the case where it was."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active) or case.phase.handover is None:
         return Refusal(text("refusal.no_offer"))
     to = case.phase.handover.to
@@ -238,7 +238,7 @@ def fall_back(scene: Scene, command: CommandId, facts: Facts, *, declined: bool)
 
 def confirm(scene: Scene, agent: Agent, facts: Facts) -> Outcome:
     """The new owner lets words go out."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active) or case.phase.agent != agent.id:
         return _not_owner(case, facts)
     confirmed = moved(case, replace(case.phase, confirmed=True))
@@ -287,12 +287,6 @@ def _room_for(
 def _privately(case: Case, agent: Agent, acting: Account, facts: Facts) -> bool:
     """A complaint has no room among those of others: there is no place above it that somebody could look into."""
     return case.complaint is not None or facts.policy.in_private(agent, acting)
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("serving is decided with its case")
-    return scene.case
 
 
 def _seat(seat: Seat | None, agent: Agent, acting: Account, facts: Facts) -> Seat:

@@ -13,9 +13,10 @@ from core.policy import Agent, Facts
 from core.trust.texts import screen
 from core.words.cards import Answer, Verb
 from core.words.commands import Deleted, Edited, Pressed, Reacted, Said
-from core.words.documents import Document, defang, plain
+from core.words.documents import Document, plain
 from core.words.effects import Amend, Mark, React, Retract, Say, Show, Tell, Voice
 from core.words.files import Attachment
+from core.words.links import defang
 from core.words.people import Person
 from core.words.records import Entry
 from core.words.refs import CommandId, Destination, EntryId, RoomKey, case_of_entry, direct, side_of_entry
@@ -26,7 +27,7 @@ def requester_said(scene: Scene, command: Said, facts: Facts) -> Outcome:
     """The requester wrote in their case. It is kept whatever the phase, and relayed to the agents' room if there is
     one; until an agent is there, the message gets the mark that it was received. Whoever writes can be written to.
     """
-    before = _the(scene)
+    before = scene.the_case
     case = replace(before, unreachable=False)
     back = (case,) if before.unreachable else ()
     again: tuple[Show, ...] = ()
@@ -62,7 +63,7 @@ def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outco
     all but those that address other staff. Another agent's are kept as a note and they are told whose case it is;
     so are words for the requester that come before anybody has the case or after.
     """
-    case = _the(scene)
+    case = scene.the_case
     outward = not command.to_staff and (
         facts.policy.speak == "direct"
         or (scene.reply is not None and side_of_entry(scene.reply) in {"requester", "system"})
@@ -86,7 +87,7 @@ def agent_said(scene: Scene, command: Said, agent: Agent, facts: Facts) -> Outco
 
 def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, words: Document) -> Outcome:
     """`/r`, the composer's button or a macro: the words go to the requester, and stand in the room as sent."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active):
         return Refusal(text("refusal.not_active", case=case.id), (button(Verb.TAKE, case, style="primary"),))
     refusal = may_speak(case, case.phase, agent, facts) or held(words, facts)
@@ -108,7 +109,7 @@ def agent_replied(scene: Scene, command: Pressed, agent: Agent, facts: Facts, wo
 
 def note(scene: Scene, command: Pressed, agent: Agent, facts: Facts, words: Document) -> Decision:
     """A note from a form or a command: shown in the room, never to the requester."""
-    case = _the(scene)
+    case = scene.the_case
     entry = written(command.id, case, "note", command.who, words, facts.now, command.files)
     if case.room is None:
         return Decision((), (), (entry,), Answer(text("told.noted")))
@@ -126,7 +127,7 @@ def details(
     words: Document,
 ) -> Decision:
     """The requester adds words through a form: as if they had written them in the conversation."""
-    case = _the(scene)
+    case = scene.the_case
     entry = written(command, case, "requester", who, words, facts.now, files)
     answer = Answer(text("told.added", case=case.id), language=case.language)
     room = _room(case)
@@ -149,7 +150,7 @@ def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> 
 
     An agent's goes out only while they may speak in the case: an old message must not be a way back into it.
     """
-    case, about = _the(scene), scene.entry
+    case, about = scene.the_case, scene.entry
     if about is None:
         return UNCHANGED
     barred = _barred(case, about, agent, command.words, facts)
@@ -178,7 +179,7 @@ def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> 
 
 def deleted(scene: Scene, command: Deleted, facts: Facts) -> Decision:
     """A deletion follows: the requester's leaves a tombstone for staff, an agent's takes the words back."""
-    case, about = _the(scene), scene.entry
+    case, about = scene.the_case, scene.entry
     if about is None:
         return UNCHANGED
     entry = Entry(
@@ -203,7 +204,7 @@ def unsend(scene: Scene, command: Pressed, facts: Facts, side: Literal["requeste
 
     Each side takes back its own words only.
     """
-    case, about = _the(scene), scene.entry
+    case, about = scene.the_case, scene.entry
     if about is None or side_of_entry(about) != side or case_of_entry(about) != case.id:
         return Refusal(text("refusal.reply_to_unsend"))
     to = _other_side(case, about)
@@ -228,7 +229,7 @@ def unsend(scene: Scene, command: Pressed, facts: Facts, side: Literal["requeste
 
 def reacted(scene: Scene, command: Reacted, facts: Facts) -> Decision:
     """A reaction appears on the other side's copy of the words; reactions to notes stay where they are."""
-    case, about = _the(scene), scene.entry
+    case, about = scene.the_case, scene.entry
     if about is None or side_of_entry(about) not in {"requester", "agent"}:
         return UNCHANGED
     from_requester = (
@@ -250,12 +251,6 @@ def reacted(scene: Scene, command: Reacted, facts: Facts) -> Decision:
         emoji=command.emoji if command.added else "",
     )
     return Decision((), (React(to, about, command.emoji, command.added),), (entry,))
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("a conversation is decided with its case")
-    return scene.case
 
 
 def may_speak(case: Case, active: Active, agent: Agent, facts: Facts) -> Refusal | None:

@@ -7,6 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from core.cases import promising
+from core.cases.cards import button
 from core.cases.case import Case
 from core.cases.decision import Decision, Outcome, Refusal
 from core.cases.entries import event, written
@@ -19,7 +20,7 @@ from core.promises.plans import Blocks, Plan
 from core.promises.terms import Outcome as Promise
 from core.promises.terms import Promised
 from core.promises.wording import explained, label, said
-from core.words.cards import Action, Answer, Card, Verb
+from core.words.cards import Answer, Card, Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
 from core.words.effects import Tell
@@ -82,7 +83,7 @@ def enter(case: Case, books: Books, command: Pressed, agent: Agent, facts: Facts
     ledger = with_charge(books.ledger, bill, packs, zone)
     told = text("event.time_billed", length=length, billed=bill.length)
     spent = event(command.id, case.id, told, facts.now, by=command.who.account, name=agent.name)
-    back = Action(Verb.TIME, text("button.time_back"), case.id, argument=str(ledger.numbered))
+    back = button(Verb.TIME, case, str(ledger.numbered), label=text("button.time_back"))
     card = Card(
         CardKey(f"time/{case.id}/{ledger.numbered}"),
         text("time.title", length=length, billed=bill.length),

@@ -36,7 +36,7 @@ def undelivered(scene: Scene, command: Undelivered, facts: Facts) -> Decision:
     cannot be reached goes on as a ticket. A room that is gone is opened anew with the history; what the room there is
     could not take of the requester's words is said in it.
     """
-    case = _the(scene)
+    case = scene.the_case
     if not _with_requester(case, command.to):
         if command.to != case.room:
             return UNCHANGED
@@ -111,7 +111,7 @@ def place_gone(scene: Scene, command: PlaceGone, facts: Facts) -> Decision:
 
 def room_lost(scene: Scene, facts: Facts) -> Decision:
     """The agents' room is gone: another is opened, with the history, where the case has an owner."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active):
         return Decision((replace(case, room=None),)) if case.room is not None else UNCHANGED
     if scene.room is not None and scene.room != case.phase.room:
@@ -131,7 +131,7 @@ def room_lost(scene: Scene, facts: Facts) -> Decision:
 
 def fired(scene: Scene, command: TimerFired, facts: Facts) -> Outcome:
     """A timer of a case is due. One of an earlier revision changes nothing."""
-    case = _the(scene)
+    case = scene.the_case
     if command.revision != case.revision:
         return UNCHANGED
     match case.phase:
@@ -171,15 +171,9 @@ def _silent(scene: Scene, case: Case, active: Active, command: TimerFired, facts
 
 def still_here(scene: Scene, agent: Agent, facts: Facts) -> Decision:
     """The agent is there: the clock starts anew. Nobody can say so for them."""
-    case = _the(scene)
+    case = scene.the_case
     if not isinstance(case.phase, Active) or case.phase.agent != agent.id or not case.phase.asked_still_there:
         return UNCHANGED
     silent_at = facts.now + facts.policy.live_chat.silence
     there = replace(case, phase=replace(case.phase, asked_still_there=False, silent_at=silent_at))
     return Decision((there,), silence_over(case, facts, text("silence.answered")))
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("trouble is decided with its case")
-    return scene.case

@@ -5,6 +5,7 @@ The older one stays, and with it where answers go. What is written in the other'
 
 from dataclasses import replace
 
+from core.cases.cards import button
 from core.cases.case import Case, Closed
 from core.cases.decision import Decision, Outcome, Refusal, Scene
 from core.cases.merging import joined
@@ -32,15 +33,15 @@ def question(own: Case, other: Case) -> Show:
     older, newer = older_first(own, other)
     how = text("unite.how", into=older.id, platform=_platform(older.requester))
     actions = (
-        Action(Verb.UNITE, text("button.unite"), newer.id, argument=str(older.id), style="primary"),
-        Action(Verb.KEEP, text("button.keep"), newer.id, argument=str(older.id)),
+        button(Verb.UNITE, newer, str(older.id), "primary"),
+        button(Verb.KEEP, newer, str(older.id)),
     )
     return _card(own, older, newer, (text("unite.question"), how), actions)
 
 
 def unite(scene: Scene, older: Case, command: Pressed, asker: Standing | None, facts: Facts) -> Outcome:
     """The scene's case, the newer one, goes on in the older. `asker`: as whom the person counts in it from now on."""
-    newer = _the(scene)
+    newer = scene.the_case
     if not open_still(newer) or not open_still(older):
         return Refusal(text("refusal.expired"))
     known = older if asker is None else replace(older, asker=asker)
@@ -76,9 +77,3 @@ def _card(own: Case, older: Case, newer: Case, lines: tuple[Text, ...], actions:
 
 def _platform(account: Account) -> str:
     return carrier(account).capitalize()
-
-
-def _the(scene: Scene) -> Case:
-    if scene.case is None:
-        raise ValueError("chats become one with the record of the one that ends")
-    return scene.case

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from core.cases.cards import button
 from core.cases.case import Active, Case
 from core.cases.course import ASKED, Judged, moved_on
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.policy import Facts
-from core.words.cards import Action, Answer, Card, Verb
+from core.words.cards import Answer, Card, Verb
 from core.words.commands import Pressed, TimerFired
 from core.words.effects import Show
 from core.words.refs import CardKey
@@ -53,12 +54,12 @@ def question(case: Case, number: int) -> Card:
     lines = (text("useful.question"),) if useful is None else (text("useful.thanks"),)
     said = {YES: useful is True, NO: useful is False}
     actions = tuple(
-        Action(
+        button(
             Verb.USEFUL,
+            case,
+            f"{each}:{number}",
+            "success" if said[each] else "secondary",
             text(f"button.useful_{each}"),
-            case.id,
-            argument=f"{each}:{number}",
-            style="success" if said[each] else "secondary",
         )
         for each in (YES, NO)
     )

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from core.status.calls import Call
 from core.status.components import Component, ComponentId, Group, Level, Monitor
 from core.status.guarantees import Guarantee
-from core.words.refs import Destination
+from core.words.refs import Destination, Role
 from core.words.texts import in_language
 
 
@@ -34,6 +35,9 @@ class StatusRules:
     templates: tuple[Template, ...] = ()
     remind_before: tuple[timedelta, ...] = ()
     """So long before maintenance begins those who follow it are reminded."""
+    calls: tuple[Call, ...] = ()
+    follow: Mapping[str, str] = field(default_factory=dict)
+    """Where everybody can read it: addresses by name."""
     own: Mapping[str, ComponentId] = field(default_factory=dict)
     """The components that the program itself is: on each platform, and its store."""
 
@@ -53,6 +57,12 @@ class StatusRules:
             ),
             None,
         )
+
+    def call(self, role: Role) -> Call | None:
+        return next((each for each in self.calls if each.role == role), None)
+
+    def calls_at(self, place: Destination) -> tuple[Call, ...]:
+        return tuple(each for each in self.calls if each.place == place)
 
     def template(self, named: str) -> Template | None:
         wanted = named.strip().casefold()

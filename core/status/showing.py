@@ -1,11 +1,13 @@
 """How an incident or a maintenance is shown: where it is told, before it is told, and where it is asked for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
 from core.cases.cards import button
 from core.policy import Facts
+from core.status.calls import CALLED, Call
 from core.status.components import Affected
 from core.status.forms import BLANK
 from core.status.incidents import OVER, Incident, Update
@@ -14,7 +16,7 @@ from core.status.spreading import Spread, to_go
 from core.words.cards import Action, Card, Style, Verb
 from core.words.effects import Show
 from core.words.refs import CardKey, Destination
-from core.words.texts import Text, text
+from core.words.texts import Text, in_language, text
 
 TOLD = 12
 """So many of the latest updates of one message are shown, and no more than `ROOM` of their characters."""
@@ -35,8 +37,31 @@ def shown(matter: Matter, heard: int, places: Iterable[Destination], facts: Fact
     cards = [timeline(matter, part, facts) for part in range(since, matter.last.part + 1)]
     if matter.over:
         cards.append(ending(matter, facts))
-    language = facts.policy.language
-    return tuple(Show(place, card, language) for place in places for card in cards)
+    *before, newest = cards
+    return tuple(
+        show
+        for place in places
+        for show in (
+            *(Show(place, card, facts.policy.language) for card in before),
+            _calling(place, newest, matter, facts),
+        )
+    )
+
+
+def _calling(place: Destination, card: Card, matter: Matter, facts: Facts) -> Show:
+    """With those called who asked for it, and a button for others until it is over."""
+    every, language = facts.policy.status.calls_at(place), facts.policy.language
+    roles = tuple(each.role for each in every if each.concerns(matter))
+    if every and not matter.over:
+        card = replace(card, actions=tuple(_call_me(each, language, every) for each in every))
+    return Show(place, card, language, calls=roles)
+
+
+def _call_me(call: Call, language: str, every: tuple[Call, ...]) -> Action:
+    """The press asks to be called, or to be called no more."""
+    named = text("button.call_me_to", name=in_language(call.label, language))
+    label = named if len(every) > 1 else text("button.call_me")
+    return button(Verb.SUBSCRIBE, argument=f"{CALLED}{call.role}", label=label)
 
 
 def timeline(matter: Matter, part: int, facts: Facts) -> Card:
@@ -70,16 +95,26 @@ def preview(matter: Matter, token: str, facts: Facts) -> Card:
     card = timeline(matter, matter.last.part, facts)
     count = len(facts.policy.status.places)
     where = text("incident.goes_to", count=count) if count else text("incident.goes_nowhere")
+    called = [in_language(each.label, facts.policy.language) for each in _to_be_called(matter, facts)]
+    calls = (text("incident.calls", names=", ".join(called)),) if called else ()
     return Card(
         CardKey(f"draft/{token}"),
         text("incident.preview"),
-        (card.title, *card.lines, where),
+        (card.title, *card.lines, where, *calls),
         (
             button(Verb.PUBLISH, argument=token, style="primary"),
             button(Verb.DISCARD, argument=token),
         ),
         "waiting",
     )
+
+
+def _to_be_called(matter: Matter, facts: Facts) -> tuple[Call, ...]:
+    """Whom its newest update calls: a new message does, one that grows does not."""
+    before = matter.updates[:-1]
+    ends = matter.over and not any(each.stage in OVER for each in before)
+    anew = not before or ends or matter.last.part > before[-1].part
+    return tuple(each for each in facts.policy.status.calls if anew and each.concerns(matter))
 
 
 def progress(spread: Spread, matter: Matter, facts: Facts) -> Card:
@@ -136,6 +171,11 @@ def in_brief(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:
         *state(matter, facts, language),
         *_updates((matter.last,)),
     )
+
+
+def history(matter: Matter) -> tuple[Text, ...]:
+    """All that was told of it, the latest first."""
+    return _updates(matter.updates)
 
 
 def news(matter: Matter, facts: Facts, language: str) -> tuple[Text, ...]:

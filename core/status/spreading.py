@@ -31,7 +31,8 @@ class Spread:
     `after` is the last of a turn that was told: a score and a member. `told` counts messages, `lost` those that did
     not arrive, `passed` and `total` the people gone through and those there were at the beginning; `uncertain` are
     those of whom nobody knows whether they have it (the first `LISTED`). `reminds`: everybody knows of it, and those
-    who follow are told once more.
+    who follow are told once more. `mailed` counts the updates that mailing lists have heard of: what they were sent
+    cannot be changed, so it is sent once.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Spread:
     total: int = 0
     uncertain: tuple[Account, ...] = ()
     reminds: bool = False
+    mailed: int = 0
 
 
 def spread_key(number: int) -> str:

@@ -7,7 +7,7 @@ from core.status.components import IMPACTS, ComponentId, Impact
 from core.status.maintenance import Matter
 from core.status.quiet import Quiet
 from core.words.records import Index, Ranked
-from core.words.refs import Account, carrier
+from core.words.refs import Account, Role, carrier
 
 SUBSCRIBERS = "subscribers"
 """All of them; the score is since when."""
@@ -21,7 +21,8 @@ class Subscriber:
     """One account or mailbox that is told. `components`: only of these; none is all.
 
     `since` None: not any more. `paused`: why nothing is sent there at the moment. `least`: only of incidents that are
-    as bad at least. `held`: the numbers of what there is news of, which are told at `held_until`.
+    as bad at least. `held`: the numbers of what there is news of, which are told at `held_until`. `called`: what they
+    bear to be called in places, whatever they are told themselves.
     """
 
     account: Account
@@ -33,6 +34,7 @@ class Subscriber:
     quiet: Quiet | None = None
     held: tuple[int, ...] = ()
     held_until: datetime | None = None
+    called: tuple[Role, ...] = ()
 
     def hears(self, matter: Matter) -> bool:
         """Whether it is one that they want to hear of."""

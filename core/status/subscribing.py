@@ -1,6 +1,7 @@
 """Subscribing to news of incidents, choosing components, and leaving it again in one step."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from core.cases.cards import button
@@ -8,13 +9,14 @@ from core.cases.decision import Decision, Outcome, Refusal
 from core.people.addresses import MAIL
 from core.policy import Facts
 from core.status import showing
+from core.status.calls import CALLED, for_account
 from core.status.components import Impact
 from core.status.maintenance import Maintenance, Matter
 from core.status.quiet import NIGHT, Quiet, read
 from core.status.subscribers import Subscriber
 from core.words.cards import Action, Answer, Card, Verb
-from core.words.effects import SendMail, Show
-from core.words.refs import Account, CardKey, carrier, direct
+from core.words.effects import Badge, SendMail, Show
+from core.words.refs import Account, CardKey, Role, carrier, direct
 from core.words.texts import in_language, text
 
 OFFERED = 6
@@ -46,7 +48,7 @@ def change(
         case "":
             return Decision(answer=Answer(card=_card(now, facts, mail=mail), language=language))
         case "stop":
-            after = replace(now, since=None, components=(), paused="", held=(), held_until=None)
+            after = replace(now, since=None, components=(), paused="", held=(), held_until=None, called=())
         case "all":
             since = now.since or facts.now
             after = replace(now, since=since, components=(), language=language, paused="", least="none")
@@ -59,6 +61,12 @@ def change(
                 return quiet
             ends = None if quiet is None else quiet.until(facts.now)
             after = replace(now, quiet=quiet, held_until=(ends or facts.now) if now.held else None)
+        case said_ if said_.startswith(CALLED):
+            role = Role(wanted.removeprefix(CALLED))
+            if all(each.role != role for each in for_account(facts.policy.status.calls, account)):
+                return Refusal(text("refusal.expired"))
+            left = tuple(each for each in now.called if each != role)
+            after = replace(now, called=left if role in now.called else (*left, role), language=language)
         case _:
             component = facts.policy.status.component(wanted)
             if component is None:
@@ -72,7 +80,15 @@ def change(
             after = replace(
                 now, since=since if chosen else None, components=chosen, language=language, paused=""
             )
-    return Decision((after,), answer=Answer(card=_card(after, facts, mail=mail), language=language))
+    answer = Answer(card=_card(after, facts, mail=mail), language=language)
+    return Decision((after,), tuple(given(now, after, facts)), answer=answer)
+
+
+def given(before: Subscriber, after: Subscriber, facts: Facts) -> Iterator[Badge]:
+    """What the account has to be given by which it is called, and what is to be taken from it."""
+    for call in facts.policy.status.calls:
+        if (call.role in before.called) != (call.role in after.called):
+            yield Badge(call.place, after.account, call.role in after.called, call.role)
 
 
 def letter(subscriber: Subscriber, matter: Matter, facts: Facts, *, reminds: bool = False) -> Show | SendMail:
@@ -108,8 +124,10 @@ def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
     rules, language = facts.policy.status, subscriber.language
     by_mail = carrier(subscriber.account) == MAIL
     prefix = f"{MAILED}:" if by_mail else ""
+    calls = () if by_mail else for_account(rules.calls, subscriber.account)
+    called = [in_language(each.label, language) for each in calls if each.role in subscriber.called]
     if subscriber.since is None:
-        line = text("subscription.none")
+        line = text("subscription.only_called") if called else text("subscription.none")
     elif subscriber.components:
         names = ", ".join(rules.named(each, language) for each in subscriber.components)
         line = text("subscription.some", components=names)
@@ -120,10 +138,14 @@ def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
         lines.append(text("subscription.mailed"))
     if subscriber.since is not None and subscriber.least == LEAST:
         lines.append(text("subscription.major"))
+    if called:
+        lines.append(text("subscription.called", names=", ".join(called)))
     quiet = subscriber.quiet
     if quiet is not None:
         lines.append(text("subscription.quiet", hours=str(quiet), zone=quiet.zone))
         lines.append(text("subscription.other_hours", zone=quiet.zone))
+    for name, address in rules.follow.items():
+        lines.append(text("subscription.elsewhere", name=name, address=address))
     actions: list[Action] = []
     if subscriber.since is None or subscriber.components or subscriber.least == LEAST:
         actions.append(
@@ -153,9 +175,18 @@ def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
             label=text("button.quiet") if quiet is None else text("button.quiet_off"),
         ),
     ]
+    actions += [
+        button(
+            Verb.SUBSCRIBE,
+            argument=f"{CALLED}{each.role}",
+            style="success" if each.role in subscriber.called else "secondary",
+            label=text("button.call_me_to", name=in_language(each.label, language)),
+        )
+        for each in calls
+    ]
     if mail and not by_mail:
         actions.append(button(Verb.SUBSCRIBE, argument=MAILED, label=text("button.subscribe_mail")))
-    if subscriber.since is not None:
+    if subscriber.since is not None or called:
         actions.append(_stop(prefix))
     return Card(CardKey("subscription"), text("subscription.title"), tuple(lines), tuple(actions))
 

@@ -69,8 +69,8 @@ def answered(suspect: Suspect, how: Literal["lifted", "upheld"]) -> tuple[Suspec
     return replace(suspect, appeal=replace(suspect.appeal, over=True)), (told,)
 
 
-def notice(known: Known, suspect: Suspect, what: Literal["muted", "wiped"]) -> Show:
+def notice(known: Known, suspect: Suspect, what: Literal["muted", "wiped"], by: str) -> Show:
     """What somebody who was silenced, or whose messages were deleted, is told in private."""
-    lines = (text(f"appeal.{what}"), text("appeal.how"))
+    lines = (text(f"appeal.{what}" if by else f"appeal.ruled_{what}"), text("appeal.how"))
     shown = Card(CardKey("appeal"), text("appeal.title"), lines, (button(Verb.APPEAL),), "warning")
     return Show(direct(suspect.account), shown, known.language)

@@ -154,19 +154,30 @@ def listed(desk: Desk, acting: Agent | None, facts: Facts) -> Outcome:
 
 
 def audit(desk: Desk, acting: Agent | None) -> Outcome:
-    """What was done to the roster lately, the latest first."""
+    """What was done to the roster lately, and who came into the console, the latest first."""
     if acting is None or not acting.admin:
         return Refusal(text("refusal.admins"))
-    latest = tuple(reversed(desk.audit[-LISTED:]))
-    if not latest:
+    changes, visits = _lines(desk.audit), _lines(desk.sign_ins)
+    lines = changes or (text("staff.audit_none"),)
+    lines = (*lines, text("staff.sign_ins"), *visits) if visits else lines
+    if not (changes or visits):
         return Refusal(text("staff.audit_none"))
-    lines = tuple(text(f"staff.noted_{each.what}", at=each.at, whom=each.whom, by=each.by) for each in latest)
     return Decision(answer=Answer(card=Card(CardKey("audit"), text("staff.audit"), lines), private=True))
+
+
+def _lines(trail: tuple[Noted, ...]) -> tuple[Text, ...]:
+    latest = reversed(trail[-LISTED:])
+    return tuple(text(f"staff.noted_{each.what}", at=each.at, whom=each.whom, by=each.by) for each in latest)
 
 
 def noted(desk: Desk, facts: Facts, what: str, whom: str, by: str) -> Desk:
     """The desk with one line more in its audit trail."""
     return replace(desk, audit=(*desk.audit, Noted(facts.now, what, whom, by))[-KEPT:])
+
+
+def signed_in(desk: Desk, facts: Facts, account: Account, name: str) -> Desk:
+    """The desk with one visit more to the console. They are kept apart: many visits put no change of the roster out."""
+    return replace(desk, sign_ins=(*desk.sign_ins, Noted(facts.now, "signed_in", account, name))[-KEPT:])
 
 
 def _cards(waits: Joining, outcome: Text | None, facts: Facts) -> tuple[Show, ...]:

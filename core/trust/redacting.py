@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.cases.decision import Decision
 from core.trust.secrets import found, without
-from core.words.commands import Asked, Command, Edited, Leaked, Noticed, Pressed, Said
+from core.words.commands import Asked, Command, Edited, Leaked, Noticed, Pressed, Reported, Said
 from core.words.documents import Document, plain
 from core.words.effects import Effect, Remove, Tell
 from core.words.refs import Account, Destination, MessageRef, direct
@@ -25,7 +25,7 @@ def cleaned(command: Command) -> Command:
             return replace(command, words=words, removed=kinds) if kinds else command
         case Pressed():
             return _form_cleaned(command)
-        case Noticed(words=Document() as given):
+        case Noticed(words=Document() as given) | Reported(words=given):
             words, kinds = _cleaned(given)
             return replace(command, words=words) if kinds else command
         case _:

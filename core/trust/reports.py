@@ -1,17 +1,16 @@
 """What becomes of an account that passes for staff: noticed, reported, dealt with by a moderator."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from core.cases.decision import UNCHANGED, Decision, Outcome, Refusal
 from core.cases.people import Requester
 from core.policy import Facts
-from core.trust import appeals
+from core.trust import appeals, sharing
+from core.trust.acting import acted
 from core.trust.known import Known, communities
-from core.trust.shown import visible
+from core.trust.measures import out, removals
+from core.trust.shown import visible, who
 from core.trust.suspects import (
-    MUTED,
-    WIPED,
     End,
     Ended,
     Report,
@@ -24,10 +23,10 @@ from core.trust.suspects import (
     standing,
     with_words,
 )
-from core.trust.verdicts import Verdict
+from core.trust.verdicts import Verdict, of_words
 from core.words.cards import Answer, Verb
 from core.words.commands import Noticed, Pressed, Undelivered
-from core.words.effects import Effect, Expel, Remove, Tell
+from core.words.effects import Effect, Tell
 from core.words.people import Profile
 from core.words.refs import direct
 from core.words.texts import text
@@ -47,7 +46,7 @@ def noticed(known: Known, command: Noticed, verdict: Verdict, facts: Facts) -> D
     suspect = with_words(suspect, command.said, command.words.text if command.words else "")
     if suspect == known.suspect:
         return UNCHANGED
-    return Decision((suspect,), tuple(known.cards(suspect, facts)))
+    return _with_rule(suspect, verdict, known, facts)
 
 
 def report(
@@ -84,7 +83,7 @@ def report(
     suspect = reported(suspect, Report(command.who.account, language, facts.now, words, counts))
     if suspect == known.suspect:
         return Decision(answer=told)
-    return Decision((suspect,), tuple(known.cards(suspect, facts)), answer=told)
+    return replace(_with_rule(suspect, verdict, known, facts), answer=told)
 
 
 def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ...], facts: Facts) -> Outcome:
@@ -99,7 +98,7 @@ def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ..
     if command.verb is Verb.FINE and suspect.ended is not None and suspect.ended.how != "fine":
         return appeals.lift(known, suspect, by, facts)
     if suspect.ended is not None and suspect.ended.how == "banned":
-        return Refusal(text("suspect.by", by=suspect.ended.by, at=suspect.ended.at))
+        return Refusal(text("suspect.by", by=who(suspect.ended.by), at=suspect.ended.at))
     if command.verb is Verb.WIPE:
         return _wiped(suspect, known, by, facts)
     how = ENDS[command.verb]
@@ -108,15 +107,16 @@ def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ..
         let = passing(replace(suspect, ended=Ended(how, by, facts.now, done=True), trouble=""))
         return replace(_told(noted(let, how, by, facts.now), known, reporters, facts), answer=answer)
     going = replace(suspect, ended=Ended(how, by, facts.now), trouble="")
-    out = tuple(_out(going, facts, how))
-    if not any(isinstance(each, Expel) for each in out):
+    places = communities(going, facts)
+    if not places:
         nowhere = replace(suspect, trouble="nowhere")
         return Decision((nowhere,), tuple(known.cards(nowhere, facts)))
-    return Decision((going,), (*out, *known.cards(going, facts)), answer=answer)
+    measures = out(going, places, facts.now, banned=how == "banned")
+    return Decision((going,), (*measures, *known.cards(going, facts)), answer=answer)
 
 
 def done(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:
-    """The platform has done what a moderator wanted."""
+    """The platform has done what a moderator, or the desk's rule, wanted."""
     suspect = known.suspect
     if suspect is None or suspect.ended is None or suspect.ended.done:
         return UNCHANGED
@@ -125,7 +125,7 @@ def done(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decisi
     over = noted(over, ended.how, ended.by, facts.now)
     decided = _told(over, known, reporters, facts)
     if ended.how == "muted":
-        return replace(decided, effects=(*decided.effects, appeals.notice(known, over, "muted")))
+        return replace(decided, effects=(*decided.effects, appeals.notice(known, over, "muted", ended.by)))
     return decided
 
 
@@ -151,6 +151,12 @@ def undone(known: Known, command: Undelivered, facts: Facts) -> Decision:
     return Decision((again,), tuple(known.cards(again, facts)))
 
 
+def _with_rule(suspect: Suspect, verdict: Verdict, known: Known, facts: Facts) -> Decision:
+    """The account as it is known now, with what the desk's rule has done about it."""
+    after, measures = acted(suspect, verdict, facts)
+    return Decision((after,), (*measures, *known.cards(after, facts)))
+
+
 def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:
     """It is over: the card shows it, and whoever reported the account hears what became of it, once."""
     if suspect.ended is None:
@@ -163,7 +169,11 @@ def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], fact
     reports = (replace(each, told=True, helped=_helps(each, how)) for each in suspect.reports)
     heard = replace(heard, reports=tuple(reports))
     effects: list[Effect] = [*known.cards(heard, facts), *told]
-    effects += [Tell(direct(by), outcome, was[by].language) for by in was if by in hears]
+    on_web = text(f"report.on_web_{'seen' if suspect.by_name else how}", account=suspect.account)
+    effects += [
+        Tell(direct(by), on_web if was[by].web else outcome, was[by].language) for by in was if by in hears
+    ]
+    effects += sharing.shared(heard, facts)
     counted = tuple(_counted(each, was[each.account], how) for each in reporters if each.account in hears)
     return Decision((heard, *counted), tuple(effects))
 
@@ -182,32 +192,16 @@ def _wanted_gone(suspect: Suspect, command: Undelivered) -> bool:
 
 
 def _trouble(reason: str) -> str:
-    return reason if reason in {"forbidden", "place_gone"} else "refused"
+    return reason if reason in {"forbidden", "place_gone", "spared"} else "refused"
 
 
 def _wiped(suspect: Suspect, known: Known, by: str, facts: Facts) -> Decision:
     wiped = noted(replace(contested(suspect), wiped=True), "wiped", by, facts.now)
     return Decision(
         (wiped,),
-        (*_removals(suspect), *known.cards(wiped, facts), appeals.notice(known, wiped, "wiped")),
+        (*removals(suspect), *known.cards(wiped, facts), appeals.notice(known, wiped, "wiped", by)),
         answer=Answer(text("suspect.doing_wiped")),
     )
-
-
-def _out(suspect: Suspect, facts: Facts, how: End) -> Iterator[Effect]:
-    """Out of every community."""
-    for place in communities(suspect, facts):
-        if how == "banned":
-            yield Expel(place, suspect.account, wipe=WIPED)
-        else:
-            yield Expel(place, suspect.account, facts.now + MUTED)
-    if how == "banned" and not suspect.wiped:
-        yield from _removals(suspect)
-
-
-def _removals(suspect: Suspect) -> Iterator[Remove]:
-    for each in suspect.wrote:
-        yield Remove(each.ref.place, each.ref.id, suspect.account)
 
 
 def _counted(reporter: Requester, report: Report, how: End) -> Requester:
@@ -220,7 +214,15 @@ def _counted(reporter: Requester, report: Report, how: End) -> Requester:
 def _judged(suspect: Suspect, verdict: Verdict) -> Suspect:
     if verdict.kind != "imitation":
         return suspect
-    return replace(suspect, staff=verdict.staff, reasons=verdict.reasons, alike=verdict.key)
+    written = (each for each in suspect.reasons if of_words(each) and suspect.asks > 0)
+    return replace(
+        suspect,
+        staff=verdict.staff,
+        reasons=tuple(dict.fromkeys((*verdict.reasons, *written))),
+        alike=verdict.key,
+        looks=max(suspect.looks, verdict.looks),
+        asks=max(suspect.asks, verdict.asks),
+    )
 
 
 def _passes(suspect: Suspect | None, about: Profile) -> bool:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from core.trust.rules import Act
 from core.words.people import Profile
 from core.words.records import Index, Ranked
-from core.words.refs import Account, MessageRef, Place
+from core.words.refs import Account, Carrier, MessageRef, Place, carrier
 from core.words.texts import Text
 
 SUSPECTS = "suspects"
@@ -15,11 +16,16 @@ NOTICED = "suspects:all"
 """Every account that has a card, by the same."""
 KEPT = 20
 """The latest of what an account wrote, and of those who reported it, that are kept."""
+KEPT_OF_WEB = 5
+"""As many of those on the web, so that they crowd nobody out."""
 STANDING = frozenset({"banned", "muted", "fine", "lifted"})
 """After one of these the earlier ones stand no more."""
 MUTED = timedelta(days=1)
 WIPED = timedelta(hours=1)
 """So far back what a banned account wrote goes with it, beside what was kept of it, which goes however old it is."""
+
+RULE = ""
+"""Whose doing it is where nobody pressed: the desk's rule for what is done by itself."""
 
 End = Literal["banned", "muted", "fine"]
 What = Literal["banned", "muted", "fine", "wiped", "appealed", "upheld", "lifted"]
@@ -38,6 +44,8 @@ class Report:
     """They have heard what became of it."""
     helped: bool = False
     """It was one of those for which the account was put out."""
+    web: bool = False
+    """Somebody on the desk's page says so: `by` is the mailbox that hears of it, else nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What a moderator made of it, by name, and when."""
+    """What became of it, who made it so, by name, and when."""
 
     how: End
     by: str
@@ -66,6 +74,15 @@ class Deed:
     what: What
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """When the desk's rule last acted on an account, how, and what that called itself."""
+
+    names: tuple[str, ...]
+    at: datetime
+    does: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,12 @@ class Suspect:
     lifting: str = ""
     """Who is having it lifted; the platform has not yet."""
     deeds: tuple[Deed, ...] = ()
+    looks: float = 0.0
+    """How sure its names and marks make one, as they are now; `asks`: what it has written, at its worst."""
+    asks: float = 0.0
+    ruled: Ruled | None = None
+    by_name: bool = False
+    """As in `Profile`."""
 
     @property
     def shown(self) -> str:
@@ -125,6 +148,8 @@ def indexes(suspect: Suspect) -> frozenset[Index]:
         found.add(Ranked(SUSPECTS, suspect.account, since))
     if suspect.alike:
         found.add(Ranked(like(suspect.alike), suspect.account, since))
+    if suspect.username:
+        found.add(Ranked(handle(carrier(suspect.account), suspect.username), suspect.account, since))
     return frozenset(found)
 
 
@@ -158,9 +183,14 @@ def standing(suspect: Suspect) -> Ended | None:
     return Ended("muted", latest.by, latest.at, done=True) if latest and latest.what == "muted" else None
 
 
+def called(suspect: Suspect) -> tuple[str, ...]:
+    """Everything that it calls itself."""
+    return (*suspect.names, suspect.username)
+
+
 def passing(suspect: Suspect) -> Suspect:
-    """From now on the account may go by the names that it has."""
-    return replace(suspect, fine_as=(*suspect.fine_as, (*suspect.names, suspect.username)))
+    """From now on the account may go by the names that it has, and what spoke against it does so no more."""
+    return replace(suspect, fine_as=(*suspect.fine_as, called(suspect)), looks=0.0, asks=0.0)
 
 
 def noted(suspect: Suspect, what: What, by: str, at: datetime) -> Suspect:
@@ -172,6 +202,11 @@ def like(key: str) -> str:
     return f"alike:{key}"
 
 
+def handle(on: Carrier, username: str) -> str:
+    """The index of the accounts that go by a user name on a platform, or did when they were last seen."""
+    return f"handle:{on}:{username.casefold()}"
+
+
 def seen_as(
     suspect: Suspect | None, about: Profile, account: Account, where: Place | None, now: datetime
 ) -> Suspect:
@@ -179,8 +214,12 @@ def seen_as(
     at anew.
     """
     if suspect is None:
-        suspect = Suspect(account, about.names, about.username, now)
+        suspect = Suspect(account, about.names, about.username, now, by_name=about.by_name)
+    if not (about.names or about.username):
+        about = replace(about, names=suspect.names, username=suspect.username)
     renamed = suspect.names != about.names or suspect.username != about.username
+    if renamed:
+        suspect = replace(suspect, looks=0.0)
     pictured = about.picture or suspect.pictured
     if (
         (renamed or pictured != suspect.pictured)
@@ -205,4 +244,7 @@ def reported(suspect: Suspect, report: Report) -> Suspect:
     """One person's word counts once, however often they say it."""
     if any(each.by == report.by for each in suspect.reports):
         return suspect
-    return replace(suspect, reports=(*suspect.reports, report)[-KEPT:])
+    every = (*suspect.reports, report)
+    known, web = [[each for each in every if each.web is of_web] for of_web in (False, True)]
+    kept = {each.by for each in (*known[-KEPT:], *web[-KEPT_OF_WEB:])}
+    return replace(suspect, reports=tuple(each for each in every if each.by in kept))

@@ -1,8 +1,9 @@
 """Cards: messages with parts and actions, in meanings. An adapter draws them with its platform's own widgets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from core.words.refs import CardKey, CaseId
 from core.words.texts import Text
@@ -189,6 +190,28 @@ FormKind = Literal[
     "progress",
     "appeal",
 ]
+
+FORM_VERBS: Final[Mapping[FormKind, Verb]] = {
+    "chat": Verb.HELP,
+    "ticket": Verb.TICKET,
+    "note": Verb.NOTE,
+    "transfer": Verb.TRANSFER,
+    "comment": Verb.COMMENT,
+    "details": Verb.DETAILS,
+    "reply": Verb.REPLY,
+    "close": Verb.CLOSE,
+    "complaint": Verb.COMPLAIN,
+    "prove": Verb.PROVE,
+    "incident": Verb.INCIDENT,
+    "update": Verb.UPDATE,
+    "resolve": Verb.RESOLVE,
+    "known": Verb.KNOWN,
+    "template": Verb.INCIDENT,
+    "maintenance": Verb.MAINTENANCE,
+    "progress": Verb.PROGRESS,
+    "appeal": Verb.APPEAL,
+}
+"""The verb under which a filled-in form of that kind comes back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from core.words.cards import Verb
 from core.words.documents import Document
 from core.words.files import Attachment
 from core.words.people import Person, Profile
-from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place
+from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place, Role
 from core.words.secrets import SecretKind
 
 
@@ -146,6 +146,19 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """Somebody says on the desk's page that an account passes for staff, in `words`, and may leave an e-mail `address`,
+    which may be anybody's.
+    """
+
+    id: CommandId
+    about: Profile
+    words: Document
+    address: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leaked:
     """Somebody has written secrets where anybody may read them. The words themselves are not told."""
 
@@ -223,8 +236,8 @@ class Undelivered:
     entry: EntryId | None
     uncertain: bool
     reason: str
-    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `unknown`;
-    `no_room`: the agents' room that it was for could not be opened; `delayed`: it is being tried again.
+    """What the platform said, as one of `unreachable`, `place_gone`, `forbidden`, `too_large`, `refused`, `spared`,
+    `unknown`; `no_room`: the agents' room that it was for could not be opened; `delayed`: it is being tried again.
     """
     asker: Account | None = None
     """Who waits for it, where it goes to somebody else's address."""
@@ -234,15 +247,20 @@ class Undelivered:
     """The message of theirs that was to be deleted; without one they were to be taken out."""
     badge: bool | None = None
     """Whether they were to get the mark of staff, or to lose it; None where it was about something else."""
+    role: Role | None = None
+    """The same of a role that they asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expelled:
-    """What a moderator decided about an account has been done; `back`: it has been taken back."""
+    """What was decided about an account has been done; `back`: it has been taken back. `message`: the desk's rule had
+    that message of theirs deleted.
+    """
 
     id: CommandId
     account: Account
     back: bool = False
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +409,7 @@ Command = (
     | MailChosen
     | Reckon
     | Noticed
+    | Reported
     | Expelled
     | Leaked
     | Inquired

@@ -7,7 +7,8 @@ from typing import Literal
 from core.words.effects import Effect, Show
 from core.words.refs import Place
 
-Reason = Literal["unreachable", "place_gone", "forbidden", "too_large", "refused"]
+Reason = Literal["unreachable", "place_gone", "forbidden", "too_large", "refused", "spared"]
+"""`spared`: it was to be done to somebody whom it spares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Attempt:
     destination's place (None for a private chat not yet known and for a room yet to be opened). `known` are the ids
     under which the thing itself stands there already: the card's message, the entry's copies. `reply` is the id of
     the message replied to, where it is known there. `done` are the parts an earlier try delivered. `tries` counts
-    earlier tries that may have reached the platform; `repeated` asks to mark the words as possibly repeated.
+    earlier tries that may have reached the platform, those of the repetition only where it is one; `repeated` asks to
+    mark the words as possibly repeated.
     """
 
     row: str

@@ -7,7 +7,18 @@ from typing import Literal
 from core.words.cards import Card
 from core.words.documents import Document
 from core.words.files import Attachment
-from core.words.refs import Account, CardKey, CaseId, Destination, Direct, EntryId, MessageRef, RoomKey
+from core.words.refs import (
+    Account,
+    CardKey,
+    CaseId,
+    Destination,
+    Direct,
+    EntryId,
+    MessageRef,
+    Place,
+    Role,
+    RoomKey,
+)
 from core.words.texts import Text
 
 
@@ -94,6 +105,8 @@ class Show:
     """The message there to which it is posted as a reply."""
     replaces: str = ""
     """A newer effect of the same name replaces an unsent older one, though it is another card."""
+    calls: tuple[Role, ...] = ()
+    """Who are called to it when it is posted, and by nothing else in it; an edit calls nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,18 +225,23 @@ class SendMail:
     """As in `Show`."""
     link: Literal["", "subscribe", "unsubscribe"] = ""
     """It has a link by which the mailbox's owner confirms, or ends, news by mail; it is made when this is sent."""
+    thread: tuple[str, ...] = ()
+    """The names of the mails of its thread up to this one, which has the last: mail programs show them together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expel:
     """Take an account out of the community that `to` is or belongs to: for good; or, with `until`, only forbid it to
     write before then. `wipe`: what it wrote in so long before goes as well, where the platform finds that by itself.
+
+    `spares`: it is left alone, as `spared`, where it is the desk's own bot, or moderates one of these.
     """
 
     to: Destination
     account: Account
     until: datetime | None = None
     wipe: timedelta = timedelta()
+    spares: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,22 +257,38 @@ class Readmit:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Delete somebody else's message. One that is gone already is fine."""
+    """Delete somebody else's message. One that is gone already is fine. `spares` as in `Expel`."""
 
     to: Destination
     message: str
     account: Account
+    spares: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """Give an account the mark of staff in the community that `to` is, or take it away. Where it is no member nothing
-    is to be done.
+    """Give an account the mark of staff in the community that `to` is, or take it away; where it is no member nothing
+    is to be done. Or a `role` that it asked for, in the community that `to` belongs to.
     """
 
     to: Destination
     account: Account
     given: bool
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Tell the other desks that share what moderators have decided about an account, in place of what was told of it
+    before. `names` are the keys of what it calls itself; it is remembered `until` then.
+    """
+
+    to: Direct
+    account: Account
+    names: tuple[str, ...]
+    how: Literal["banned", "fine"]
+    at: datetime
+    until: datetime
 
 
 Effect = (
@@ -278,6 +312,7 @@ Effect = (
     | Readmit
     | Remove
     | Badge
+    | Share
 )
 
 

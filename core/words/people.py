@@ -31,6 +31,8 @@ class Profile:
     """The names of the threads that it has opened and writes in."""
     marked: bool | None = None
     """Whether it bears the mark of staff there, as far as that was seen."""
+    by_name: bool = False
+    """The account is named by its user name, since nobody has told its number: nothing can be done to it."""
 
     @property
     def shown(self) -> str:

@@ -33,6 +33,9 @@ Destination = Place | RoomKey | Direct
 CardKey = NewType("CardKey", str)
 """The logical name of a card at a destination: showing it again edits it in place."""
 
+Role = NewType("Role", str)
+"""What some members of a community bear, by which they can be called together."""
+
 Side = Literal["requester", "agent"]
 
 
@@ -44,8 +47,8 @@ class MessageRef:
     id: str
 
 
-def carrier(ref: Account | Place) -> Carrier:
-    """Which messenger reaches this account or place."""
+def carrier(ref: Account | Place | Role) -> Carrier:
+    """Which messenger reaches this account, place or role."""
     return Carrier(ref.partition(":")[0])
 
 

@@ -12,6 +12,7 @@ from bots.sandbox.client import Person
 from tests.acceptance.desks import filled_in
 from tests.acceptance.noticing import unmarked, with_agents
 from tests.acceptance.statusing import PLACES, fetched, furnished, publishes, told, writes
+from tests.faults.trouble import settled
 from tests.stage import Stage, staged
 from tests.walks.proving import ANA, directory, proven
 
@@ -81,10 +82,10 @@ async def test_PC_05_maintenance_is_told_ahead_in_channels_and_by_mail(
 
 
 async def test_PC_05_whoever_follows_it_is_reminded_before_maintenance_begins(desk: Stage) -> None:
-    """Told a minute ahead, it is reminded of 45 seconds ahead: in private on Discord, and by mail."""
+    """Told a minute ahead, it is reminded of 50 seconds ahead: in private on Discord, and by mail."""
     await desk.stop()
     written = desk.config.read_text()
-    desk.config.write_text(written.replace("[status]", '[status]\nremind_before = ["1h", "45s"]'))
+    desk.config.write_text(written.replace("[status]", '[status]\nremind_before = ["1h", "50s"]'))
     await desk.start()
     await subscribed_by_mail(desk)
     await desk.rita.command("/subscribe all", place="support")
@@ -170,6 +171,7 @@ async def test_PC_06_monitoring_opens_and_resolves_an_incident_through_a_kill(de
         seen = await reader.sees(lambda each: "A host is down" in each.text and "host7" in each.text)
         assert "Virtual servers: major outage" in unmarked(seen)
         assert "Automatic message" in seen.text
+    await settled(desk, "{plugcloud}:")  # what is in the air at a kill may stand on Telegram twice
     await desk.restart()
     assert await alert(desk, "resolved") == 204
     for reader in (desk.rita, desk.tess):

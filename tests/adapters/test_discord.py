@@ -463,6 +463,21 @@ async def test_an_agents_words_reach_a_private_chat_under_their_name_without_pin
     assert seen.text.splitlines()[0] == "**Zoe** · voice.official"
 
 
+async def test_a_private_chat_that_had_to_be_opened_is_told_and_counts_as_a_request_of_its_own(
+    town: Town,
+) -> None:
+    tell = Tell(direct(refs.account(ANNA)), text("news"), "en")
+    budgets = town.adapter.messenger.budgets
+    assert [each.key for each in budgets(tell.to, None, tell)][1:] == ["discord", "discord"]
+    place = (await town.deliver(tell)).place
+    assert place is not None
+    assert [each.key for each in budgets(tell.to, place, tell)] == [f"discord/{place}", "discord"]
+    async with town.started():
+        again = await town.deliver(tell, place=place, row="row#1")
+    assert again.place is None
+    assert len(await town.person(ANNA).messages("dm")) == 2
+
+
 async def test_the_same_row_sent_twice_is_one_message(town: Town) -> None:
     say = Say(direct(refs.account(ANNA)), EntryId("a:1"), voice(), plain("only once"), "en")
     first = await town.deliver(say)

@@ -13,8 +13,8 @@ from test_discord import Keys
 from adapters.discord import limits, refs, render
 from adapters.discord.commands import offered
 from adapters.discord.lanes import Lanes
-from adapters.discord.payloads import FORM_VERBS, Payload, decode, encode
-from core.words.cards import Action, Answer, Card, Form, Verb
+from adapters.discord.payloads import Payload, decode, encode
+from core.words.cards import FORM_VERBS, Action, Answer, Card, Form, Verb
 from core.words.refs import Account, CardKey, CaseId, Place
 from core.words.texts import text
 

@@ -24,6 +24,7 @@ from tests.core.setting import MINUTE, NOW
 from tests.core.world import ToldClock
 
 TO = direct(mailbox("ana@harbour.example"))
+LIST = Place("mail:status@lists.example")
 KEY = b"of this desk"
 
 
@@ -90,7 +91,7 @@ async def test_no_header_is_smuggled_in(post: Post, desk: str) -> None:
 @pytest.mark.parametrize(
     "to",
     [direct(Account("mail:ana@x.example\r\nRCPT TO:<eve@x.example>")), direct(Account("mail:<a@x.example>")),
-     direct(Account("other:ana@x.example")), Place("mail:ana@x.example"), RoomKey("room/1/agent/1/mail"),
+     direct(Account("other:ana@x.example")), Place("mail:ANA@x.example"), RoomKey("room/1/agent/1/mail"),
      direct(Account("mail:ANA@x.example"))],
 )  # fmt: skip
 async def test_only_plain_addresses_are_written_to(post: Post, to: Place) -> None:
@@ -185,6 +186,22 @@ async def test_a_subscription_is_confirmed_by_a_link_that_is_good_for_a_day(post
     assert read(link, "subscribe", KEY, NOW + day - MINUTE) == Link(
         "subscribe", "ana@harbour.example", "en", NOW + day
     )
+
+
+async def test_mails_of_a_thread_name_those_before_them_and_every_try_has_the_same_name(post: Post) -> None:
+    lines = (text("notice.words", words="It fails."),)
+    first = SendMail(LIST, text("board.title"), lines, "en", thread=("1/0",))
+    last = replace(first, thread=("1/0", "1/1", "1/end"))
+    for effect in (first, last, last):
+        assert await sent(post, effect) == Delivered()
+    one, two, again = post.mails
+    assert one.to == two.to == ("status@lists.example",)
+    assert (one.references, two.references[0]) == ((), one.id)
+    assert (len(two.references), two.id == again.id) == (2, True)
+    assert two.id not in two.references
+    assert f"In-Reply-To: {two.references[-1]}".encode() in two.raw
+    assert two.subject == f"Re: {one.subject}"
+    assert b"Auto-Submitted: auto-generated" in one.raw
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,10 @@ from telegram import MessageEntity
 from adapters.discord import formatting as discord
 from adapters.telegram import formatting as telegram
 from adapters.web.formatting import to_html
-from core.words.documents import Document, Kind, Mark, aligned, concat, graphemes, honest, plain, utf16_units
+from core.words.documents import Document, Kind, Mark, aligned, concat, plain
+from core.words.graphemes import graphemes
+from core.words.links import honest
+from core.words.splitting import utf16_units
 
 HOSTILE = st.text(
     st.one_of(

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from adapters.pictures import likeness
-from adapters.pictures.likeness import Likeness, Print, prepared
+from adapters.pictures.likeness import Likeness
+from adapters.pictures.reading import LARGEST
+from adapters.pictures.views import Print, prepared
 from core.trust.pictures import How, Match, NoMatch, Unreadable, Why
 from core.words.refs import AgentId
 from tests.bench.pictures import FURTHER, KINDS, PREPARED, SLIGHT
@@ -54,6 +55,16 @@ def test_a_stolen_picture_is_known_whatever_was_done_to_it(
 def test_each_picture_of_a_member_is_known(roster: Likeness, faces: list[Image.Image]) -> None:
     looks = [roster.look(saved(faces[place])) for place in (1, 2)]
     assert looks == [Match(RUI, 1.0, (How.SAME,))] * 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_crop_between_two_prepared_ones_is_known_even_of_a_fine_texture(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    grains = Image.fromarray(draw.integers(0, 256, (32, 32), dtype=np.uint8))
+    texture = grains.resize((256, 256), Image.Resampling.BICUBIC).convert("RGB")
+    look = Likeness({ANA: [made(texture)]}).look(saved(texture.crop((40, 40, 216, 216))))
+    assert isinstance(look, Match)
+    assert look.reasons == (How.CROPPED,)
 
 
 def test_a_stranger_in_the_same_pose_is_nobody(roster: Likeness, faces: list[Image.Image]) -> None:
@@ -129,7 +140,7 @@ def png_header(wide: int, high: int) -> bytes:
         (png_header(5000, 5000), Why.LARGE),
         (png_header(12_000, 12_000), Why.LARGE),
         (png_header(60_000, 60_000), Why.LARGE),
-        (b"\x89PNG" + bytes(likeness.LARGEST), Why.LARGE),
+        (b"\x89PNG" + bytes(LARGEST), Why.LARGE),
         (saved(Image.new("RGB", (8, 8), "red")), Why.SMALL),
         (saved(Image.new("RGB", (64, 64), "red"), "BMP"), Why.BROKEN),
     ],

@@ -20,7 +20,7 @@ from core.promises.hours import ALWAYS, Span, standing
 from core.promises.notices import Rule
 from core.promises.plans import Blocks, BusinessDays, BusinessTime, ClockTime, Nothing, Plan
 from core.promises.plans import Promise as PromiseRule
-from core.words.refs import Account, AgentId, Place, direct
+from core.words.refs import Account, AgentId, Place, Role, direct
 
 DESKS = Path(__file__).parents[2] / "config" / "desks"
 Read = Callable[..., Settings]
@@ -30,6 +30,7 @@ PLACES = Places(
     discord=lambda guild, channel: Place(f"discord:channel:{channel}@{guild}"),
     telegram=lambda chat, thread: Place(f"telegram:chat:{chat}/{thread}"),
     server=lambda guild: Place(f"discord:guild:{guild}"),
+    role=lambda role: Role(f"discord:role:{role}"),
 )
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -66,10 +67,10 @@ def rules(settings: Settings) -> Policy:
 def test_an_empty_file_is_a_desk(read: Read) -> None:
     settings = read("")
     assert (settings.desk.id, settings.desk.language, settings.desk.zone) == ("desk", "en", "UTC")
-    assert (settings.discord.requests_per_second, settings.discord.token) == (49, None)
+    assert (settings.discord.requests_per_second, settings.discord.token) == (48.7, None)
     telegram = settings.telegram
     assert (telegram.messages_per_second, telegram.chat_per_second, telegram.group_per_minute) == (
-        29.7,
+        29.2,
         1,
         20,
     )

@@ -43,6 +43,7 @@ RULES = StatusRules(
         Component(WEB, {"en": "Website", "pt-PT": "Sítio"}),
     ),
     groups=(Group("money", {"en": "Money", "pt-PT": "Dinheiro"}),),
+    follow={"Telegram": "https://t.me/harbour_status", "Discord & more": 'https://discord.gg/x?"y'},
 )
 HARBOUR = replace(POLICY, status=RULES, name="Harbour", desk="harbour")
 URL = "https://help.example"
@@ -197,6 +198,8 @@ async def test_the_page_has_all_of_it_in_the_readers_language_and_nobodys_markup
         assert said in body
     assert "We &lt;b&gt;look&lt;/b&gt;.\nSoon more." in body
     assert "<script" not in body
+    assert '<a href="https://t.me/harbour_status" dir="auto">Telegram</a>' in body
+    assert '<a href="https://discord.gg/x?&#34;y" dir="auto">Discord &amp; more</a>' in body
     status, one, _ = await pages.get("/status/1")
     assert (status, "Fixed." in one) == (200, True)
     none = await pages.get("/status/77", **{"Accept-Language": "pt-PT"})

@@ -319,11 +319,12 @@ async def _none(hand: Hand | Draw) -> tuple[tuple[str, bytes], ...]:
     return ()
 
 
-async def test_after_a_crash_words_wait_unless_they_are_to_be_repeated_and_marked(scene: Scene) -> None:
+async def test_after_a_crash_words_wait_and_so_does_their_marked_repetition(scene: Scene) -> None:
     before = len(await scene.seen(ANN))
     assert await deliver(scene, say("maybe"), tries=1) == Uncertain("crash")
+    assert await deliver(scene, say("maybe"), tries=1, repeated=True) == Uncertain("crash")
     assert len(await scene.seen(ANN)) == before
-    assert isinstance(await deliver(scene, say("maybe"), tries=1, repeated=True), Delivered)
+    assert isinstance(await deliver(scene, say("maybe"), repeated=True), Delivered)
     assert (await scene.seen(ANN))[-1]["text"].splitlines()[1] == "stamp.possibly_repeated"
 
 
@@ -372,6 +373,7 @@ async def test_budgets_are_of_the_chat_or_group_and_of_the_bot(tmp_path: Path) -
         chat, bot = budgets(TO_ANN, None, say("x"))
         assert (chat.key, chat.rate, chat.burst) == (f"telegram:chat:{ANN}", 1, 3)
         assert (bot.key, bot.rate) == ("telegram", 29.7)
+        assert bot.most == 30
         topic = Place(f"telegram:topic:{AGENTS}:5")
         group, _ = budgets(ROOM, topic, replace(say("x"), to=ROOM))
         assert (group.key, round(group.rate, 3)) == (f"telegram:chat:{AGENTS}", 0.333)

@@ -29,6 +29,7 @@ from core.status.guarantees import Trigger
 from core.status.incidents import CAUSES, OVER, Stage
 from core.status.maintenance import KINDS as KINDS_OF_WORK
 from core.status.writing import Wrong as Unread
+from core.trust.rules import Act
 from core.trust.suspects import End, What
 from core.trust.texts import Forbidden
 from core.words.cards import FormKind
@@ -63,6 +64,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "stats.*": ("first", "solved"),
     "account.*": get_args(GrantKind),
     "appeal.*": ("muted", "wiped", "lifted", "upheld"),
+    "appeal.ruled_*": ("muted", "wiped"),
     "board.seat_*": ("on", "away"),
     "button.*_case": ("view", "reopen"),
     "button.useful_*": (YES, NO),
@@ -108,12 +110,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "suspect.ended_*": get_args(End),
     "suspect.going_*": ENFORCED,
     "held.*": get_args(Forbidden),
-    "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed"),
+    "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed", "signed_in"),
     "secret.*": get_args(SecretKind),
+    "report.on_web_*": (*get_args(End), "seen"),
+    "suspect.elsewhere_*": ("banned", "fine"),
+    "suspect.acts_*": get_args(Act),
     "suspect.asks_*": get_args(Forbidden),
     "suspect.did_*": get_args(What),
     "suspect.trick_*": ("figures", "invisible", "marks", "reversed", "scripts", "separators", "styled"),
-    "suspect.trouble_*": ("forbidden", "nowhere", "place_gone", "refused"),
+    "suspect.trouble_*": ("forbidden", "nowhere", "place_gone", "refused", "spared"),
     "stamp.*": tuple(stamp for stamp in get_args(Stamp) if stamp),
     "state.*": tuple(get_args(phase.__annotations__["kind"])[0] for phase in get_args(Phase)),
     "told.back_*": get_args(Again),
@@ -121,7 +126,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "told.presence_*": get_args(Presence),
     "told.requester_*": LOST,
     "told.requeued_*": BACK,
-    "undelivered.*": (*get_args(Reason), "unknown"),
+    "undelivered.*": (*(each for each in get_args(Reason) if each != "spared"), "unknown"),
+    "unposted.*": (*get_args(Reason), "unknown"),
 }
 """What stands for `*` in the keys that the code puts together."""
 

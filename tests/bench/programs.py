@@ -55,7 +55,7 @@ class Pace:
 UNPACED = Pace(0, 0, 0, 0)
 RAISED = Pace(1_000, 1_000, 1_000, 60_000)
 """Pacing is on, and allows more than the load asks for."""
-DEFAULT = Pace(49, 29.7, 1, 20)
+DEFAULT = Pace(48.7, 29.2, 1, 20)
 
 
 @dataclass(slots=True)

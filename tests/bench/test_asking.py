@@ -8,7 +8,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from core.trust.texts import JUDGED, screen
+from adapters.reading.second import second_reading
+from core.trust.texts import JUDGED, TextRules, screen
 from tests.bench import learning
 from tests.bench.learning import Line
 from tests.bench.load import quantile
@@ -55,12 +56,14 @@ def test_lines_that_were_left_out() -> None:
         assert (scores[asks] > staff).mean() >= LEAST[what][1]
 
 
-def test_lines_that_were_kept_apart() -> None:
-    lines = learning.written("apart")
+@pytest.mark.parametrize("twice", [False, True])
+@pytest.mark.parametrize("kept", ["apart", "aside"])
+def test_lines_that_were_kept_apart(kept: str, twice: bool) -> None:
+    lines, rules = learning.written(kept), TextRules(second=second_reading if twice else None)
     for staff in (False, True):
-        kinds = [{each.kind for each in screen(line.text, staff=staff)} for line in lines]
+        kinds = [{each.kind for each in screen(line.text, rules, staff=staff)} for line in lines]
         print(
-            f"\n| {'by staff' if staff else 'by anybody'} | request_secret | redirect | clear, found all the same |"
+            f"\n| {kept}, {'twice' if twice else 'once'}, {'by staff' if staff else 'by anybody'} | request_secret | redirect | clear, found all the same |"
         )
         print("|---|---|---|---|")
         for name, belongs in GROUPS.items():

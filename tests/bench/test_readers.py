@@ -1,9 +1,11 @@
-"""Readers of the status page and its data, against aiohttp saying hello at the same size."""
+"""Readers of the status page and its data: against aiohttp saying hello at the same size, and many at once."""
 
 import asyncio
+import itertools
 import os
 import statistics
 import time
+from collections import Counter
 from contextlib import suppress
 
 import aiohttp
@@ -11,8 +13,8 @@ import pytest
 import uvloop
 from yarl import URL
 
-from tests.bench.load import listening
-from tests.bench.programs import program, started
+from tests.bench.load import Load, Talk, listening, quantile
+from tests.bench.programs import program, resident, started
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(300)]
 
@@ -71,3 +73,69 @@ def test_readers_cost_little_more_than_a_hello() -> None:
     for path, (ours, peer) in uvloop.run(_measured()).items():
         print(f"{path}: {ours:,.0f} a second, hello {peer:,.0f}: {ours / peer:.2f} (target: 0.8 or more)")
         assert ours / peer > 0.5
+
+
+READERS, ARRIVING = 10_000, 60.0
+LIVE = 5.0
+"""Messages a second, both ways, while they come and before."""
+PAGES = ("/status", "/api/v2/summary.json", "/status.svg", "/status.atom")
+
+
+async def _look(url: URL, path: str) -> int:
+    """A browser's visit: the page once, then its connection stays open as long as the server keeps it."""
+    reader, writer = await asyncio.open_connection(url.host, url.port)
+    try:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n".encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        await reader.read()
+        return int(head.split(b" ", 2)[1])
+    finally:
+        writer.close()
+
+
+async def _visits(url: URL) -> Counter[int]:
+    """What so many readers were answered, who come one after the other within the time."""
+    began = time.perf_counter()
+    answers: Counter[int] = Counter()
+
+    async def one(path: str) -> None:
+        answers[await _look(url, path)] += 1
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(READERS):
+            pause = began + number * ARRIVING / READERS - time.perf_counter()
+            if pause > 0:
+                await asyncio.sleep(pause)
+            group.create_task(one(PAGES[number % len(PAGES)]))
+    return answers
+
+
+async def _spoken(load: Load, talks: list[Talk]) -> list[float]:
+    speak = itertools.islice(
+        itertools.cycle(load.both_ways("T", "T", talks, 2 * len(talks))), round(LIVE * ARRIVING)
+    )
+    return await load.steadily(list(speak), LIVE)
+
+
+async def _crowded() -> tuple[Counter[int], list[float], list[float], int]:
+    async with listening() as load, program(load.url, "T") as ours:
+        talks = await load.open("T", "T", 10)
+        alone = await _spoken(load, talks)
+        before = resident(ours.pid)
+        come = asyncio.ensure_future(_visits(URL(ours.url)))
+        beside = await _spoken(load, talks)
+        grown = resident(ours.pid) - before
+        assert not load.under_way, "lost"
+        return await come, alone, beside, grown
+
+
+def test_ten_thousand_readers_in_a_minute_beside_a_chat() -> None:
+    answers, alone, beside, grown = uvloop.run(_crowded())
+    print(
+        f"\n{READERS:,} readers in {ARRIVING:.0f} s were answered {dict(answers)}, {grown / 1e6:.0f} MB more; "
+        f"a message beside them p50 {quantile(beside, 0.5) * 1e3:.1f} ms, p99 {quantile(beside, 0.99) * 1e3:.1f} ms, "
+        f"alone p50 {quantile(alone, 0.5) * 1e3:.1f} ms, p99 {quantile(alone, 0.99) * 1e3:.1f} ms: "
+        f"{quantile(beside, 0.5) / quantile(alone, 0.5):.2f} x, {quantile(beside, 0.99) / quantile(alone, 0.99):.2f} x "
+        f"(target: 1.2 or less)"
+    )
+    assert answers == {200: READERS}

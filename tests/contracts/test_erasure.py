@@ -346,6 +346,21 @@ async def test_what_somebody_reported_goes_with_them_and_a_swindler_erases_nothi
     assert b"here:1000" not in await dumped(store)
 
 
+async def test_what_somebody_reported_on_the_web_goes_with_the_address_that_they_have_proven(
+    store: RedisStore,
+) -> None:
+    person = known(ANA, "Ana", "5eed")
+    fake, others = Account("here:666"), report(mailbox("bo@moor.example"))
+    suspect = Suspect(fake, ("Mo",), "mo", NOW, reports=(replace(others, by=mailbox(HARBOUR)), others))
+    records = {f"requester/{ANA}": person, f"suspect/{fake}": suspect}
+    await store.commit(commit("1", put=records, add=tuple(suspects.indexes(suspect))))
+    await store.forget_person(ANA)
+    (left,) = await store.load([f"suspect/{fake}"])
+    assert left.record == replace(suspect, reports=(others,))
+    assert HARBOUR.encode() not in await dumped(store)
+    assert await store.first(suspects.handle(HERE, "Mo"), 9) == ((fake, NOW.timestamp()),)
+
+
 async def test_an_account_that_was_dealt_with_is_forgotten_in_time(store: RedisStore) -> None:
     fake = Account("here:666")
     dealt = Suspect(fake, ("Ana",), "", NOW, ended=Ended("banned", "Mo", NOW, done=True), alike="ana")

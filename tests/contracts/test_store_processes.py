@@ -19,7 +19,7 @@ from adapters.redis.backup import backup, restore
 from adapters.redis.embedded import APPENDED, EmbeddedError, binaries, embedded, running
 from adapters.redis.store import RedisStore, open_store
 from core.ports import Committed, Repeated, StoreUnavailable, Versioned
-from core.words.deliveries import Attempt, Delivered
+from core.words.deliveries import Attempt, Delivered, RetryAfter
 from core.words.refs import CaseId, CommandId
 from tests.conftest import free_port, packaged_server, running_server
 from tests.contracts.making import BOTH, NOW, TOWN, case, commit, entry, rows, say, send
@@ -104,6 +104,26 @@ async def test_what_a_closed_program_held_is_free_at_once(server_url: str, tmp_p
         (again,) = await second.take(BOTH, NOW, 5)
         assert (again.row, again.tries) == (attempt.row, attempt.tries + 1)
         assert await second.hold("poller", timedelta(minutes=1)) is not None
+
+
+@pytest.mark.fault(4)
+async def test_a_repetition_counts_its_own_tries(server_url: str, tmp_path: Path, desk: str) -> None:
+    """Whoever takes it up can tell a repetition that is to be made from one that may have been made already."""
+    async with open_store(server_url, tmp_path, desk) as last:
+        found: list[tuple[int, bool]] = []
+        for _ in range(3):
+            async with open_store(server_url, tmp_path, desk) as program:
+                if not found:
+                    await send(program, "1", say(TOWN, "r1"))
+                (attempt,) = await program.take(BOTH, NOW, 5)
+                found.append((attempt.tries, attempt.repeated))
+                if found[-1] == (1, False):
+                    await program.settle(attempt, RetryAfter(timedelta(0), repeated=True), NOW, more=False)
+                    (attempt,) = await program.take(BOTH, NOW, 5)
+                    found.append((attempt.tries, attempt.repeated))
+        assert found == [(0, False), (1, False), (0, True), (1, True)]
+        (attempt,) = await last.take(BOTH, NOW, 5)
+        assert (attempt.tries, attempt.repeated) == (2, True)
 
 
 @pytest.mark.fault(3)

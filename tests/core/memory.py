@@ -322,6 +322,7 @@ class MemoryStore:
         match delivery:
             case RetryAfter(delay=delay):
                 owed.repeated = owed.repeated or delivery.repeated
+                owed.tries = 0 if delivery.repeated else owed.tries
                 self._unlease(lane)
                 self.shelf.due[lane] = ((now + delay).timestamp(), self.shelf.next())
                 return None

@@ -77,7 +77,7 @@ class ScriptedPlatform:
 
     async def deliver(self, attempt: Attempt) -> Delivery:
         self.tried.append((attempt.effect.to, attempt.row))
-        if attempt.tries > 0 and not attempt.repeated and not self.idempotent and _posts(attempt):
+        if attempt.tries > 0 and not self.idempotent and _posts(attempt):
             return Uncertain("crash", attempt.done)
         trick = self.tricks.popleft() if self.tricks else None
         match trick:

@@ -6,27 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.words.documents import (
-    MARKS_PER_BASE,
-    Document,
-    Edit,
-    Kind,
-    Mark,
-    addresses,
-    aligned,
-    concat,
-    defang,
-    edited,
-    graphemes,
-    honest,
-    neutralise,
-    neutralised,
-    plain,
-    runs,
-    split,
-    utf16_units,
-    web_address,
-)
+from core.words.documents import Document, Edit, Kind, Mark, aligned, concat, edited, plain, runs
+from core.words.graphemes import graphemes
+from core.words.links import defang, honest
+from core.words.neutralising import MARKS_PER_BASE, neutralise, neutralised
+from core.words.splitting import split, utf16_units
+from core.words.web import addresses, web_address
 
 ANYTHING = st.text(
     st.one_of(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.pacing import Pacer
+from core.pacing import Pacer, unhurried
 from core.ports import Budget
 from tests.core.setting import NOW
 
@@ -93,6 +93,55 @@ def test_after_a_rest_the_burst_is_there_again_and_no_more() -> None:
     pacer = Pacer()
     assert sent(pacer, (budget,), [0, 0, 0, 0]) == [0, 0, 0, 1]
     assert sent(pacer, (budget,), [100, 100, 100, 100]) == [100, 100, 100, 101]
+
+
+def beside_news(
+    budget: Budget, spoken: list[float], lasting: float, late: float = 0.0
+) -> tuple[list[float], list[float]]:
+    """When everything goes while there are always news, and how long each of those who speak waits. One of fifty news
+    goes so much later than it might have.
+    """
+    pacer, times, waits, at = Pacer(), list[float](), list[float](), 0.0
+    left = [each for each in spoken if each < lasting][::-1]
+    while at < lasting:
+        news = at + pacer.delay((unhurried(budget),), NOW + timedelta(seconds=at)).total_seconds()
+        if left and left[-1] <= news:
+            at = left.pop()
+            waits.append(pacer.reserve((budget,), NOW + timedelta(seconds=at)).total_seconds())
+            times.append(at + waits[-1])
+        else:
+            held_up = news + (late if len(times) % 50 == 49 else 0.0)
+            now = NOW + timedelta(seconds=held_up)
+            wait = pacer.reserve((unhurried(budget),), now, max(NOW, now - timedelta(seconds=0.25)))
+            at = held_up + wait.total_seconds()
+            times.append(at)
+    return sorted(times), waits
+
+
+@pytest.mark.parametrize(("rate", "allowed"), [(29.2, 30), (48.7, 50), (29.9, 30), (10.0, 30)])
+@given(gaps)
+@settings(max_examples=60)
+def test_whoever_speaks_beside_news_breaks_no_limit(rate: float, allowed: int, gaps: list[float]) -> None:
+    for late in (0.0, 0.2):
+        times, _ = beside_news(Budget("all", rate, 2.0, most=allowed), running(gaps), 10.0, late)
+        assert all(later - earlier > 1 for earlier, later in zip(times, times[allowed:], strict=False))
+
+
+@pytest.mark.parametrize(("rate", "allowed"), [(29.2, 30), (48.7, 50)])
+def test_news_that_were_held_up_catch_up(rate: float, allowed: int) -> None:
+    times, _ = beside_news(Budget("all", rate, 2.0, most=allowed), [], 20.0, late=0.02)
+    assert len(times) / 20.0 >= 0.97 * allowed
+
+
+@pytest.mark.parametrize(("rate", "allowed", "longest"), [(29.2, 30, 0.009), (48.7, 50, SLACK)])
+@given(st.lists(st.floats(0.2, 3, allow_nan=False), min_size=1, max_size=60))
+def test_whoever_speaks_hardly_waits_for_news_that_take_what_is_permitted(
+    rate: float, allowed: int, longest: float, gaps: list[float]
+) -> None:
+    lasting = 20.0
+    times, waits = beside_news(Budget("all", rate, 2.0, most=allowed), running(gaps), lasting)
+    assert max(waits, default=0.0) <= longest
+    assert len(times) / lasting >= 0.97 * allowed
 
 
 @given(budgets, gaps)

@@ -19,7 +19,7 @@ from core.status.subscribers import Subscriber
 from core.words.cards import Verb
 from core.words.commands import Pressed
 from core.words.documents import plain
-from core.words.effects import Show, Tell
+from core.words.effects import SendMail, Show, Tell
 from core.words.people import Person
 from core.words.refs import Account, Carrier, CommandId, Place, carrier, direct
 from tests.core.memory import MemoryStore, Shelf
@@ -35,11 +35,11 @@ RULES = replace(
 MANY = 60
 
 
-def world(shelf: Shelf, rules: Policy = RULES) -> World:
+def world(shelf: Shelf, rules: Policy = RULES, *more: str) -> World:
     async def store() -> MemoryStore:
         return MemoryStore(shelf)
 
-    carriers = (Carrier("moor"), Carrier("sea"))
+    carriers = map(Carrier, ("moor", "sea", *more))
     return World(store, rules, tuple(ScriptedPlatform(each, idempotent=True) for each in carriers))
 
 
@@ -138,6 +138,31 @@ async def test_a_newer_revision_takes_the_place_of_what_has_not_gone() -> None:
     assert second == dict.fromkeys(places(the), 1)
     assert max(first.values(), default=0) <= 1
     assert 0 < sum(first.values()) < MANY
+    await the.stop()
+
+
+async def test_a_mailing_list_hears_once_of_what_begins_whatever_comes_meanwhile() -> None:
+    """News that come while the former are still on their way begin everything anew, but mails cannot be changed."""
+    lists = Place("mail:status@lists.example")
+    told = replace(RULES, status=replace(RULES.status, places=(NEWS, lists)))
+    the = world(Shelf(), told, "mail")
+    await subscribed(the)
+    await publish(the, Verb.INCIDENT, START, "one")
+    await the.settle()
+    await the.handle(*await the.desk.following.next_steps())
+    await publish(the, Verb.UPDATE, "identified Found it.", "two")
+    await steps(the, 12)
+    await publish(the, Verb.UPDATE, "All of it fails.\ncomponents: cards=major", "three")
+    await steps(the, 12)
+    await publish(the, Verb.RESOLVE, "It works.", "four")
+    await steps(the, 12)
+    (mail,) = (each for each in the.platforms if each.carrier == "mail")
+    threads = [each.effect.thread for each in mail.arrivals if isinstance(each.effect, SendMail)]
+    assert [[name.rpartition("/")[2] for name in thread] for thread in threads] == [
+        ["0"],
+        ["0", "1"],
+        ["0", "1", "end"],
+    ]
     await the.stop()
 
 

@@ -33,7 +33,7 @@ from core.promises.terms import (
     applies,
 )
 from core.promises.wording import explained, said
-from core.words.refs import Place
+from core.words.refs import Place, Role
 from core.words.texts import text
 from tests.core.calendars import at
 
@@ -44,6 +44,7 @@ PLACES = Places(
     discord=lambda _, channel: Place(str(channel)),
     telegram=lambda chat, _: Place(str(chat)),
     server=lambda guild: Place(str(guild)),
+    role=lambda role: Role(str(role)),
 )
 ANA = Contact("acme")
 OWN = "discord:1"

@@ -1,15 +1,17 @@
 """What a message asks of its reader: secrets and other places are told from everything that only speaks of them."""
 
 import time
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.reading.second import second_reading
 from core.trust.sentences import SIZE
 from core.trust.texts import HEAD, JUDGED, WEIGHTS, TextRules, screen
 
-RULES = TextRules(domains=("plutus.it",), accounts=("@plutus_support",))
+RULES = TextRules(domains=("plutus.it",), accounts=("@plutus_support",), second=second_reading)
 
 
 THINGS = {
@@ -149,33 +151,38 @@ def test_a_way_of_asking_is_known_whatever_is_asked_for(language: str, frame: st
     assert not missed
 
 
-WARNINGS = (
-    "We never ask for your seed phrase.",
-    "Nobody here needs your password.",
-    "Please keep the 12 words to yourself.",
-    "You never have to tell me a code.",
-    "Nunca pedimos a sua senha.",
-    "Não me diga o código.",
-    "Nunca te pediremos la contraseña.",
-    "No me mandes tu frase semilla.",
-)
-QUESTIONS = (
-    "Which wallet is it?",
-    "What's your order number?",
-    "Could you tell me what the app shows?",
-    "I've passed your case to billing, they answer here.",
-    "Qual é o número do pedido?",
-    "Que carteira usa?",
-    "¿Qué billetera es?",
-    "¿Me puedes decir el número de caso?",
-)
+WARNED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "en": (
+        (
+            "We never ask for your seed phrase.",
+            "Nobody here needs your password.",
+            "Please keep the 12 words to yourself.",
+            "You never have to tell me a code.",
+        ),
+        (
+            "Which wallet is it?",
+            "What's your order number?",
+            "Could you tell me what the app shows?",
+            "I've passed your case to billing, they answer here.",
+        ),
+    ),
+    "pt": (
+        ("Nunca pedimos a sua senha.", "Não me diga o código."),
+        ("Qual é o número do pedido?", "Que carteira usa?"),
+    ),
+    "es": (
+        ("Nunca te pediremos la contraseña.", "No me mandes tu frase semilla."),
+        ("¿Qué billetera es?", "¿Me puedes decir el número de caso?"),
+    ),
+}
+"""Warnings, and what is asked beside them."""
 
 
-@pytest.mark.parametrize("warning", WARNINGS)
-def test_a_warning_before_a_question_is_not_held(warning: str) -> None:
-    said = [f"{warning} {question}" for question in QUESTIONS] + [
-        f"{question} {warning}" for question in QUESTIONS
-    ]
+@pytest.mark.parametrize("language", WARNED)
+def test_a_warning_beside_a_question_is_not_held(language: str) -> None:
+    pairs = list(product(*WARNED[language]))
+    said = [f"{warning} {question}" for warning, question in pairs]
+    said += [f"{question} {warning}" for warning, question in pairs]
     assert not [words for words in said if screen(words, RULES, staff=True)]
 
 

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ SENDS: dict[Platform, str] = {
 OPENS: dict[Platform, str] = {"discord": r"^POST /channels/\d+/threads$", "telegram": r"/createForumTopic$"}
 REPEATED = "possibly repeated"
 DESK = "{harbour}:"
+SLACK = timedelta(seconds=10)
+"""What a slow machine may need to look at something that has happened."""
 
 
 async def soon(seconds: float = 10.0) -> AsyncIterator[None]:
@@ -72,6 +75,20 @@ async def settled(stage: Stage, desk: str = DESK) -> None:
         async for _ in soon():
             if int(await store.get(f"{desk}depth") or 0) == 0:
                 return
+
+
+async def waited(stage: Stage, carrier: str, long: timedelta, desk: str = DESK) -> None:
+    """What was put off for so long is due at the program's next start, which is now."""
+    late = f"{desk}due:{carrier}"
+    async with looked_into(stage) as store:
+        async for _ in soon():
+            if put_off := await store.zrange(late, 0, -1, withscores=True):
+                break
+        await stage.kill()
+        due = min(score for _, score in put_off)
+        assert long - SLACK < timedelta(seconds=due - time.time()) <= long
+        await store.zadd(late, {lane: score - long.total_seconds() for lane, score in put_off})
+    await stage.start()
 
 
 def freeze(stage: Stage) -> None:

@@ -189,6 +189,104 @@ async def test_a_community_where_the_bot_may_give_no_tags_is_named(tmp_path: Pat
     assert "telegram.communities" in report.one("telegram", "The group -1009999")["fix"]
 
 
+async def test_channels_and_groups_where_the_bot_may_not_tell_of_incidents_are_named(tmp_path: Path) -> None:
+    channel, closed, strange = -1007000010, -1007000011, -1007000012
+    places = [f"telegram:chat:{each}" for each in (channel, closed, strange)]
+    telling = f"{PLACES}[status]\nplaces = {json.dumps(places)}\n"
+    telegram = telegram_world()
+    groups = cast("list[dict[str, object]]", telegram["groups"])
+    bot = {"user": demo.TELEGRAM_BOT}
+    reader = {**bot, "status": "administrator", "rights": ["can_delete_messages"]}
+    groups += [
+        {"id": channel, "type": "channel", "title": "News", "members": [reader]},
+        {"id": closed, "title": "Talk", "permissions": [], "members": [bot]},
+    ]
+    async with an_hour(tmp_path, discord=laid_out(), telegram=telegram, settings=telling) as hour:
+        report = await looked(hour)
+        assert "Post messages" in report.one("telegram", "write in News")["fix"]
+        assert "send messages in the group" in report.one("telegram", "write in Talk")["fix"]
+        assert "status.places" in report.one("telegram", f"told in {strange}")["fix"]
+        groups[-2]["members"] = [{**reader, "rights": ["can_post_messages"]}]
+        groups[-1]["permissions"] = ["can_send_messages"]
+        await hour.stage.sandbox.telegram.world({"groups": groups})
+        report = await looked(hour)
+        assert not [line for line in report.wrong("telegram") if "write in" in line["what"]]
+
+
+async def test_roles_that_cannot_be_given_or_called_and_channels_not_seen_are_named(tmp_path: Path) -> None:
+    label, place = 'label = "Outages"', f"discord:channel:{PANEL}"
+    calling = f"""{PLACES}
+[status]
+places = ["{place}", "discord:channel:7999"]
+[[status.roles]]
+place = "{place}"
+role = {ROLE}
+{label}
+[[status.roles]]
+place = "{place}"
+role = 7999
+{label}
+"""
+    world = laid_out()
+    guilds = cast("list[dict[str, object]]", world["guilds"])
+    guilds[0]["roles"] = [{"id": ROLE, "name": "Outages", "position": 9}]
+    async with an_hour(tmp_path, discord=world, settings=calling) as hour:
+        report = await looked(hour)
+        assert "status.roles" in report.one("discord", "The role 7999")["fix"]
+        assert "above Outages" in report.one("discord", "give members the role Outages")["fix"]
+        assert "Let anyone mention" in report.one("discord", "mention the role Outages")["fix"]
+        assert "status.places" in report.one("discord", "told in 7999")["fix"]
+        changed = {
+            "id": GUILD,
+            "roles": [{"id": ROLE, "position": 1, "mentionable": True}],
+            "bot_permissions": NEEDED,
+        }
+        await hour.stage.sandbox.discord.world({"guilds": [changed]})
+        fine = await looked(hour)
+        assert not [line for line in fine.wrong("discord") if "Outages" in line["what"]]
+
+
+async def test_an_address_that_does_not_lead_to_this_desk_is_named(tmp_path: Path) -> None:
+    async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour, other_pages() as other:
+        here = free_port()
+        hour.stage.environment = {**hour.stage.environment, "SWITCHBOARD__WEB__PORT": str(here)}
+        url = f"http://127.0.0.1:{here}"
+        report = await looked(hour, SWITCHBOARD__WEB__URL=url)
+        assert "switchboard run" in report.one("web", f"nothing answers at {url}")["fix"]
+        hour.stage.environment = {**hour.stage.environment, "SWITCHBOARD__WEB__URL": url}
+        await hour.stage.start()
+        assert not (await looked(hour)).wrong("web")
+        moved = await looked(hour, SWITCHBOARD__WEB__URL=f"http://localhost:{here}")
+        assert "Start it again" in moved.one("web", f"another address, {url}")["fix"]
+        stray = await looked(hour, SWITCHBOARD__DESK__ID="moor")
+        assert url in stray.one("web", 'another desk, "desk"')["fix"]
+        said = await looked(hour, SWITCHBOARD__WEB__URL=f"{other}/moved")
+        assert "web.url to https://www.example" in said.one("web", "leads on to")["fix"]
+        nobody = await looked(hour, SWITCHBOARD__WEB__URL=other)
+        assert url in nobody.one("web", "is no desk (404)")["fix"]
+        bare = await looked(hour, SWITCHBOARD__WEB__URL="http://desk.invalid")
+        assert "https://desk.invalid" in bare.one("web", "without TLS")["fix"]
+
+
+@asynccontextmanager
+async def other_pages() -> AsyncIterator[str]:
+    """Some web server, which sends whoever looks below `/moved` to another host."""
+
+    async def lead_on(_request: web.Request) -> web.Response:
+        raise web.HTTPMovedPermanently("https://www.example/somewhere")
+
+    app = web.Application()
+    app.router.add_get("/moved/{rest:.*}", lead_on)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
 async def test_a_store_that_is_down_is_named(tmp_path: Path) -> None:
     async with an_hour(tmp_path, discord=laid_out(), settings=PLACES) as hour:
         report = await looked(hour, SWITCHBOARD__STORE__URL=f"redis://127.0.0.1:{free_port()}")

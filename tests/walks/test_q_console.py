@@ -61,6 +61,19 @@ async def test_the_link_is_for_the_agent_alone(stage: Stage) -> None:
         await other.has_not("/console/enter/")
 
 
+async def test_admins_see_who_came_in_and_when(stage: Stage) -> None:
+    for agent in (stage.ben, stage.mo):
+        async with browsing(stage.url) as visitor:
+            await signed_in(visitor, agent)
+    await stage.restart()
+    await stage.mo.command("/staff audit", place="support")
+    trail = await stage.mo.sees("Signed in to the web console")
+    assert "Nothing was done to the roster yet." in trail.text
+    came = trail.text.partition("Signed in to the web console")[2].splitlines()
+    assert [name for line in came for name in ("Mo", "Ben") if f"{name} (" in line] == ["Mo", "Ben"]
+    assert "telegram:5002" in trail.text.replace("\\", "")
+
+
 async def test_a_kill_loses_neither_the_session_nor_the_draft(stage: Stage) -> None:
     async with browsing(stage.url) as visitor:
         await signed_in(visitor, stage.mo)

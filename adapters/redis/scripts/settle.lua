@@ -33,7 +33,11 @@ end
 
 if outcome == 'retry' then
     if refs ~= '' then call('HSET', P .. 'rs:' .. id, 'done', refs) end
-    if repeated == '1' then call('HSET', P .. 'rs:' .. id, 'repeated', 1) end
+    if repeated == '1' then
+        call('HSET', P .. 'rs:' .. id, 'repeated', 1)
+        -- What may have been sent is known; from now on only the repetition is counted.
+        call('HDEL', P .. 'rs:' .. id, 'tries')
+    end
     unlease(lane, owner)
     call('ZADD', P .. 'due:' .. row[CARRIER], due, lane)
     return 'E'

@@ -13,7 +13,9 @@ PATIENCE: Final = 30.0
 
 
 class Mail(BaseModel):
-    """One mail that came. `id` is its Message-ID: two with the same are one to their reader."""
+    """One mail that came. `id` is its Message-ID: two with the same are one to their reader. `references` are those of
+    the mails before it in its thread.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,6 +26,7 @@ class Mail(BaseModel):
     subject: str
     text: str
     at: datetime
+    references: tuple[str, ...]
 
 
 class Seen(BaseModel):
@@ -79,6 +82,10 @@ class Mailboxes:
 
     async def start(self) -> None:
         await self._sandbox.request("POST", "/control/mail/start")
+
+    async def late(self, seconds: float) -> None:
+        """Let the server take mails at once and say so only after a while."""
+        await self._sandbox.request("POST", "/control/mail/late", {"seconds": seconds})
 
     async def refuse(self, reply: str, times: int = 1) -> None:
         """Let the server refuse the next recipients with this reply, as `451 later`."""

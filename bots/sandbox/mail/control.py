@@ -15,6 +15,7 @@ def mount(app: web.Application, bus: Bus) -> Post:
     GET /control/mail                the server's `url`, whether it `runs`, and `mails`, the newest last
     DELETE /control/mail             empty the mailboxes
     POST /control/mail/stop, /start  nobody can connect; or they can again, at the same address
+    POST /control/mail/late          {"seconds": 2}: whoever sends hears so late that a mail was taken
     POST /control/mail/refuse        {"reply": "451 later", "times": 1}: the next recipients are refused so
     """
     post = Post(bus)
@@ -40,6 +41,10 @@ def mount(app: web.Application, bus: Bus) -> Post:
         await post.start()
         return web.json_response({})
 
+    async def late(request: web.Request) -> web.Response:
+        post.late = float(orjson.loads(await request.read())["seconds"])
+        return web.json_response({})
+
     async def refuse(request: web.Request) -> web.Response:
         order = orjson.loads(await request.read())
         post.refusing.reply, post.refusing.times = str(order["reply"]), int(order["times"])
@@ -50,6 +55,7 @@ def mount(app: web.Application, bus: Bus) -> Post:
     app.router.add_delete("/control/mail", clear)
     app.router.add_post("/control/mail/stop", stop)
     app.router.add_post("/control/mail/start", start)
+    app.router.add_post("/control/mail/late", late)
     app.router.add_post("/control/mail/refuse", refuse)
     return post
 
@@ -63,4 +69,5 @@ def _as_json(mail: Mail) -> dict[str, object]:
         "subject": mail.subject,
         "text": mail.text,
         "at": mail.at.isoformat(),
+        "references": list(mail.references),
     }

@@ -19,7 +19,9 @@ TAKEN: Final = "250 OK"
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail as its recipient has it. `raw` is what came over the wire, `id` its Message-ID."""
+    """One mail as its recipient has it. `raw` is what came over the wire, `id` its Message-ID, `references` those of
+    the mails before it in its thread.
+    """
 
     number: int
     to: tuple[str, ...]
@@ -29,6 +31,7 @@ class Mail:
     at: datetime
     raw: bytes = field(repr=False)
     id: str = ""
+    references: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,6 +48,8 @@ class Post:
     def __init__(self, bus: Bus) -> None:
         self.mails: deque[Mail] = deque(maxlen=KEPT)
         self.refusing = Refusing()
+        self.late = 0.0
+        """Seconds after which it answers that it has taken a mail."""
         self.host = "127.0.0.1"
         self.port = 0
         self._bus = bus
@@ -119,9 +124,11 @@ class Post:
             datetime.now(UTC),
             raw,
             str(message["Message-ID"] or ""),
+            tuple(str(message["References"] or "").split()),
         )
         self.mails.append(mail)
         self._bus.publish("mail", "came", ",".join(mail.to))
+        await asyncio.sleep(self.late)
         return TAKEN
 
 

@@ -15,7 +15,7 @@ from bots.sandbox.telegram.queue import Queue
 from bots.sandbox.telegram.refusals import Wire
 
 Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
-Kind = Literal["private", "group", "supergroup"]
+Kind = Literal["private", "group", "supergroup", "channel"]
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel that speaks in a group, `sender_chat` to bots."""
+    """A channel that speaks in a group, or in itself: `sender_chat` to bots."""
 
     id: int
     title: str
@@ -138,7 +138,7 @@ class Message:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat of one bot with one user, or a group. `id` is what bots see."""
+    """A private chat of one bot with one user, a group, or a channel. `id` is what bots see."""
 
     id: int
     kind: Kind
@@ -197,7 +197,9 @@ def _nobody() -> None:
 
 @dataclass(slots=True)
 class World:
-    """Everything there is. `skew` moves the clock, in seconds, so that tests need not wait."""
+    """Everything there is; channels are among `groups`. `skew` moves the clock, in seconds, so that tests need not
+    wait.
+    """
 
     bus: Bus
     faults: Faults = field(default_factory=Faults)

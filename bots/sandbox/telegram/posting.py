@@ -50,7 +50,7 @@ def post(world: World, chat: Chat, sender: User | Bot, draft: Draft) -> Message:
         has_spoiler=draft.has_spoiler,
         protected=draft.protected,
         preview=draft.preview,
-        sender_chat=draft.sender_chat,
+        sender_chat=Channel(chat.id, chat.title) if chat.kind == "channel" else draft.sender_chat,
     )
     chat.messages[message.id] = message
     if isinstance(sender, Bot):
@@ -78,8 +78,10 @@ def _resolved(world: World, entities: list[Wire]) -> list[Wire]:
 
 
 def tell(world: World, message: Message, kind: str) -> None:
-    """Queue `kind` (message, edited_message) for each bot that sees the message."""
+    """Queue `kind` (message, edited_message) for each bot that sees the message; a channel's are posts."""
     chat = message.chat
+    if chat.kind == "channel":
+        kind = {"message": "channel_post", "edited_message": "edited_channel_post"}[kind]
     if chat.bot is not None:
         if isinstance(message.sender, User):
             _queue_message(chat.bot, message, kind)
@@ -139,7 +141,7 @@ def change_member(world: World, chat: Chat, by: User | Bot, who: User | Bot, new
     old = chat.member(who.id)
     chat.members[who.id] = new
     if old != new:
-        tell_member(world, chat, who, by, (member_json(old, who), member_json(new, who)))
+        tell_member(world, chat, who, by, (member_json(old, who, chat), member_json(new, who, chat)))
 
 
 def remove(world: World, message: Message) -> None:

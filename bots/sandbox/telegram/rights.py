@@ -21,6 +21,22 @@ ADMIN_RIGHTS = (
     "can_manage_topics",
     "can_manage_tags",
 )
+"""In groups and supergroups."""
+CHANNEL_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_messages",
+    "can_edit_messages",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+"""In channels: https://core.telegram.org/bots/api#chatmemberadministrator."""
 PERMISSIONS = (
     "can_send_messages",
     "can_send_audios",
@@ -131,12 +147,16 @@ def writable(world: World, bot: Bot, named: str, right: str = "can_send_messages
         RefusedError: 400 when unknown, moved or forbidden to members; 403 when the bot is out or blocked.
     """
     chat = reachable(world, bot, named)
-    if chat.kind != "private" and not may_send(chat, chat.member(bot.id), right):
-        raise bad_request(f"not enough rights to send {SENDING[right]} to the chat")
-    return chat
+    if chat.kind == "private" or may_send(chat, chat.member(bot.id), right):
+        return chat
+    if chat.kind == "channel":
+        raise bad_request("need administrator rights in the channel chat")
+    raise bad_request(f"not enough rights to send {SENDING[right]} to the chat")
 
 
 def may_send(chat: Chat, member: Member, right: str = "can_send_messages") -> bool:
+    if chat.kind == "channel":
+        return holds(chat, member.id, "can_post_messages")
     if member.governs:
         return True
     if member.status == "restricted":

@@ -3,7 +3,7 @@
 from bots.sandbox.telegram.files import media_json
 from bots.sandbox.telegram.model import Bot, Chat, Member, Message, User
 from bots.sandbox.telegram.refusals import Wire
-from bots.sandbox.telegram.rights import ADMIN_RIGHTS, PERMISSIONS
+from bots.sandbox.telegram.rights import ADMIN_RIGHTS, CHANNEL_RIGHTS, PERMISSIONS
 
 ANONYMOUS: Wire = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 CHANNEL: Wire = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
@@ -82,7 +82,11 @@ def _replied(message: Message) -> Message | None:
 
 def _sent_as_chat(message: Message, body: Wire) -> None:
     channel = message.sender_chat
-    if channel is None or channel.id == message.chat.id:
+    if message.chat.kind == "channel":
+        # Posts have no other sender: https://core.telegram.org/bots/api#message (`from`).
+        del body["from"]
+        body["sender_chat"] = chat_json(message.chat)
+    elif channel is None or channel.id == message.chat.id:
         body["from"] = ANONYMOUS
         body["sender_chat"] = chat_json(message.chat)
     else:
@@ -114,15 +118,16 @@ def _tag(member: Member) -> str:
     return member.title if member.governs else member.tag
 
 
-def member_json(member: Member, person: User | Bot) -> Wire:
+def member_json(member: Member, person: User | Bot, chat: Chat | None = None) -> Wire:
     """One of the six ChatMember types, by status; each of its required fields is there."""
+    rights = CHANNEL_RIGHTS if chat is not None and chat.kind == "channel" else ADMIN_RIGHTS
     body: Wire = {"status": member.status, "user": user_json(person)}
     match member.status:
         case "creator":
             body["is_anonymous"] = "is_anonymous" in member.rights
         case "administrator":
             body |= {"can_be_edited": False, "is_anonymous": "is_anonymous" in member.rights}
-            body |= {right: right in member.rights for right in ADMIN_RIGHTS}
+            body |= {right: right in member.rights for right in rights}
         case "restricted":
             body |= {"is_member": True, "until_date": member.until}
             body |= {permission: permission in member.permissions for permission in PERMISSIONS}

@@ -1,11 +1,11 @@
 """`POST /control/telegram/world`: who and what there is."""
 
 from bots.sandbox.telegram.control.asked import Asked
-from bots.sandbox.telegram.model import Bot, Chat, Member, Status, User, World
+from bots.sandbox.telegram.model import Bot, Chat, Kind, Member, Status, User, World
 from bots.sandbox.telegram.posting import Draft, change_member, post
 from bots.sandbox.telegram.queue import Queue
 from bots.sandbox.telegram.refusals import ControlError, Wire
-from bots.sandbox.telegram.rights import ADMIN_RIGHTS, PERMISSIONS, USUAL
+from bots.sandbox.telegram.rights import ADMIN_RIGHTS, CHANNEL_RIGHTS, PERMISSIONS, USUAL
 from bots.sandbox.telegram.wire import user_json
 
 STATUSES: dict[str, Status] = {
@@ -16,7 +16,7 @@ STATUSES: dict[str, Status] = {
     "left": "left",
     "kicked": "kicked",
 }
-RIGHTS = frozenset(ADMIN_RIGHTS)
+RIGHTS = frozenset((*ADMIN_RIGHTS, *CHANNEL_RIGHTS))
 
 
 def settle(asked: Asked) -> None:
@@ -63,15 +63,14 @@ def _settle_user(asked: Asked) -> None:
 
 
 def _settle_group(asked: Asked) -> None:
-    """`quiet`: whoever comes or goes now does so without a message, as in large groups."""
+    """`type`: "channel" for one. `quiet`: whoever comes or goes now does so without a message, as in large groups."""
     world, number = asked.world, asked.integer("id")
     if number >= 0:
-        raise ControlError("a group's id is below zero; supergroups begin with -100")
+        raise ControlError("a group's id is below zero; supergroups' and channels' begin with -100")
     group = world.groups.get(number)
     fresh = group is None
     if group is None:
-        kind = kind_of(number)
-        group = Chat(number, "supergroup" if kind else "group", permissions=USUAL)
+        group = Chat(number, _kind(asked, number), permissions=USUAL)
         group.title = asked.text("title")
         world.groups[number] = group
     group.title = asked.text("title", group.title)
@@ -82,7 +81,11 @@ def _settle_group(asked: Asked) -> None:
     if asked.has("permissions"):
         group.permissions = names(asked, "permissions", frozenset(PERMISSIONS))
     members = [(someone(world, each.integer("user")), _member(each)) for each in asked.objects("members")]
-    fresh = fresh or asked.flag("quiet")
+    if group.kind == "channel" and any(
+        isinstance(person, Bot) and member.status in {"member", "restricted"} for person, member in members
+    ):
+        raise ControlError("a bot is in a channel as an administrator, or not at all")
+    fresh = fresh or asked.flag("quiet") or group.kind == "channel"
     for person, member in members:
         if isinstance(person, User):
             _join(world, group, (person, member), fresh=fresh)
@@ -91,8 +94,16 @@ def _settle_group(asked: Asked) -> None:
             _join(world, group, (person, member), fresh=fresh)
 
 
+def _kind(asked: Asked, number: int) -> Kind:
+    if asked.text("type", "") == "channel":
+        if not kind_of(number):
+            raise ControlError("a channel's id begins with -100")
+        return "channel"
+    return "supergroup" if kind_of(number) else "group"
+
+
 def kind_of(number: int) -> bool:
-    """Whether an id is a supergroup's."""
+    """Whether an id is a supergroup's or a channel's."""
     return str(number).startswith("-100") and len(str(number)) >= 10
 
 

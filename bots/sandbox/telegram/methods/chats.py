@@ -23,7 +23,7 @@ def get_chat(call: Call) -> object:
     }
     if chat.username or (chat.user is not None and chat.user.username):
         body["active_usernames"] = [chat.username or (chat.user.username if chat.user else "")]
-    if chat.kind != "private":
+    if chat.kind in {"group", "supergroup"}:
         body["permissions"] = {each: each in chat.permissions for each in PERMISSIONS}
     pinned = chat.messages.get(chat.pinned[-1]) if chat.pinned else None
     if pinned is not None:
@@ -88,5 +88,6 @@ def unpin_all_chat_messages(call: Call) -> object:
 def _pinnable(call: Call) -> Chat:
     chat = reachable(call.world, call.bot, call.arguments.text("chat_id"))
     if chat.kind != "private":
-        demand(chat, call.bot, "can_pin_messages", "manage pinned messages in the chat")
+        right = "can_edit_messages" if chat.kind == "channel" else "can_pin_messages"
+        demand(chat, call.bot, right, "manage pinned messages in the chat")
     return chat

@@ -77,9 +77,19 @@ def _editable(call: Call) -> Message:
     message = chat.messages.get(arguments.integer("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
-    if message.sender is not call.bot or message.service or message.forward is not None:
+    if not _may_edit(call, message) or message.service or message.forward is not None:
         raise bad_request("message can't be edited")
     return message
+
+
+def _may_edit(call: Call, message: Message) -> bool:
+    """Its own messages; in a channel those too need a right: github.com/tdlib/td, `can_edit_message`."""
+    mine = message.sender is call.bot
+    if message.chat.kind != "channel":
+        return mine
+    number = call.bot.id
+    edits = holds(message.chat, number, "can_edit_messages")
+    return edits or (mine and holds(message.chat, number, "can_post_messages"))
 
 
 def _changed(call: Call, message: Message) -> Wire:
@@ -126,6 +136,8 @@ def delete_messages(call: Call) -> object:
 def _demand_deletable(call: Call, message: Message) -> None:
     chat = message.chat
     mine = message.sender is call.bot or chat.bot is not None
+    if chat.kind == "channel":
+        mine = mine and holds(chat, call.bot.id, "can_post_messages")
     allowed = mine or holds(chat, call.bot.id, "can_delete_messages")
     if not allowed or call.world.now() - message.date > DELETABLE_SECONDS:
         raise bad_request("message can't be deleted")

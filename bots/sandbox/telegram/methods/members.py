@@ -23,7 +23,7 @@ def get_chat_member(call: Call) -> object:
         if person is not chat.user and person is not call.bot:
             raise bad_request("user not found")
         return member_json(Member(person.id, "member"), person)
-    return member_json(chat.member(person.id), person)
+    return member_json(chat.member(person.id), person, chat)
 
 
 @method("getChatAdministrators")
@@ -36,7 +36,7 @@ def get_chat_administrators(call: Call) -> object:
     for member in chat.members.values():
         person = call.world.users.get(member.id) or (call.bot if member.id == call.bot.id else None)
         if member.governs and person is not None:
-            listed.append(member_json(member, person))
+            listed.append(member_json(member, person, chat))
     return listed
 
 
