@@ -1,18 +1,15 @@
-"""What a text asks of its reader, told by a network whose weights lie beside this file (docs/trust.md: whence)."""
+"""What a text asks of its reader, told by a small network (docs/trust.md)."""
 
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from adapters.reading.network import Layer, Network, Norm, Part, whole
-from adapters.reading.pieces import Pieces
 from core.trust.texts import JUDGED, Judged
 
-WEIGHTS: Final = Path(__file__).with_name("reading.npz")
+if TYPE_CHECKING:
+    from adapters.reading.network import Network
+    from adapters.reading.pieces import Pieces
+
 MOST: Final = 94
 """Pieces of a text that are read; the network was taught with no more."""
 REMEMBERED: Final = 1_024
@@ -38,31 +35,7 @@ def logits(passage: str) -> tuple[float, ...]:
 
 
 @cache
-def _loaded() -> tuple[Pieces, Network, tuple[tuple[float, ...], ...]]:
-    """The pieces, the network, and of each of `JUDGED`: what the first reading counts, anybody's limit, staff's."""
-    with np.load(WEIGHTS, allow_pickle=False) as kept:
-        file = {name: kept[name] for name in kept.files}
-    layers = tuple(
-        Layer(
-            _part(file, f"{number}.looks"),
-            _part(file, f"{number}.told"),
-            _norm(file[f"{number}.after"]),
-            _part(file, f"{number}.wider"),
-            _part(file, f"{number}.narrower"),
-            _norm(file[f"{number}.last"]),
-        )
-        for number in range(sum(name.endswith(".told") for name in file))
-    )
-    asks = Part(np.ascontiguousarray(file["asks"][:, :-1].T), file["asks"][:, -1])
-    places = file["places"].astype(np.float32)
-    network = Network(file["words"], places, _norm(file["first"]), layers, asks)
-    pieces = Pieces(bytes(file["pieces"]).decode().split("\n"), file["likely"].tolist())
-    return pieces, network, tuple(map(tuple, file["limits"].tolist()))
+def _loaded() -> "tuple[Pieces, Network, tuple[tuple[float, ...], ...]]":
+    from adapters.reading.weights import loaded  # noqa: PLC0415 - numpy and the weights are 80 MB, often never needed
 
-
-def _part(file: dict[str, NDArray[Any]], name: str) -> Part:
-    return Part(np.ascontiguousarray(whole(file[name]).T), file[f"{name}.bias"])
-
-
-def _norm(both: NDArray[Any]) -> Norm:
-    return Norm(both[0], both[1])
+    return loaded()

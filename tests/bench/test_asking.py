@@ -62,9 +62,8 @@ def test_lines_that_were_kept_apart(kept: str, twice: bool) -> None:
     lines, rules = learning.written(kept), TextRules(second=second_reading if twice else None)
     for staff in (False, True):
         kinds = [{each.kind for each in screen(line.text, rules, staff=staff)} for line in lines]
-        print(
-            f"\n| {kept}, {'twice' if twice else 'once'}, {'by staff' if staff else 'by anybody'} | request_secret | redirect | clear, found all the same |"
-        )
+        how = f"{kept}, read {'twice' if twice else 'once'}, {'by staff' if staff else 'by anybody'}"
+        print(f"\n| {how} | request_secret | redirect | clear, found all the same |")
         print("|---|---|---|---|")
         for name, belongs in GROUPS.items():
             shares = []
