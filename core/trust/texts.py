@@ -43,7 +43,7 @@ class Reading(Protocol):
         ...
 
 
-DOUBT: Final = 3.0
+DOUBT: Final = 2.5
 """So far below the threshold for anybody's words a sentence is read once more, if there is who reads it."""
 
 
