@@ -59,7 +59,7 @@ def question(case: Case, number: int) -> Card:
             case,
             f"{each}:{number}",
             "success" if said[each] else "secondary",
-            text(f"button.useful_{each}"),
+            label=text(f"button.useful_{each}"),
         )
         for each in (YES, NO)
     )

@@ -45,7 +45,7 @@ async def fault(
     await agent.sees("is on its way")
     await writes(agent, "incident resolve", "", "It answers again.", since=moment(ended))
     await publishes(agent, "It answers again.")
-    await agent.sees("is on its way")
+    await stage.rita.sees(f"Resolved: {component} down")
 
 
 async def claims(person: Person) -> Message:

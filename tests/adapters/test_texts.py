@@ -127,7 +127,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "told.requester_*": LOST,
     "told.requeued_*": BACK,
     "undelivered.*": (*(each for each in get_args(Reason) if each != "spared"), "unknown"),
-    "unposted.*": (*get_args(Reason), "unknown"),
+    "unposted.*": (*(each for each in get_args(Reason) if each != "spared"), "unknown"),
 }
 """What stands for `*` in the keys that the code puts together."""
 

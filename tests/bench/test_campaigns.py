@@ -42,8 +42,8 @@ STAFF = {"Ana": "Marta Oliveira", "Ben": "Jonas Weber", "Mo": "Priya Nair"}
 SEEDS: dict[Owner, int] = {"marta": 1, "jonas": 2, "priya": 3, "own": 60}
 SOON = 1.0
 """Seconds within which a card has to be there."""
-LEAST, LEAST_AGAIN = 36, 15
-"""Of forty, and of the twenty more, so many are flagged by their bait at the latest."""
+LEAST, LEAST_AGAIN, MOST_ALARMS = 38, 18, 1
+"""Of forty, and of the twenty more, so many are flagged by their bait at the latest; of fifteen honest ones at most."""
 GROUP = "Harbour"
 
 
