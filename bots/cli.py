@@ -208,7 +208,8 @@ def _screen(options: argparse.Namespace) -> int:
         screening.run_texts(sys.stdin.buffer, sys.stdout.buffer, replace(rules, second=second_reading))
         return FINE
     if options.roster is not None:
-        roster = screening.of_roster(options.roster, options.desk_name)
+        of = screening.of_roster(options.roster, options.desk_name)
+        roster = replace(of, rules=replace(of.rules, second=second_reading))
     else:
         desk = wiring.desk_rules(load(options.config, os.environ))
         roster = screening.Roster(of_policy(desk), rules=desk.texts)
