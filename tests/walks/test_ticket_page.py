@@ -1,10 +1,11 @@
 """A case that grows beyond a chat, on the demo's page: escalated, waiting for a supplier, complained of, closed."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
 
 from tests.walks.browsing import BROWSING, PALE, act, launched, overflow, pane, visited
 from tests.walks.test_demo_page import RITA, demonstrated, say
@@ -142,3 +143,26 @@ async def test_a_case_is_played_from_chat_to_complaint_to_the_close(
         await _complains(desk)
         await _is_heard(desk)
         await _is_closed(desk)
+
+
+async def test_whoever_is_played_next_has_no_places_of_the_one_before(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with demonstrated() as url, visited(chromium, url, width=1280, height=900) as page:
+        desk, answers = Desk(page, tmp_path), asyncio.Event()
+        await expect(desk.staff.get_by_role("navigation").get_by_role("button").first).to_be_visible()
+
+        async def late(route: Route) -> None:
+            await answers.wait()
+            await route.continue_()
+
+        await page.route("**/view*", late)
+        picker = desk.staff.get_by_label("Who is played here")
+        mo = picker.locator('optgroup[label="Simulated Discord"]').get_by_role(
+            "option", name="Mo", exact=True
+        )
+        await picker.select_option(value=await mo.get_attribute("value"))
+        side = pane(page, "Mo, Simulated Discord")
+        await expect(side.get_by_role("navigation").get_by_role("button")).to_have_count(0)
+        answers.set()
+        await desk.goes(side, "Switchboard")

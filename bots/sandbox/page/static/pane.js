@@ -83,6 +83,7 @@ export class Pane {
     this.atEnd = true;
     this.limit = SHOWN;
     this.drawn.clear();
+    this.nav.replaceChildren();
     this.list.replaceChildren();
     this.toasts.replaceChildren();
   }
@@ -106,26 +107,27 @@ export class Pane {
     return knows(this) || !panes.some(knows);
   }
 
-  // Fetch the view; a call while one is under way leads to one more after it.
-  async look() {
-    if (this.looking) {
-      this.again = true;
-      return;
-    }
-    this.looking = true;
+  // Fetch the view; a call while one is under way leads to one more after it, and is over with that.
+  look() {
+    this.again = true;
+    this.looking ??= this.fetched();
+    return this.looking;
+  }
+
+  async fetched() {
     try {
-      do {
+      while (this.again) {
         this.again = false;
         const person = this.person;
         const seen = await this.platform.look(person);
         if (person === this.person) this.show(seen);
         else this.again = true;
-      } while (this.again);
+      }
     } catch (error) {
       if (error instanceof Refused) this.toast(error.message, true);
       else if (!(error instanceof TypeError)) throw error;
     } finally {
-      this.looking = false;
+      this.looking = null;
     }
   }
 
