@@ -36,6 +36,6 @@ def logits(passage: str) -> tuple[float, ...]:
 
 @cache
 def _loaded() -> "tuple[Pieces, Network, tuple[tuple[float, ...], ...]]":
-    from adapters.reading.weights import loaded  # noqa: PLC0415 - numpy and the weights are 80 MB, often never needed
+    from adapters.reading.weights import loaded  # noqa: PLC0415 - numpy and the weights are large, and often never needed
 
     return loaded()
