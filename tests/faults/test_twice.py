@@ -24,7 +24,7 @@ async def killed_once_it_is_there(stage: Stage, count: int) -> None:
     async def there() -> bool:
         return len(await told(stage.tess)) == count
 
-    assert await stage.tess.until(there, 10)
+    assert await stage.tess.until(there)
     await stage.kill()
     thaw(stage)
 
@@ -39,7 +39,7 @@ async def begun(stage: Stage) -> None:
 
 async def late(stage: Stage) -> None:
     """The next message comes so late that the store can be stopped before."""
-    await stage.sandbox.telegram.fault("/sendMessage$", "delay", seconds=0.5)
+    await stage.sandbox.telegram.fault("/sendMessage$", "delay", seconds=2.0)
 
 
 @pytest.mark.fault(4)

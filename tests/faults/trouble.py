@@ -29,7 +29,7 @@ SLACK = timedelta(seconds=10)
 """What a slow machine may need to look at something that has happened."""
 
 
-async def soon(seconds: float = 10.0) -> AsyncIterator[None]:
+async def soon(seconds: float = 30.0) -> AsyncIterator[None]:
     """Turns until a deadline, for what another process does in its own time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
