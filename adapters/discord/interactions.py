@@ -337,6 +337,8 @@ class Interactions:
         except discord.HTTPException as error:
             _tolerate(error)  # it counts all the same: the person pressed it
 
+        self._answers.await_one(interaction, self._handler.language(_who(interaction)))
+
         async def handle() -> None:
             await self._answers.show(interaction, await self._handler.handle(await command()))
 
