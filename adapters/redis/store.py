@@ -610,7 +610,7 @@ async def open_store(
     async with contextlib.AsyncExitStack() as stack:
         where = await stack.enter_async_context(embedded(path)) if url is None else url
         connection = await stack.enter_async_context(connected(address(where), patience))
-        store = RedisStore(connection, desk, FolderFiles(path / FILES), alone=url is None)
+        store = RedisStore(connection, desk, FolderFiles(path / FILES, desk), alone=url is None)
         await store.start()
         async with beside() if store.alone else beside(store.live()):
             try:
