@@ -19,7 +19,7 @@ from adapters.telegram.failures import SOON, missing_message, not_modified, outc
 from adapters.telegram.formatting import to_entities
 from adapters.telegram.groups import Groups
 from adapters.telegram.limits import CAPTION, LIMITS, TOPIC_TITLE, Pace, reaction
-from adapters.telegram.parts import Loaded, Part, plan, sendable, sort_of, texts
+from adapters.telegram.parts import Loaded, Part, pieces, plan, sendable, sort_of, text_part, texts
 from adapters.telegram.refs import (
     CARRIER,
     ForeignRefError,
@@ -32,7 +32,7 @@ from adapters.telegram.refs import (
     spot_of,
     user_of,
 )
-from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
+from adapters.telegram.render import Drawn, Renderer, cut, drawn
 from adapters.telegram.wire import Value, Wire
 from core.ports import Budget, Files, StoreUnavailable
 from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter, Uncertain
@@ -349,16 +349,18 @@ class TelegramMessenger:
         return await self._wire.send("sendMessage", run.addressed(what.values(), reply=reply))
 
     async def _amend(self, run: "Run", effect: Amend) -> Delivery:
+        """The copies show the new words, a file's caption as much as it takes; what they lack follows."""
         words = self._render.relayed(effect.language, effect.voice, effect.words)
-        pieces = texts(words)
-        refs = run.attempt.known
+        left, refs = list(texts(words)), run.attempt.known
         for number, ref in enumerate(refs):
-            shown = pieces[number] if number < len(pieces) else None
-            values: dict[str, Value] = dict(shown.values) if shown else {"text": "⋯"}
-            if not await self._edit(run, ref, values) and number == 0:
-                caption = Drawn(*to_entities(first(words, CAPTION)))
-                await self._edit_caption(run, ref, caption)
-        for part in pieces[len(refs) :] if refs else ():
+            shown: dict[str, Value] = dict(left[0].values) if left else {"text": "⋯"}
+            if await self._edit(run, ref, shown):
+                left = left[1:]
+            elif number == 0:
+                caption, *others = pieces(words, CAPTION)
+                await self._edit_caption(run, ref, Drawn(*to_entities(caption)))
+                left = list(map(text_part, others))
+        for part in left if refs else ():
             run.refs = (*run.refs, *await self._part(run, part, reply=False))
         return Delivered((*refs, *run.refs))
 

@@ -99,17 +99,20 @@ def plan(words: Document, files: Sequence[Loaded]) -> tuple[Part, ...]:
 
 
 def texts(words: Document) -> tuple[Part, ...]:
-    """The text in as many messages as it needs, numbered where it is more than one."""
-    pieces = split_entities(words, TEXT)
-    if len(pieces) > 1:
-        pieces = split_entities(words, TEXT - NUMBERING)
-        pieces = tuple(
-            concat(plain(f"({number}/{len(pieces)}) "), piece) for number, piece in enumerate(pieces, 1)
-        )
-    return tuple(_text(piece) for piece in pieces)
+    """The text in as many messages as it needs."""
+    return tuple(text_part(piece) for piece in pieces(words, TEXT))
 
 
-def _text(words: Document) -> Part:
+def pieces(words: Document, limit: int) -> tuple[Document, ...]:
+    """The text in pieces of that many UTF-16 units, numbered where it is more than one."""
+    whole = split_entities(words, limit)
+    if len(whole) <= 1:
+        return whole
+    cut = split_entities(words, limit - NUMBERING)
+    return tuple(concat(plain(f"({number}/{len(cut)}) "), piece) for number, piece in enumerate(cut, 1))
+
+
+def text_part(words: Document) -> Part:
     """A message of text. Entities that Telegram cannot read are left out rather than the words."""
     shown, entities = to_entities(words)
     bare = Part("sendMessage", {"text": shown, **NO_PREVIEW})

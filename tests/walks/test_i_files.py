@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from bots.sandbox.client import Message, Person, TelegramPerson, Upload
 from tests.stage import staged
@@ -15,6 +16,7 @@ PNG = bytes.fromhex(
     "0000000d49444154789c6360f8cfc0f01f00050001ff56c7e2f10000000049454e44ae426082"
 )
 MEGABYTE = 1_048_576
+SENT = TypeAdapter(dict[str, object])
 ODD = (
     Upload("../../etc/passwd", b"root", "text/plain", "document"),
     Upload(".htaccess", b"deny from all", "text/plain", "document"),
@@ -130,6 +132,35 @@ async def test_other_kinds_are_shown_or_named(tmp_path: Path, agent: str) -> Non
         await answers.sees("that is all", place=question.place)
         files = [file for each in await answers.messages(question.place) for file in each.files]
         assert len(files) == len(KINDS)
+
+
+@pytest.mark.parametrize("agent", ["D", "T"])
+async def test_a_live_location_is_shown_where_it_began_and_where_it_ends(tmp_path: Path, agent: str) -> None:
+    async with staged(tmp_path) as stage:
+        _, answers = stage.pair("T", agent)
+        question = await opened(stage, stage.tess, answers, "My card was charged twice")
+        at = await stage.tess.place(None)
+        began = {"latitude": 38.7, "longitude": -9.1, "live_period": 900}
+        sent = await stage.tess.act("send", {"chat": at.channel, "location": began})
+        shown = await answers.sees("Location: 38.7", place=question.place)
+        moved = {"chat": at.channel, "message": int(str(SENT.validate_python(sent)["message"]))}
+        await stage.tess.act("edit", {**moved, "location": {**began, "latitude": 38.8}})
+        await stage.tess.act("edit", {**moved, "location": {"latitude": 38.9, "longitude": -9.1}})
+        ended = await answers.sees("Location: 38.9", place=question.place)
+        assert ended.id == shown.id
+
+
+async def test_a_caption_that_grows_beyond_what_telegram_takes_goes_on_below(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        question = await opened(stage, stage.rita, stage.ben, "My card was charged twice")
+        number = await stage.rita.say("short", files=[Upload("a.png", PNG, "image/png")])
+        shown = await stage.ben.sees("short", place=question.place)
+        await stage.rita.edit(number, " ".join(f"{word:04}" for word in range(380)))
+        last = await stage.ben.sees("0379", place=question.place)
+        assert (last.id != shown.id, "(2/2)" in last.text) == (True, True)
+        await stage.rita.edit(number, "short again")
+        await stage.ben.sees(lambda each: each.id == shown.id and "short again" in each.text)
+        await stage.ben.sees(lambda each: each.id == last.id and "0379" not in each.text)
 
 
 async def enclose(person: Person, extra: Mapping[str, object]) -> None:
