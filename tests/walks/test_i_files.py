@@ -177,3 +177,26 @@ async def test_a_first_message_may_be_a_file(tmp_path: Path) -> None:
         await stage.tess.sees("1st")
         await stage.mo.press("Take next")
         await stage.mo.sees(lambda each: bool(each.files) and "Tess" in each.text)
+
+
+@pytest.mark.parametrize("pair", [("D", "T"), ("D", "D")], ids="".join)
+async def test_a_file_that_is_not_taken_keeps_neither_words_nor_other_files_back(
+    tmp_path: Path, pair: tuple[str, str]
+) -> None:
+    """An empty one, alone and among others: Telegram takes none, and no album that has one."""
+    async with staged(tmp_path) as stage:
+        requester, agent = stage.pair(*pair)
+        question = await opened(stage, requester, agent, "My card was charged twice")
+        empty = Upload("empty.txt", b"", "text/plain", "document")
+        number = await requester.say("only this", files=[empty])
+        two = [Upload(f"{number}.txt", b"words", "text/plain", "document") for number in range(2)]
+        await requester.say("three of them", files=[two[0], empty, two[1]])
+        await requester.say("the end")
+        await agent.sees("the end", place=question.place)
+        seen = [file for each in await agent.messages(question.place) for file in each.files]
+        assert {file.name for file in seen} >= {"0.txt", "1.txt"}
+        for words in ("only this", "three of them", "empty.txt"):
+            if pair[1] == "T" or words != "empty.txt":
+                await agent.sees(words, place=question.place)
+        await requester.edit(number, "only that")
+        await agent.sees("only that", place=question.place)
