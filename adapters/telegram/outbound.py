@@ -371,7 +371,8 @@ class TelegramMessenger:
 
     async def _amend(self, run: "Run", effect: Amend) -> Delivery:
         """The copies show the new words, a file's caption as much as it takes; what they lack follows."""
-        words = self._render.relayed(effect.language, effect.voice, effect.words)
+        _, notes, _ = sendable(effect.files)
+        words = self._render.relayed(effect.language, effect.voice, effect.words, notes=notes)
         left, refs = list(texts(words)), run.attempt.known
         for number, ref in enumerate(refs):
             shown: dict[str, Value] = dict(left[0].values) if left else {"text": "⋯"}

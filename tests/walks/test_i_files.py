@@ -63,6 +63,10 @@ async def test_what_is_too_large_is_said_with_its_size(
         assert said in film.text
         if pair != ("D", "D"):
             await requester.sees(said)
+        mine = next(each for each in await requester.messages() if each.text == "my film")
+        await requester.edit(mine, "my old film")
+        film = await agent.sees("my old film", place=question.place)
+        assert said in film.text
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids="".join)
