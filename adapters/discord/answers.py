@@ -104,7 +104,8 @@ class Answers:
         place = place_of(interaction)
         room = await self._store.room_at(place)
         if room is None:
-            await self._aside.show(interaction.user.id, f"answer/{nonce}", language, partial(_as_is, drawn))
+            key, drawing = f"answer/{nonce}", partial(_as_is, drawn)
+            await self._aside.show(interaction.user.id, key, language, drawing, answers=True)
             return
         if side_of(room) != "requester":
             body = {

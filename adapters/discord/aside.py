@@ -27,6 +27,8 @@ Drawing = Callable[[], Awaitable[tuple[Drawn, tuple[Upload, ...]]]]
 class _Owed:
     language: str
     drawing: Drawing
+    answers: bool
+    """It answers something they did, which is so however else they can be written to."""
 
 
 class Aside:
@@ -51,9 +53,17 @@ class Aside:
             if left:
                 self._owed.put(user, left)
 
-    async def show(self, user: int, key: str, language: str, drawing: Drawing) -> bool:
+    def reached(self, user: int) -> None:
+        """A direct message has arrived: what is kept for them is of a time when none did."""
+        owed = self._owed.get(user)
+        if owed:
+            self._owed.put(user, {key: each for key, each in owed.items() if each.answers})
+
+    async def show(
+        self, user: int, key: str, language: str, drawing: Drawing, *, answers: bool = False
+    ) -> bool:
         """Whether it is shown now; else it waits for what they do next. The same key takes its own place."""
-        each = _Owed(language, drawing)
+        each = _Owed(language, drawing, answers)
         async with self._turns.of(str(user)):
             if await self._shown(user, key, each):
                 return True

@@ -136,7 +136,10 @@ class DiscordMessenger:
         try:
             async with asyncio.timeout(SENDING.total_seconds()):
                 await self._rest.logged_in.wait()
-                return self._met(attempt, await self._deliver(attempt, sent))
+                delivery = await self._deliver(attempt, sent)
+                if isinstance(delivery, Delivered) and delivery.refs and is_direct(attempt.effect.to):
+                    self._aside.reached(refs.user_of(account_of(Direct(attempt.effect.to))))
+                return self._met(attempt, delivery)
         except (discord.HTTPException, discord.RateLimited) as error:
             verdict = verdicts.judge(error)
             if isinstance(verdict, RetryAfter):

@@ -11,9 +11,9 @@ from adapters.discord import refs
 from core.ports import Commit, Row
 from core.words.cards import Action, Answer, Card, Verb
 from core.words.commands import Pressed
-from core.words.deliveries import Delivered
-from core.words.effects import OpenRoom, Show
-from core.words.refs import CardKey, CaseId, CommandId, RoomKey, Side, room_key
+from core.words.deliveries import Attempt, Delivered, Rejected
+from core.words.effects import OpenRoom, Show, Tell
+from core.words.refs import CardKey, CaseId, CommandId, RoomKey, Side, direct, room_key
 from core.words.texts import text
 
 quiet, town = base.quiet, base.town
@@ -133,3 +133,16 @@ async def test_who_takes_no_direct_messages_and_has_no_room_is_answered_under_wh
 async def refused(town: Town) -> bool:
     """Whether a direct message has been tried and refused."""
     return any(each.status == 403 for each in await town.sandbox.discord.journal())
+
+
+async def test_what_was_kept_for_who_can_be_written_to_again_is_not_shown(town: Town) -> None:
+    anna, to = town.person(ANNA), direct(refs.account(ANNA))
+    await anna.close_dms()
+    early = Attempt("r#0", Tell(to, text("told.early"), "en"), None)
+    assert await town.adapter.messenger.deliver(early) == Rejected("unreachable", "403/50007")
+    await anna.open_dms()
+    await town.deliver(Tell(to, text("told.late"), "en"), row="s#0")
+    town.desk.answer = Answer(text("told.cases"))
+    await anna.command("/cases", place="lobby")
+    await anna.sees("told.cases")
+    await anna.has_not("told.early")
