@@ -50,6 +50,7 @@ from core.trust import marking, naming
 from core.trust.askers import Askers
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
+from core.trust.texts import Unread
 from core.trusting import Trusting
 from core.turns import Turns
 from core.vetting import Vetting
@@ -142,6 +143,8 @@ class Desk:
         self._own: set[str] = set()
         """User names of the desk's own bots and places, `@acme_bot`."""
         self._turns = Turns()
+        self._reading = asyncio.Lock()
+        """One text is read at a time: each reading would take a processor."""
         scenes = Scenes(store)
         service = Service(store, scenes)
         self._shifts = Shifts(store, service, self._facts, self._decided)
@@ -243,7 +246,10 @@ class Desk:
         agent = None if about.account is None else self.roster.by_account.get(about.account)
         if agent is not None:
             return marking.lacks(about) or naming.news(about, agent, self.lookout.desk, self.policy)
-        return self._trusting.look(about, words, self.policy).kind == "imitation"
+        try:
+            return self._trusting.look(about, words, self.policy).kind == "imitation"
+        except Unread:
+            return True
 
     def known_as(self, username: str) -> None:
         """See `core.ports.Handler`."""
@@ -335,7 +341,12 @@ class Desk:
         for _ in range(TRIES):
             loaded = Loaded()
             facts = self._facts()
-            outcome = await self._deciding.decide(command, loaded, facts)
+            try:
+                outcome = await self._deciding.decide(command, loaded, facts)
+            except Unread as unread:
+                async with self._reading:
+                    await asyncio.to_thread(unread.read)
+                continue
             decision = self._warned(command, self._as_decision(command, outcome), loaded)
             answer = self._spoken(command, decision.answer)
             changes = decision.put or decision.effects or decision.entries
