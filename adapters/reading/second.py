@@ -34,14 +34,14 @@ def second_reading(passage: str, what: Judged, first: float, *, staff: bool) -> 
 
 def remembered_reading(passage: str, what: Judged, first: float, *, staff: bool) -> bool:
     """The same where it takes no time; else raises `Unread`, and is one of the remembered once that was read."""
-    if _plain(passage) not in _known:
+    if as_given(passage) not in _known:
         raise Unread(partial(logits, passage))
     return second_reading(passage, what, first, staff=staff)
 
 
 def logits(passage: str) -> tuple[float, ...]:
     """How much a passage asks, for each of `JUDGED`."""
-    text = _plain(passage)
+    text = as_given(passage)
     if text not in _known:
         pieces, network, _ = _loaded()
         read = tuple(map(float, network.read(pieces.numbers(text, MOST))))
@@ -51,7 +51,7 @@ def logits(passage: str) -> tuple[float, ...]:
     return _known[text]
 
 
-def _plain(passage: str) -> str:
+def as_given(passage: str) -> str:
     """As the network is given it. Which number of three and more digits it is changes nothing, so that what is the same
     but for the number of a case is read once.
     """
