@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -48,6 +49,7 @@ from core.service import Service
 from core.shifts import Shifts
 from core.trust import marking, naming
 from core.trust.askers import Askers
+from core.trust.crowds import Alike, Crowds, in_turn
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trusting import Trusting
@@ -132,12 +134,14 @@ class Desk:
         meters: Meters,
         directory: Directory | None = None,
         neighbours: Neighbours | None = None,
+        crowds: Crowds = in_turn,
     ) -> None:
         self._store = store
         self._texts = texts
         self._clock = clock
         self._outbox = outbox
         self._meters = meters
+        self._crowds = crowds
         self._rules = policy
         self._own: set[str] = set()
         """User names of the desk's own bots and places, `@acme_bot`."""
@@ -264,6 +268,10 @@ class Desk:
             and not self.is_agent(about.account or Account(""))
             and screening.resembles(about)
         )
+
+    def crowd(self) -> AbstractAsyncContextManager[Alike]:
+        """See `core.ports.Handler`."""
+        return self._crowds(lambda: self._trusting.screening)
 
     def officials(self) -> tuple[tuple[Account, str], ...]:
         """See `core.ports.Handler`."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from core.trust.folding import Folded, Word, folded, full_key, keyed, same_length
@@ -58,6 +59,7 @@ class Dissecting:
         whole = (*self._roles, *(word.mild for word in self.desk))
         self._beginnings = frozenset(each[:length] for each in whole for length in range(3, len(each)))
         self._known: dict[str, str] = {}
+        self._near_length: dict[tuple[int, int, int], list[str]] = {}
 
     def know(self, people: set[str], words: set[str]) -> None:
         """Learn whose names, by their full keys, may be glued to the desk's and to roles, and of which words staff's
@@ -143,10 +145,14 @@ class Dissecting:
         return whole and word.mild not in GIVEN
 
     def _near_role(self, mild: str, slips: int, least: int) -> bool:
-        return any(
-            len(role) >= least and abs(len(role) - len(mild)) <= slips and OSA.distance(mild, role) <= slips
-            for role in self._roles
-        )
+        key = (len(mild), slips, least)
+        among = self._near_length.get(key)
+        if among is None:
+            among = [
+                role for role in self._roles if len(role) >= least and abs(len(role) - len(mild)) <= slips
+            ]
+            self._near_length[key] = among
+        return process.extractOne(mild, among, scorer=OSA.distance, score_cutoff=slips) is not None
 
     def _unglued(self, word: Word) -> Parts:
         """Words written as one, such as `janeacmesupport`."""

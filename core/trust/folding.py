@@ -77,6 +77,7 @@ class Folded:
     tricks: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=256)
 def folded(name: str, *, numbered: bool = True) -> Folded:
     """Read a name. Never fails, whatever the text. `numbered` as in `keyed`."""
     name = name[:LONGEST]
