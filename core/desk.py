@@ -49,9 +49,10 @@ from core.service import Service
 from core.shifts import Shifts
 from core.trust import marking, naming
 from core.trust.askers import Askers
-from core.trust.crowds import Alike, Crowds, in_turn
+from core.trust.crowds import Sieve, Sieves, in_turn
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
+from core.trust.verdicts import Nearness
 from core.trusting import Trusting
 from core.turns import Turns
 from core.vetting import Vetting
@@ -134,14 +135,14 @@ class Desk:
         meters: Meters,
         directory: Directory | None = None,
         neighbours: Neighbours | None = None,
-        crowds: Crowds = in_turn,
+        sieves: Sieves = in_turn,
     ) -> None:
         self._store = store
         self._texts = texts
         self._clock = clock
         self._outbox = outbox
         self._meters = meters
-        self._crowds = crowds
+        self._sieves = sieves
         self._rules = policy
         self._own: set[str] = set()
         """User names of the desk's own bots and places, `@acme_bot`."""
@@ -266,12 +267,12 @@ class Desk:
         return (
             screening is not None
             and not self.is_agent(about.account or Account(""))
-            and screening.resembles(about)
+            and screening.nearness(about) is not Nearness.NONE
         )
 
-    def crowd(self) -> AbstractAsyncContextManager[Alike]:
+    def sieve(self) -> AbstractAsyncContextManager[Sieve]:
         """See `core.ports.Handler`."""
-        return self._crowds(lambda: self._trusting.screening)
+        return self._sieves(lambda: self._trusting.screening)
 
     def officials(self) -> tuple[tuple[Account, str], ...]:
         """See `core.ports.Handler`."""

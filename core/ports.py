@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from core.cases.decision import Record
 from core.people.directory import Customer
-from core.trust.crowds import Alike
+from core.trust.crowds import Sieve
 from core.trust.pictures import Match, NoMatch, Unreadable, Why
 from core.trust.sharing import Elsewhere
 from core.words.cards import Answer, Verb
@@ -418,9 +418,9 @@ class Handler(Protocol):
         """
         ...
 
-    def crowd(self) -> AbstractAsyncContextManager[Alike]:
-        """For a whole list of members: what `resembles` says of a page of them, while others go on. Of those on the
-        roster it says that too.
+    def sieve(self) -> AbstractAsyncContextManager[Sieve]:
+        """For a whole list of members: how near their names come to staff's, while others go on. Whoever is staff
+        comes near, too.
         """
         ...
 

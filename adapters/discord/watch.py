@@ -25,6 +25,7 @@ from core.ports import Handler
 from core.seeing import Seeing
 from core.trust import sighting
 from core.trust.crowds import sifted
+from core.trust.verdicts import Nearness
 from core.words.commands import Command
 from core.words.people import Profile
 from core.words.refs import Place
@@ -80,9 +81,9 @@ class Watch:
         """
         seen = 0
         try:
-            async with self._handler.crowd() as alike:
-                async for member, about, like in sifted(guild.fetch_members(limit=None), self._newly, alike):
-                    self._there_already(member, about, like=like)
+            async with self._handler.sieve() as sieve:
+                async for member, about, near in sifted(guild.fetch_members(limit=None), self._newly, sieve):
+                    self._there_already(member, about, near)
                     seen += 1
         except (*FAILURES, discord.ClientException) as error:
             logger.warning(
@@ -96,18 +97,18 @@ class Watch:
         self._came(about, member.guild.id)
         self._see(about, where, member)
 
-    def _there_already(self, member: discord.Member, about: Profile, *, like: bool) -> None:
-        """Whose names are nothing like staff's, who has no mark and is none of them, gets no closer look.
+    def _there_already(self, member: discord.Member, about: Profile, near: Nearness) -> None:
+        """Whose names pass for nobody's, who has no mark and is none of the staff, gets no closer look.
 
         The pictures of a whole server are too many to fetch at each start: of those who came of late, and of those
         whose names are a little alike, they are looked at.
         """
         where = refs.guild(member.guild.id)
         staff = about.account is not None and self._handler.is_agent(about.account)
-        if like or staff or about.marked:
+        if near is Nearness.IMITATION or staff or about.marked:
             self._came(about, member.guild.id)
         late = member.joined_at is not None and discord.utils.utcnow() - member.joined_at < OF_LATE
-        if late or (like and not staff):
+        if late or (near is not Nearness.NONE and not staff):
             self._see(about, where, member)
 
     def acted(self, user: discord.User | discord.Member) -> None:

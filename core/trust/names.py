@@ -23,7 +23,7 @@ from core.trust.lexicon import FILLERS
 from core.trust.nameformat import NameFormat
 from core.trust.sentences import statements
 from core.trust.targets import Found, Targets
-from core.trust.verdicts import CLEAR, Verdict
+from core.trust.verdicts import CLEAR, Nearness, Verdict
 from core.words.people import Profile
 from core.words.texts import Text, text
 
@@ -124,10 +124,13 @@ class Screen:
                 return replace(found, reasons=(text("suspect.in_bio"),))
         return CLEAR
 
-    def resembles(self, about: Profile) -> bool:
-        """Whether one of its names has a word in common with a member of staff's."""
+    def nearness(self, about: Profile) -> Nearness:
+        """A little alike are names with a word in common, too."""
+        found = self.look(about)
+        if found.kind == "imitation":
+            return Nearness.IMITATION
         words = {word.full for name in (*about.names, about.username) for word in folded(name).words}
-        return not self._words.isdisjoint(words) or self.look(about).score > 0
+        return Nearness.ALIKE if found.score > 0 or not self._words.isdisjoint(words) else Nearness.NONE
 
     def helps(self, handle: str) -> bool:
         """Whether a user name that people are sent to reads like the desk's support: its name with a role."""
