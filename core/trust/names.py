@@ -93,7 +93,7 @@ class Screen:
         if found.score < ALERT and ends_in_figures(name):
             lettered = self._judged(folded(name, numbered=False), exactly=True)
             found = max(found, lettered, key=lambda each: each.score)
-        if found.score < ALERT and (whole := put_together(seen)) is not None:
+        if found.score < ALERT and (whole := put_together(seen)) and not self._dissecting.parts(seen).fan:
             found = max(found, self._judged(whole), key=lambda each: each.score)
         if found.score < ALERT and (closed := mended(name)) is not None:
             tight = folded(closed)

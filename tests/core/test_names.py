@@ -52,6 +52,8 @@ SCREEN = Screen(
         ("Garmendia, Nerea", STAFF[3]),
         ("Nerea Garmend", STAFF[3]),
         ("Nerea Gar", STAFF[3]),
+        ("Nera Garmendia", STAFF[3]),
+        ("Jan Quero", PLAIN[0]),
         ("Joan Quero | Plutus Support", PLAIN[0]),
         ("Alxe", PLAIN[1]),
         ("Angeilkn", PLAIN[3]),
@@ -78,6 +80,12 @@ def test_it_passes_for(name: str, staff: str) -> None:
 )  # fmt: skip
 def test_it_passes_for_nobody(name: str) -> None:
     assert SCREEN.name(name).kind == "clear"
+
+
+def test_short_words_about_the_desk_are_not_put_together_to_a_name_of_staff() -> None:
+    screen = Screen([Official("Cloe | Plutus (Social)")], DESK, ["Social"])
+    assert screen.name("I love Plutus").kind == "clear"
+    assert screen.name("C l o e P l u t u s").kind == "imitation"
 
 
 def test_a_user_name_of_staff_is_told_even_written_otherwise() -> None:
