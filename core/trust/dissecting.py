@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from core.trust.folding import Folded, Word, folded, full_key, keyed, same_length
 from core.trust.givennames import GIVEN
-from core.trust.lexicon import FANS, FILLERS, ROLES
+from core.trust.lexicon import CUSTOMERS, FANS, FILLERS, ROLES
 
 REMEMBERED: Final = 20_000
 """Words whose kind is remembered."""
@@ -91,6 +91,8 @@ class Dissecting:
                     person += left.person
                 case _:
                     person.append(word)
+        if desk and not role:
+            about += [word for word in person if word.mild in CUSTOMERS]
         if about and not desk:  # they speak of nothing, so these are words of a name like others
             return self._whole(words, role=role, tricks=tricks)
         return Parts(tuple(person), desk, role, bool(about), tricks)
@@ -168,6 +170,8 @@ class Dissecting:
             elif len(key) >= (3 if desk else 4) and seen.endswith(key):
                 mild, role = mild[: -len(key)], True
         left = Word(mild, full_key(mild))
+        if desk and mild and self._near_role(mild, 1, 6):
+            return Parts((), desk, role=True)
         if role and not mild:
             return Parts((), desk, role)
         if not desk and left.full not in self._people:

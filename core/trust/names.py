@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from core.policy import Policy
 from core.trust.dissecting import Dissecting, Parts, put_together
-from core.trust.folding import Folded, Word, ends_in_figures, folded, keyed, mended
+from core.trust.folding import Folded, Word, ends_in_figures, folded, keyed, mended, turned
 from core.trust.givennames import GIVEN
 from core.trust.lexicon import FILLERS
 from core.trust.nameformat import NameFormat
@@ -102,6 +102,10 @@ class Screen:
             ):  # Mary-Ann is two names and no trick
                 tight = replace(tight, tricks=tight.tricks | {"separators"})
             found = max(found, self._judged(tight, exactly=True), key=lambda each: each.score)
+        if found.score < ALERT and (upright := turned(name)) is not None:
+            read = folded(upright)
+            read = replace(read, tricks=read.tricks | {"reversed"})
+            found = max(found, self._judged(read), key=lambda each: each.score)
         return found
 
     def username(self, username: str) -> Verdict:

@@ -134,7 +134,7 @@ def _nearer(alike: list[Target], shown: str) -> Target:
 def _slips(length: int, parts: Parts) -> int:
     """How many slips of the hand still leave a name recognised."""
     if length <= 3:
-        return 1 if parts.named else 0
+        return 1 if parts.desk else 0
     if length <= 6:
         return 2 if parts.desk and length > 4 else 1
     return 2
