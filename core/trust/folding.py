@@ -48,6 +48,7 @@ _TURNED: Final = re.compile("[ɐɔǝɟƃᵷɥᴉɹɯʇʌʍʎʞɾꞁ]")
 _UPRIGHT: Final = str.maketrans("ɐɔǝɟƃᵷɥᴉɹɯʇʌʍʎʞɾꞁnuqbdp", "acefgghirmtvwykjlunbqpd")
 _MARKED: Final = frozenset("™℠©®")
 _HEARTS: Final = re.compile("[❤♥💙💚💛💜🧡🖤🤍🤎💖💗💓💕💞💘💝😍🥰🫶]+")
+_PICTURES: Final = re.compile(f"{_HEARTS.pattern}|[\U0001f1e6-\U0001f1ff]")
 _WITHIN: Final = re.compile(r"(?<=[^\W_])[^\w\s|()\[\]{}/\\]+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W_])")
 _MARKS_OF_SCRIPTS: Final = (
     "ARABIC",
@@ -132,6 +133,8 @@ def full_key(mild: str) -> str:
 
 def _without_pictures(name: str) -> str:
     """Hearts are read, and flags are not, unless words are spelt in the signs that these are made of."""
+    if not _PICTURES.search(name):
+        return name
     name = _HEARTS.sub(" loves ", name)
     return name if _SPELT.search(name) else _FLAGS.sub(" ", name)
 
