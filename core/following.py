@@ -58,6 +58,7 @@ STEP = 25
 """So many people are told in one commit."""
 SHOWN_EACH = 16
 """Staff see every so many steps how far the news are: what tells it takes from the same rate."""
+BEYOND_REACH = frozenset({"unreachable", "place_gone", "forbidden"})
 PATIENCE = timedelta(seconds=5)
 """So long the others wait for the primary place to have its message."""
 _ROW = re.compile(r"(?:news:(\d+):\d+:\d+|quiet:\S+)#")
@@ -263,13 +264,15 @@ class Following:
         return Decision((after,), (told, *(Tell(place, fix, own) for place in approvers(facts.policy))))
 
     async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
-        """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""
+        """A subscriber who cannot be reached is told nothing more, until they subscribe anew. What was refused for what
+        it says is nobody's own doing.
+        """
         if not is_direct(command.to):
             return UNCHANGED
         account = account_of(Direct(command.to))
         subscriber = await self.scenes.subscriber(loaded, account)
         put: list[Record] = []
-        if subscriber is not None and not command.uncertain:
+        if subscriber is not None and not command.uncertain and command.reason in BEYOND_REACH:
             put.append(replace(subscriber, paused=command.reason))
         named = _ROW.search(command.row)
         number = None if named is None or named[1] is None else int(named[1])

@@ -298,3 +298,23 @@ async def test_a_template_is_taken_as_it_is_or_left_out(prepared: Stage) -> None
     await prepared.ben.say("The app is slow\nWe look.")
     await publishes(prepared.ben, "The app is slow")
     await prepared.tess.sees("The app is slow", place="Service status")
+
+
+@pytest.mark.parametrize("who", ["D", "T"])
+async def test_who_took_nothing_finds_why_nothing_comes_and_has_it_sent_again(stage: Stage, who: str) -> None:
+    reader: Person = stage.rita if who == "D" else stage.tess
+    where = "support" if who == "D" else None
+    if isinstance(reader, TelegramPerson):
+        await reader.start()
+    await reader.command("/subscribe cards", place=where)
+    await reader.sees("You are told of: Card payments")
+    await (reader.block() if isinstance(reader, TelegramPerson) else stage.rita.close_dms())
+    await begun(stage.mo)
+    await stage.mo.sees("1 message did not arrive")
+    await (reader.unblock() if isinstance(reader, TelegramPerson) else stage.rita.open_dms())
+    await reader.command("/subscribe", place=where)
+    card = await reader.sees("Paused: the last message did not arrive: nobody takes it there.")
+    assert "You are told of: Card payments" in card.text
+    await reader.press("Send them again", card)
+    await news(stage.mo, "We have found it.")
+    await reader.sees(told("We have found it."))

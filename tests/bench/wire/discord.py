@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -41,7 +42,7 @@ ME = user(BOT, bot=True)
 class DiscordWire:
     """One guild, one forum for agents; whoever writes to the bot does so in a private chat of their own.
 
-    `limits` are the sandbox's, off unless switched on; `refusals` counts what they refused.
+    `limits` are the sandbox's, off unless switched on; `refused` counts by route what they refused.
     """
 
     def __init__(self, heard: Heard) -> None:
@@ -49,7 +50,7 @@ class DiscordWire:
         self.answered: Answered = lambda _number, _body: None
         self.shown: Shown = lambda _channel, _title: None
         self.limits = Limits()
-        self.refusals = 0
+        self.refused: Counter[str] = Counter()
         self._dms: dict[int, int] = {}
         self._posted: dict[str, int] = {}
         self._sockets: list[web.WebSocketResponse] = []
@@ -58,6 +59,10 @@ class DiscordWire:
         self._allowed: dict[str, str] = {}
         self.members = 2
         self.calls = 0
+
+    @property
+    def refusals(self) -> int:
+        return self.refused.total()
 
     def mount(self, app: web.Application) -> None:
         app.router.add_get("/discord/gateway", self._gateway)
@@ -202,7 +207,7 @@ class DiscordWire:
         self._allowed = verdict.headers
         if verdict.retry_after is None:
             return None
-        self.refusals += 1
+        self.refused[f"{method} {template}"] += 1
         told = {"message": "slower", "retry_after": verdict.retry_after, "global": verdict.everywhere}
         return web.Response(
             body=orjson.dumps(told),
