@@ -42,7 +42,8 @@ def test_whoever_is_not_reached_is_shown_why_and_begins_again_with_what_they_had
     stopped = Subscriber(ACCOUNT, "en", NOW, (CARDS,), paused=reason, least="major")
     shown = change(stopped, ACCOUNT, "", "en", FACTS, mail=False)
     assert isinstance(shown, Decision)
-    assert shown.answer is not None and shown.answer.card is not None
+    assert shown.answer is not None
+    assert shown.answer.card is not None
     assert f"did not arrive: {TEXTS.say('en', text(f'unposted.{reason}'))}" in "".join(
         TEXTS.say("en", line) for line in shown.answer.card.lines
     )
