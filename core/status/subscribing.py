@@ -15,7 +15,7 @@ from core.status.maintenance import Maintenance, Matter
 from core.status.quiet import NIGHT, Quiet, read
 from core.status.subscribers import Subscriber
 from core.words.cards import Action, Answer, Card, Verb
-from core.words.effects import Badge, SendMail, Show
+from core.words.effects import Badge, SendMail, Show, Tell
 from core.words.refs import Account, CardKey, Role, carrier, direct
 from core.words.texts import in_language, text
 
@@ -86,6 +86,21 @@ def change(
             )
     answer = Answer(card=_card(after, facts, mail=mail), language=language)
     return Decision((after,), tuple(given(now, after, facts)), answer=answer)
+
+
+def begun_elsewhere(before: Subscriber | None, outcome: Outcome) -> Outcome:
+    """The same, with a word in private to whoever has begun to follow from where others are: their chat is open before
+    there is news for everybody, and who takes nothing there is known by then.
+    """
+    if not isinstance(outcome, Decision) or (before is not None and before.since is not None):
+        return outcome
+    begun = [each for each in outcome.put if isinstance(each, Subscriber) and each.since is not None]
+    told = [
+        Tell(direct(each.account), text("subscription.begun"), each.language)
+        for each in begun
+        if carrier(each.account) != MAIL
+    ]
+    return replace(outcome, effects=(*outcome.effects, *told))
 
 
 def given(before: Subscriber, after: Subscriber, facts: Facts) -> Iterator[Badge]:

@@ -10,8 +10,9 @@ from core.following import BEYOND_REACH
 from core.status.components import Component, ComponentId
 from core.status.rules import StatusRules
 from core.status.subscribers import Subscriber
-from core.status.subscribing import apart, change
-from core.words.refs import Account
+from core.status.subscribing import apart, begun_elsewhere, change
+from core.words.effects import Tell
+from core.words.refs import Account, direct
 from core.words.texts import text
 from tests.core.setting import NOW, POLICY, facts
 
@@ -53,3 +54,20 @@ def test_whoever_is_not_reached_is_shown_why_and_begins_again_with_what_they_had
     begun = change(stopped, ACCOUNT, again.argument, "en", FACTS, mail=False)
     assert isinstance(begun, Decision)
     assert begun.put == (replace(stopped, paused=""),)
+
+
+def test_who_begins_to_follow_among_others_hears_so_in_private_and_only_then() -> None:
+    begun = change(None, ACCOUNT, "all", "en", FACTS, mail=False)
+    assert isinstance(begun, Decision)
+    there = begun_elsewhere(None, begun)
+    assert isinstance(there, Decision)
+    assert there.effects == (Tell(direct(ACCOUNT), text("subscription.begun"), "en"),)
+    before = begun.put[0]
+    assert isinstance(before, Subscriber)
+    for later in (
+        change(before, ACCOUNT, "cards", "en", FACTS, mail=False),
+        change(None, ACCOUNT, "", "en", FACTS, mail=False),
+    ):
+        assert isinstance(later, Decision)
+        for known in (before, None) if not later.put else (before,):
+            assert begun_elsewhere(known, later) == later
