@@ -34,7 +34,7 @@ from adapters.discord.client import FatalDiscordError
 from adapters.reading.second import second_reading
 from adapters.redis.embedded import EmbeddedError
 from adapters.telegram.adapter import FatalTelegramError
-from bots import demo, doctor, logs, screening, thawing, upkeep, wiring
+from bots import doctor, logs, thawing, upkeep, wiring
 from config.catalogue import Catalogue
 from config.problems import Problem
 from config.schema import schema
@@ -157,6 +157,8 @@ def _demo(options: argparse.Namespace) -> int:
     if find_spec("simcord") is None:
         print("switchboard: the demo needs the extra `sandbox`; `make demo` brings it", file=sys.stderr)
         return USAGE
+    from bots import demo  # noqa: PLC0415 - it is there with the extra alone
+
     logs.to_stderr("warning", ())
     browser = not (options.no_browser or os.environ.get("CI") or os.environ.get("NO_BROWSER"))
 
@@ -203,16 +205,18 @@ def _screen(options: argparse.Namespace) -> int:
     if options.roster is not None and options.desk_name is None:
         print("switchboard: --roster needs --desk-name: what the desk is called", file=sys.stderr)
         return USAGE
+    from bots import screening  # noqa: PLC0415 - what compares pictures is large, and `run` starts without it
+
     if options.text:
         rules = load(options.config, os.environ).trust.texts() if options.config else ALL
         screening.run_texts(sys.stdin.buffer, sys.stdout.buffer, replace(rules, second=second_reading))
         return FINE
     if options.roster is not None:
-        of = screening.of_roster(options.roster, options.desk_name)
-        roster = replace(of, rules=replace(of.rules, second=second_reading))
+        roster = screening.of_roster(options.roster, options.desk_name)
     else:
         desk = wiring.desk_rules(load(options.config, os.environ))
         roster = screening.Roster(of_policy(desk), rules=desk.texts)
+    roster = replace(roster, rules=replace(roster.rules, second=second_reading))
     screening.run(sys.stdin.buffer, sys.stdout.buffer, roster, Catalogue.load("en", "UTC"))
     return FINE
 

@@ -6,7 +6,6 @@ from typing import assert_never
 
 import orjson
 
-from adapters.pictures import chart
 from adapters.redis.store import RedisStore
 from adapters.web.transcripts import Transcripts
 from bots import upkeep
@@ -32,6 +31,8 @@ class Papers:
                 found = await upkeep.exported(self.store, self.transcripts, self.rules, account_of(to))
                 return ((f"{self.rules.desk}-export.json", orjson.dumps(found, option=orjson.OPT_INDENT_2)),)
             case Draw(bars=bars):
+                from adapters.pictures import chart  # noqa: PLC0415 - what draws is large, and often never needed
+
                 return (("chart.png", await asyncio.to_thread(chart.draw, bars)),)
             case _:
                 assert_never(hand)

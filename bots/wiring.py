@@ -26,7 +26,7 @@ from adapters.email import refs as email_refs
 from adapters.email.outbound import MailMessenger
 from adapters.email.settings import MailSettings, Security
 from adapters.pictures.gallery import Gallery
-from adapters.reading.second import second_reading
+from adapters.reading.second import remembered_reading
 from adapters.redis.neighbours import Neighbours
 from adapters.redis.store import RedisStore, open_store
 from adapters.telegram import refs as telegram_refs
@@ -380,7 +380,7 @@ def desk_rules(settings: Settings) -> Policy:
         plans = [plan.id for plan in rules.book.plans] if by_contract else []
         book = directory.read(Path(settings.directory.file), plans)
     people = replace(rules.people, book=book, key=code_key(settings))
-    texts = replace(rules.texts, second=second_reading)
+    texts = replace(rules.texts, second=remembered_reading)
     return replace(rules, setup_codes=setup_codes(settings), people=people, texts=texts)
 
 

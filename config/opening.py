@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Self
 
-import holidays
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from config.values import Day
@@ -98,6 +97,8 @@ class Holidays(Section):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
+        import holidays  # noqa: PLC0415 - large, and only some desks keep them
+
         countries = holidays.list_supported_countries(include_aliases=True)
         if self.country not in countries:
             raise ValueError(
@@ -111,6 +112,8 @@ class Holidays(Section):
 
     def days(self, first_year: int, language: str) -> dict[date, str]:
         """The dates with their names, in the desk's language where the calendar has it."""
+        import holidays  # noqa: PLC0415
+
         known: tuple[str, ...] = getattr(holidays.country_holidays(self.country), "supported_languages", ())
         found = holidays.country_holidays(
             self.country,

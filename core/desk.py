@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -50,6 +50,7 @@ from core.trust import marking, naming
 from core.trust.askers import Askers
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
+from core.trust.texts import Unread
 from core.trusting import Trusting
 from core.turns import Turns
 from core.vetting import Vetting
@@ -93,6 +94,8 @@ from core.words.refs import (
 )
 from core.words.texts import Texts, in_language, text
 
+DRAWN = 64
+"""So many random numbers are asked for at once."""
 TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
 
@@ -142,6 +145,9 @@ class Desk:
         self._own: set[str] = set()
         """User names of the desk's own bots and places, `@acme_bot`."""
         self._turns = Turns()
+        self._nonces = _drawn()
+        self._reading = asyncio.Lock()
+        """One text is read at a time: each reading would take a processor."""
         scenes = Scenes(store)
         service = Service(store, scenes)
         self._shifts = Shifts(store, service, self._facts, self._decided)
@@ -243,7 +249,10 @@ class Desk:
         agent = None if about.account is None else self.roster.by_account.get(about.account)
         if agent is not None:
             return marking.lacks(about) or naming.news(about, agent, self.lookout.desk, self.policy)
-        return self._trusting.look(about, words, self.policy).kind == "imitation"
+        try:
+            return self._trusting.look(about, words, self.policy).kind == "imitation"
+        except Unread:
+            return True
 
     def known_as(self, username: str) -> None:
         """See `core.ports.Handler`."""
@@ -335,7 +344,12 @@ class Desk:
         for _ in range(TRIES):
             loaded = Loaded()
             facts = self._facts()
-            outcome = await self._deciding.decide(command, loaded, facts)
+            try:
+                outcome = await self._deciding.decide(command, loaded, facts)
+            except Unread as unread:
+                async with self._reading:
+                    await asyncio.to_thread(unread.read)
+                continue
             decision = self._warned(command, self._as_decision(command, outcome), loaded)
             answer = self._spoken(command, decision.answer)
             changes = decision.put or decision.effects or decision.entries
@@ -419,7 +433,14 @@ class Desk:
             self._outbox.wake()
 
     def _facts(self) -> Facts:
-        return Facts(self.policy, self.roster, Moment(self._clock.now(), secrets.token_hex(16)))
+        return Facts(self.policy, self.roster, Moment(self._clock.now(), next(self._nonces)))
+
+
+def _drawn() -> Iterator[str]:
+    """128 bits that nobody can guess, each time; drawn many at once, for asking the system takes as long for one."""
+    while True:
+        many = secrets.token_hex(16 * DRAWN)
+        yield from (many[at : at + 32] for at in range(0, len(many), 32))
 
 
 def _turn(command: Command) -> str:

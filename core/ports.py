@@ -396,7 +396,8 @@ class Handler(Protocol):
     def suspicious(self, about: Profile, words: str = "") -> bool:
         """Whether somebody who is none of the staff passes for it by their names or its mark, or asks in `words` for
         what only swindlers ask for; or whether one of the staff has come to be called otherwise than the format says,
-        or as it says again, or lacks the mark: then it is to be told as `Noticed`. From memory, at once.
+        or as it says again, or lacks the mark: then it is to be told as `Noticed`. From memory, at once: so too where
+        the words have yet to be read with care, which is done when that is handled.
         """
         ...
 

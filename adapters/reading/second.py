@@ -1,10 +1,12 @@
 """What a text asks of its reader, told by a small network (docs/trust.md)."""
 
+import os
+import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from core.trust.texts import JUDGED, Judged
+from core.trust.texts import JUDGED, Judged, Unread
 
 if TYPE_CHECKING:
     from adapters.reading.network import Network
@@ -16,26 +18,50 @@ REMEMBERED: Final = 1_024
 """Texts: who sends the same to many channels has it read once."""
 
 
+_NUMBER: Final = re.compile(r"\d{3,}")
+_known: dict[str, tuple[float, ...]] = {}
+
+
 def second_reading(passage: str, what: Judged, first: float, *, staff: bool) -> bool:
     """Whether a passage asks, as `core.trust.texts.Reading`.
 
-    Takes some 10 to 40 milliseconds of one processor, and the first time half a second more to have the weights read.
+    Takes some 5 to 20 milliseconds of one processor, and the first time half a second more to have the weights read.
     """
     number = JUDGED.index(what)
     share, *limits = _loaded()[2][number]
     return logits(passage)[number] + share * first > limits[staff]
 
 
-@lru_cache(maxsize=REMEMBERED)
+def remembered_reading(passage: str, what: Judged, first: float, *, staff: bool) -> bool:
+    """The same where it takes no time; else raises `Unread`, and is one of the remembered once that was read."""
+    if as_given(passage) not in _known:
+        raise Unread(partial(logits, passage))
+    return second_reading(passage, what, first, staff=staff)
+
+
 def logits(passage: str) -> tuple[float, ...]:
     """How much a passage asks, for each of `JUDGED`."""
-    pieces, network, _ = _loaded()
-    numbers = pieces.numbers(unicodedata.normalize("NFKC", passage), MOST)
-    return tuple(map(float, network.read(numbers)))
+    text = as_given(passage)
+    if text not in _known:
+        pieces, network, _ = _loaded()
+        read = tuple(map(float, network.read(pieces.numbers(text, MOST))))
+        if len(_known) >= REMEMBERED:
+            del _known[next(iter(_known))]
+        _known[text] = read
+    return _known[text]
+
+
+def as_given(passage: str) -> str:
+    """As the network is given it. Which number of three and more digits it is changes nothing, so that what is the same
+    but for the number of a case is read once.
+    """
+    return _NUMBER.sub("100", unicodedata.normalize("NFKC", passage))
 
 
 @cache
 def _loaded() -> "tuple[Pieces, Network, tuple[tuple[float, ...], ...]]":
+    # Threads of its own pay only for larger products than these; beside other work they cost ten times the time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from adapters.reading.weights import loaded  # noqa: PLC0415 - numpy and the weights are large, and often never needed
 
     return loaded()

@@ -27,7 +27,6 @@ from typing import ClassVar, cast
 from urllib.parse import parse_qs, urlsplit
 
 import hiredis
-from redis.asyncio.connection import SSLConnection, parse_url
 
 from adapters.redis.background import beside
 from core.ports import StoreUnavailable
@@ -76,6 +75,8 @@ def address(url: str) -> Address:
     Raises:
         ValueError: it is none of these.
     """
+    from redis.asyncio.connection import SSLConnection, parse_url  # noqa: PLC0415 - large; the built-in store has no URL
+
     parts = parse_url(url)
     secure = parts.get("connection_class") is SSLConnection
     given = parse_qs(urlsplit(url).query)

@@ -52,7 +52,16 @@ from adapters.redis import commits
 from adapters.redis.background import beside
 from adapters.redis.cache import Cache
 from adapters.redis.codec import COMMAND, EFFECT, ENTRY, RECORD
-from adapters.redis.connection import Argument, Connection, RefusedError, Reply, Script, address, connected
+from adapters.redis.connection import (
+    Address,
+    Argument,
+    Connection,
+    RefusedError,
+    Reply,
+    Script,
+    address,
+    connected,
+)
 from adapters.redis.embedded import FILES, embedded
 from adapters.redis.erasure import Eraser
 from adapters.redis.files import FolderFiles
@@ -608,8 +617,12 @@ async def open_store(
         EmbeddedError: the server in `path` cannot be started.
     """
     async with contextlib.AsyncExitStack() as stack:
-        where = await stack.enter_async_context(embedded(path)) if url is None else url
-        connection = await stack.enter_async_context(connected(address(where), patience))
+        if url is None:
+            socket = await stack.enter_async_context(embedded(path))
+            to = Address(path=socket.removeprefix("unix://"))
+        else:
+            to = address(url)
+        connection = await stack.enter_async_context(connected(to, patience))
         store = RedisStore(connection, desk, FolderFiles(path / FILES), alone=url is None)
         await store.start()
         async with beside() if store.alone else beside(store.live()):

@@ -5,8 +5,6 @@ from email.utils import format_datetime
 from html import escape
 from xml.etree import ElementTree as ET
 
-from icalendar import Calendar, Event, vText
-
 from adapters.web.statusview import Say, told
 from core.status.maintenance import Matter
 from core.status.overview import Overview
@@ -64,6 +62,8 @@ def rss(overview: Overview, desk: str, say: Say, url: str) -> bytes:
 
 def calendar(overview: Overview, id_: str, desk: str, say: Say, url: str) -> bytes:
     """RFC 5545. Each maintenance is an event; what is cancelled stays, as cancelled."""
+    from icalendar import Calendar, Event, vText  # noqa: PLC0415 - large, and needed by those who follow alone
+
     found = Calendar()
     found.add("prodid", f"-//{id_}//switchboard//EN")
     found.add("version", "2.0")

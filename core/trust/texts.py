@@ -39,12 +39,25 @@ class Reading(Protocol):
     """Reads a passage once more, slower and better; the same for the same passage."""
 
     def __call__(self, passage: str, what: Judged, first: float, *, staff: bool) -> bool:
-        """Whether it asks; `first` is by how much it does so by the first reading, as anybody's words."""
+        """Whether it asks; `first` is by how much it does so by the first reading, as anybody's words.
+
+        Raises `Unread` where nobody may wait here for it to be read.
+        """
         ...
 
 
-DOUBT: Final = 2.5
-"""So far below the threshold for anybody's words a sentence is read once more, if there is who reads it."""
+class Unread(Exception):  # noqa: N818 - no error: what it says is what to do first
+    """What was asked can be answered once `read` has been called, which takes long."""
+
+    def __init__(self, read: Callable[[], object]) -> None:
+        super().__init__()
+        self.read = read
+
+
+DOUBT: Final = {False: 2.5, True: 1.5}
+"""So far below the threshold for anybody's words a sentence is read once more, if there is who reads it: anybody's, and
+staff's. Theirs must ask more plainly to be held, and are many.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +127,9 @@ _WAYS: Final = frozenset({"app", "private", "phone", "mail", "react", "helper"})
 
 
 def screen(text: str, rules: TextRules = ALL, *, staff: bool = False) -> tuple[Finding, ...]:
-    """What a text asks for that the rules forbid, in order. `staff` wrote it, or anybody."""
+    """What a text asks for that the rules forbid, in order. `staff` wrote it, or anybody. Raises `Unread` where the
+    rules' second reading does.
+    """
     read, places = plain(text[:LONGEST])
     ours = (*rules.domains, *(account.casefold() for account in rules.accounts))
     said = sentences(read, ours)
@@ -157,13 +172,20 @@ def _asking(
             if judge.finds(each, staff=staff)
         )
         return frozenset(asks)
-    found = set()
+    found, unread = set(), []
     for passage in passages(said):
         for what, judge in judges().items():
             most = max(passage, key=judge.score)
             first = judge.score(most) - judge.anybody
-            if first > -DOUBT and second(as_written(passage), what, first, staff=staff):
-                found.add((what, most.start))
+            if first <= -DOUBT[staff]:
+                continue
+            try:
+                if second(as_written(passage), what, first, staff=staff):
+                    found.add((what, most.start))
+            except Unread as each:
+                unread.append(each)
+    if unread:
+        raise Unread(lambda: [each.read() for each in unread])
     return frozenset(found)
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from adapters.reading.network import TOGETHER, whole
 from adapters.reading.pieces import BEGIN, END, GAP, UNKNOWN, Pieces
-from adapters.reading.second import MOST, logits, second_reading
+from adapters.reading.second import MOST, REMEMBERED, logits, remembered_reading, second_reading
 from adapters.reading.weights import loaded
+from core.trust.texts import Unread
 
 PIECES = Pieces(
     ["<begin>", "<unknown>", "<end>", GAP, f"{GAP}se", "ed", f"{GAP}seed", "s"],
@@ -60,6 +61,19 @@ def test_what_a_message_asks_is_told(text: str, secret: bool, elsewhere: bool) -
 def test_staff_are_held_to_less_than_anybody_is_shown_for() -> None:
     for _, anybody, staff in loaded()[2]:
         assert anybody < staff
+
+
+def test_what_was_read_is_remembered_whatever_the_number_of_its_case() -> None:
+    words = "Send me the code for case {}, so that I can unlock it."
+    with pytest.raises(Unread) as unread:
+        remembered_reading(words.format(4711), "secret", 0, staff=True)
+    unread.value.read()
+    read = second_reading(words.format(4711), "secret", 0, staff=True)
+    assert remembered_reading(words.format(120_812), "secret", 0, staff=True) is read
+    for number in range(REMEMBERED):
+        logits("x" * (number % 30) + "y" * (number // 30))
+    with pytest.raises(Unread):
+        remembered_reading(words.format(4711), "secret", 0, staff=True)
 
 
 @given(st.text(max_size=300))

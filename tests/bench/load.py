@@ -70,6 +70,8 @@ class Load:
         talk = self.talks.get(int(found[2]))
         if talk is None:
             return
+        if found[1] == "tell" and room == talk.room:
+            raise AssertionError(f"the agent's words did not go out: {words}")
         if found[1] in {"ask", "say"}:
             talk.room, talk.answered, talk.latest = room, talk.latest or message, message
         sent = self.under_way.pop(int(found[3]), None)
@@ -100,7 +102,7 @@ class Load:
     def _words(self, verb: str, talk: Talk) -> str:
         number = next(self.said)
         self.under_way[number] = time.perf_counter()
-        return f"{verb}-{talk.requester}-{number} and some more words to carry"
+        return f"{verb}-{talk.requester}-{number} about the parcel that has not come yet"
 
     async def command(self, on: str, name: str, case: int | None = None) -> None:
         """The agent runs a command."""

@@ -4,7 +4,6 @@ numbers, learned together from the lines that the first reading learns from. Nee
 
 import random
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +17,7 @@ from wordfreq import top_n_list
 
 from adapters.reading.network import HEADS, TOGETHER
 from adapters.reading.pieces import Pieces
-from adapters.reading.second import MOST
+from adapters.reading.second import MOST, as_given
 from adapters.reading.weights import WEIGHTS
 from core.trust.plain import plain
 from tests.bench import base as pretrained
@@ -28,6 +27,8 @@ from tests.bench.learning import VERDICTS, Line, framed, ordinary, written
 LAYERS, EPOCHS, BATCH, RATE, WARM, DROPPED = 6, 1.5, 32, 2e-4, 0.06, 0.1
 EACH, WORDS, PLACES = 8, 12_000, 128
 """So many lines of a frame, the commonest words of each language whose pieces are kept, and places in a text."""
+DRAWN, LONGEST = 1_500, 10
+"""So many lines of each language are words drawn at random, of so many words at most: they ask for nothing."""
 LIMITS = ((0.6, -0.5, 0.25), (0.6, -1.5, 0.0))
 """For each verdict: what the first reading's score counts, and above what anybody asks, and staff do."""
 ENDINGS = (
@@ -92,7 +93,7 @@ def write() -> None:
     random.seed(1)
     torch.manual_seed(1)
     of = base()
-    lines, made = written(), [*framed(EACH), *ordinary()]
+    lines, made = written(), [*framed(EACH), *ordinary(), *_drawn()]
     kept = _kept(of, lines)
     pieces = Pieces([of.pieces[each] for each in kept], of.likely[kept].tolist())
     texts = [(line, text) for line in lines for text in (varied(line.text), _again(line.text))]
@@ -100,6 +101,19 @@ def write() -> None:
     encoder = Encoder(of, kept)
     _teach(encoder, taught)
     _keep(encoder, of, kept)
+
+
+def _drawn() -> Iterator[Line]:
+    """Words as often as people use them, in no order, with numbers between them: so that a word alone is no proof."""
+    for language in ("en", "pt", "es"):
+        words = top_n_list(language, WORDS)
+        often = [1 / rank for rank in range(1, len(words) + 1)]
+        for _ in range(DRAWN):
+            said = random.choices(words, often, k=random.randint(1, LONGEST))
+            if random.random() < 0.3:
+                said.insert(random.randint(0, len(said)), str(random.randint(0, 2_000)))
+            text = random.choice((" ", " ", " ", "-")).join(said) + random.choice(("", "", ".", "?", "!"))
+            yield Line(text if random.random() < 0.5 else text.capitalize(), "clear", "desk", language)
 
 
 def varied(text: str) -> str:
@@ -117,7 +131,7 @@ def _kept(of: Base, lines: Sequence[Line]) -> list[int]:
     everything = Pieces(["", "", "", *of.pieces[3:]], of.likely.tolist())
     common = [each for language in ("en", "pt", "es") for each in top_n_list(language, WORDS)]
     texts = [form for each in common for form in (each, each.capitalize(), plain(each)[0])]
-    texts += [form for line in lines for form in (_normal(line.text), plain(line.text)[0])]
+    texts += [form for line in lines for form in (as_given(line.text), plain(line.text)[0])]
     used = {number for text in texts for number in everything.numbers(text, MOST)}
     used |= {number for number, piece in enumerate(of.pieces) if len(piece) == 1 and ord(piece) < 0x250}
     special = [pretrained.BEGIN, pretrained.UNKNOWN, pretrained.END]
@@ -126,11 +140,7 @@ def _kept(of: Base, lines: Sequence[Line]) -> list[int]:
 
 def _taught(pieces: Pieces, line: Line, text: str) -> Taught:
     asks = [float(line.verdict == verdict) for verdict in VERDICTS.values()]
-    return Taught(pieces.numbers(_normal(text), MOST), (asks[0], asks[1]))
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return Taught(pieces.numbers(as_given(text), MOST), (asks[0], asks[1]))
 
 
 def _teach(encoder: Encoder, taught: list[Taught]) -> None:

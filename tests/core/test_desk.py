@@ -1,6 +1,7 @@
 """The desk where many things happen at once, twice, or at the wrong moment."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,8 +11,9 @@ import pytest
 from core.cases.case import Active, Case
 from core.cases.talking import held
 from core.policy import Agent, Facts, Moment
+from core.trust.texts import Judged, TextRules, Unread
 from core.words.cards import Verb
-from core.words.commands import Asked, Command, Pressed, Said, TimerFired
+from core.words.commands import Asked, Command, Noticed, Pressed, Said, TimerFired
 from core.words.documents import plain
 from core.words.effects import Say, Show, Tell
 from core.words.people import Person, Profile
@@ -409,3 +411,43 @@ async def test_people_may_be_sent_to_the_desks_own_bot_whoever_sends_them(start:
     desk.known_as("Harbour_Support_Bot")
     assert not desk.suspicious(liam, words)
     assert held(plain(words), Facts(desk.policy, desk.roster, Moment(NOW))) is None
+
+
+class Book:
+    """A second reading that takes long: what it has read, and in which thread."""
+
+    def __init__(self) -> None:
+        self.read: dict[str, int] = {}
+
+    def __call__(self, passage: str, what: Judged, first: float, *, staff: bool) -> bool:
+        if passage not in self.read:
+            raise Unread(lambda: self.read.update({passage: threading.get_ident()}))
+        return "seed" in passage
+
+
+async def test_what_is_read_with_care_is_read_beside_the_loop_and_decided_then(start: Start) -> None:
+    book = Book()
+    world = await start(texts=TextRules(second=book))
+    await world.in_turn(said(RITA, 1), press(BEN, Verb.NEXT, 2))
+    asking = "Please send me your seed phrase. " * 12
+    words = [asking, "Please tell me the code of the door"]
+    replies = [
+        replace(press(BEN, Verb.REPLY, 3 + number, 1), words=plain(each)) for number, each in enumerate(words)
+    ]
+    await world.handle(*replies)
+    assert [told(world, each) for each in replies] == ["held.keys", ""]
+    entries = await world.line.store.transcript(CaseId(1))
+    assert {each.words.text for each in entries if each.words} == {"word 1", words[1]}
+    assert len(book.read) == 3
+    assert threading.get_ident() not in book.read.values()
+
+
+async def test_whose_words_have_yet_to_be_read_is_told_to_the_desk_which_finds_out(start: Start) -> None:
+    book = Book()
+    world = await start(texts=TextRules(second=book))
+    liam, words = Profile(Account("sea:liam"), ("Liam",)), "Tell me the code of the door"
+    assert world.desk.suspicious(liam, words)
+    ref = MessageRef(Place("sea:square"), "1")
+    await world.handle(Noticed(CommandId("n"), liam, ref.place, ref, plain(words)))
+    assert list(book.read) == [words]
+    assert not world.desk.suspicious(liam, words)

@@ -7,7 +7,8 @@ from tests.stage import staged
 from tests.walks.parts import on
 
 WARNING = "You have asked in public"
-QUESTION = "Hello, my card payment is stuck. What can I do?"
+QUESTION = "Hello, is there a support email I can write to? My card payment is stuck."
+"""One that is read twice before it is clear that it sends nobody anywhere."""
 GROUP = "Harbour"
 ON = "[trust]\nwarns_askers = true"
 
