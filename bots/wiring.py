@@ -311,7 +311,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock, shared: Neighbour
 
     courier = Courier(store, messengers, clock, meters, told)
     lookup = _lookup(settings, meters)
-    desk = Desk(store, texts, rules, clock, courier, meters, lookup, shared, crowds.beside)
+    desk = Desk(store, store.files, texts, rules, clock, courier, meters, lookup, shared, crowds.beside)
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
     papers = Papers(Transcripts(store, texts, rules), store, rules)
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts, shared)

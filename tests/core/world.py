@@ -24,6 +24,7 @@ from core.words.deliveries import Attempt
 from core.words.documents import Document, plain
 from core.words.refs import Carrier, CommandId
 from core.words.texts import Text
+from tests.core.memory import MemoryFiles
 from tests.core.platform import ScriptedPlatform
 from tests.core.setting import NOW
 
@@ -181,7 +182,14 @@ class World:
         self.courier = Courier(self.line, messengers, self.clock, Faults(self.faults), self._report)
         meters = Faults(self.faults)
         self.desk = Desk(
-            self.line, PlainTexts(), self.policy, self.clock, self.courier, meters, sieves=self.sieves
+            self.line,
+            MemoryFiles(),
+            PlainTexts(),
+            self.policy,
+            self.clock,
+            self.courier,
+            meters,
+            sieves=self.sieves,
         )
         self.clockwork = Clockwork(
             self.desk, self.line, self.clock, Views(self.line, self.courier, self.desk.lookout)
