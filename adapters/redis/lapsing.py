@@ -4,27 +4,41 @@ from datetime import datetime
 
 from adapters.redis.codec import RECORD
 from adapters.redis.connection import Connection
+from adapters.redis.evidence import Evidence
 from adapters.redis.scanning import REPLACE, Scanner
 from core.cases.case import cases_of
 from core.cases.decision import Record, record_key
 from core.cases.people import Requester
 from core.lapsing import files_of, left_of
+from core.people.proof import DAY
 from core.ports import Files
 
 _LAPSING = ("requester/*", "mailbox/*", "draft/*", "watch/*", "subscriber/*", "desk")
 
 
 class Lapsing(Scanner):
-    def __init__(self, connection: Connection, prefix: str, files: Files) -> None:
+    def __init__(self, connection: Connection, prefix: str, files: Files, evidence: Evidence) -> None:
         super().__init__(connection, prefix)
         self._files = files
+        self._evidence = evidence
 
     async def run(self, now: datetime) -> int:
         """Go once through what may lapse; how many records changed. What changes meanwhile waits for the next time."""
         for keys in _LAPSING:
             async for _, data, record in self._records(f"r:{keys}"):
                 await self._one(data, record, now)
+        await self._unnamed(now - DAY)
         return self._touched
+
+    async def _unnamed(self, before: datetime) -> None:
+        """Pictures that came so long ago with a report that was not taken, or is kept no longer."""
+        old = await self._evidence.before(before)
+        if not old:
+            return
+        async for _, data in self._strings("r:suspect/*"):
+            old -= {each for each in old if each.encode() in data}
+        for file in old:
+            await self._evidence.forget(file)
 
     async def _one(self, data: bytes, record: Record, now: datetime) -> None:
         left = left_of(record, now)

@@ -50,6 +50,8 @@ class Loaded:
     file: File
     data: bytes
     sort: Sort
+    covered: bool = False
+    """A picture that is shown only to whoever presses it."""
 
     @property
     def upload(self) -> InputFile:
@@ -148,7 +150,10 @@ def _one(loaded: Loaded, caption: str, entities: Sequence[MessageEntity]) -> Par
     as_document = Part("sendDocument", {"document": loaded.upload, **said})
     if loaded.sort == "document":
         return as_document
-    return Part(f"send{loaded.sort.capitalize()}", {loaded.sort: loaded.upload, **said}, plainer=as_document)
+    shown: dict[str, Value] = {loaded.sort: loaded.upload, **said}
+    if loaded.covered:
+        shown["has_spoiler"] = True
+    return Part(f"send{loaded.sort.capitalize()}", shown, plainer=as_document)
 
 
 _MEDIA: dict[str, Callable[..., InputMedia]] = {

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from core.cases.cards import button
 from core.trust.certainty import certainty
 from core.trust.rules import Acts
-from core.trust.suspects import Ended, Suspect, appeals, put_out
+from core.trust.suspects import Ended, Suspect, appeals, pictures, put_out
 from core.words.cards import Action, Card, Verb
 from core.words.refs import Account, CardKey
 from core.words.texts import Text, Value, text
@@ -80,6 +80,8 @@ def _reports(suspect: Suspect) -> Iterator[Text]:
         yield text("suspect.cried", count=doubtful)
     if of_web:
         yield text("suspect.reported_on_web", count=of_web)
+    if shown := len(pictures(suspect.reports)):
+        yield text("suspect.pictures", count=shown)
     for report in suspect.reports[-QUOTED:]:
         if report.words:
             yield text("suspect.why_on_web" if report.web else "suspect.why", words=report.words)

@@ -1,10 +1,12 @@
 """An account that passes for staff: what is known of it, who reported it, and how it ended. One record for each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from core.trust.rules import Act
+from core.words.files import File
 from core.words.people import Profile
 from core.words.records import Index, Ranked
 from core.words.refs import Account, Carrier, MessageRef, Place, carrier
@@ -46,6 +48,7 @@ class Report:
     """It was one of those for which the account was put out."""
     web: bool = False
     """Somebody on the desk's page says so: `by` is the mailbox that hears of it, else nobody."""
+    picture: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,11 @@ def indexes(suspect: Suspect) -> frozenset[Index]:
     if suspect.username:
         found.add(Ranked(handle(carrier(suspect.account), suspect.username), suspect.account, since))
     return frozenset(found)
+
+
+def pictures(reports: Iterable[Report]) -> tuple[File, ...]:
+    """The pictures that came with them."""
+    return tuple(each.picture for each in reports if each.picture is not None)
 
 
 def appeals(suspect: Suspect) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from core.words.alerts import Alert
 from core.words.cards import Verb
 from core.words.documents import Document
-from core.words.files import Attachment
+from core.words.files import Attachment, File
 from core.words.people import Person, Profile
 from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place, Role
 from core.words.secrets import SecretKind
@@ -148,7 +148,7 @@ class Noticed:
 @dataclass(frozen=True, slots=True)
 class Reported:
     """Somebody says on the desk's page that an account passes for staff, in `words`, and may leave an e-mail `address`,
-    which may be anybody's.
+    which may be anybody's, and a `picture` of what they were shown.
     """
 
     id: CommandId
@@ -156,6 +156,7 @@ class Reported:
     words: Document
     address: str
     language: str
+    picture: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """Walk m: somebody who was written to reports a fake on the desk's page, and hears by mail what became of it."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
 
 import aiohttp
 import pytest
+from PIL import Image, PngImagePlugin
 
 from bots import demo
 from tests.stage import Stage, staged
+from tests.walks.browsing import png
 from tests.walks.faking import BAIT, on_discord
 from tests.walks.parts import on
 
@@ -20,8 +23,12 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield standing
 
 
-async def reports(stage: Stage, who: str, words: str, platform: str = "discord", email: str = "") -> str:
-    filled = {"platform": platform, "who": who, "words": words, "email": email}
+async def reports(
+    stage: Stage, who: str, words: str, platform: str = "discord", email: str = "", picture: bytes = b""
+) -> str:
+    filled = aiohttp.FormData({"platform": platform, "who": who, "words": words, "email": email})
+    if picture:
+        filled.add_field("picture", picture, filename="Screenshot of Rita.png", content_type="image/png")
     async with (
         aiohttp.ClientSession(headers={"Accept-Language": "en"}) as reader,
         reader.post(f"{stage.url}/staff/report", data=filled) as answer,
@@ -70,3 +77,26 @@ async def test_whom_nobody_has_seen_is_shown_by_the_user_name_and_let_pass(stage
     await ben.sees("Let pass by Ben")
     mail = await stage.sandbox.mail.sees(HER)
     assert "our moderators have looked at it" in " ".join(mail.text.split())
+
+
+async def test_a_picture_stands_covered_beside_the_card_on_both_platforms_without_what_its_file_tells(
+    stage: Stage,
+) -> None:
+    mo, ben = stage.mo, stage.ben
+    await on(mo)
+    await on(ben)
+    taken, out = PngImagePlugin.PngInfo(), BytesIO()
+    taken.add_text("Author", "Rita")
+    Image.open(BytesIO(png(120, 80))).save(out, "PNG", pnginfo=taken)
+    await reports(stage, "@mo_support", "It wrote this", picture=out.getvalue())
+    await mo.sees("With 1 picture, covered")
+    shown = await mo.sees(lambda each: bool(each.files) and "sent this picture" in each.text)
+    assert "Nobody has looked at it" in shown.text
+    (file,) = shown.files
+    assert file.name == "SPOILER_evidence.jpg"
+    on_telegram = await ben.sees(lambda each: bool(each.files) and "sent this picture" in each.text)
+    assert on_telegram.raw["has_spoiler"] is True
+    for each in (file, *on_telegram.files):
+        data = await stage.sandbox.download(each.url)
+        assert data.startswith(b"\xff\xd8\xff")
+        assert b"Rita" not in data
