@@ -29,7 +29,7 @@ from core.words.commands import Noticed, Pressed, Undelivered
 from core.words.effects import Effect, Tell
 from core.words.people import Profile
 from core.words.refs import direct
-from core.words.texts import text
+from core.words.texts import Text, text
 
 ENDS: dict[Verb, End] = {Verb.BAN: "banned", Verb.MUTE: "muted", Verb.FINE: "fine"}
 WOLF = 3
@@ -169,13 +169,22 @@ def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], fact
     reports = (replace(each, told=True, helped=_helps(each, how)) for each in suspect.reports)
     heard = replace(heard, reports=tuple(reports))
     effects: list[Effect] = [*known.cards(heard, facts), *told]
-    on_web = text(f"report.on_web_{'seen' if suspect.by_name else how}", account=suspect.account)
     effects += [
-        Tell(direct(by), on_web if was[by].web else outcome, was[by].language) for by in was if by in hears
+        Tell(direct(by), _stranger(was[by], suspect, how) if was[by].web else outcome, was[by].language)
+        for by in was
+        if by in hears
     ]
     effects += sharing.shared(heard, facts)
     counted = tuple(_counted(each, was[each.account], how) for each in reporters if each.account in hears)
     return Decision((heard, *counted), tuple(effects))
+
+
+def _stranger(report: Report, suspect: Suspect, how: End) -> Text:
+    """What whoever has left their address hears: that it was left may not have been their doing."""
+    became = "seen" if suspect.by_name else how
+    if report.by_mail:
+        return text(f"report.by_mail_{became}", account=suspect.account)
+    return text(f"report.on_web_{became}", account=suspect.account)
 
 
 def _helps(report: Report, how: End) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from core.cases.cards import button
 from core.trust.certainty import certainty
 from core.trust.rules import Acts
-from core.trust.suspects import Ended, Suspect, appeals, pictures, put_out
+from core.trust.suspects import Ended, Report, Suspect, appeals, pictures, put_out
 from core.words.cards import Action, Card, Verb
 from core.words.refs import Account, CardKey
 from core.words.texts import Text, Value, text
@@ -84,7 +84,13 @@ def _reports(suspect: Suspect) -> Iterator[Text]:
         yield text("suspect.pictures", count=shown)
     for report in suspect.reports[-QUOTED:]:
         if report.words:
-            yield text("suspect.why_on_web" if report.web else "suspect.why", words=report.words)
+            yield text(_why(report), words=report.words)
+
+
+def _why(report: Report) -> str:
+    if report.by_mail:
+        return "suspect.why_by_mail"
+    return "suspect.why_on_web" if report.web else "suspect.why"
 
 
 def _certainty(suspect: Suspect, acts: Acts | None) -> Iterator[Text]:

@@ -47,8 +47,11 @@ class Report:
     helped: bool = False
     """It was one of those for which the account was put out."""
     web: bool = False
-    """Somebody on the desk's page says so: `by` is the mailbox that hears of it, else nobody."""
+    """Somebody says so whose account is not known, on the desk's page or `by_mail`: `by` is the mailbox that hears of
+    it, else nobody.
+    """
     picture: File | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

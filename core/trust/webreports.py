@@ -1,4 +1,4 @@
-"""An account that somebody without one reports on the desk's page.
+"""An account that somebody without one reports on the desk's page, or by mail.
 
 Nobody can tell who that was, or whether it was the same person twice. So all of these reports together weigh less than
 one person's whose account is known, they never reopen what a moderator has decided, and what they say that the account
@@ -63,7 +63,8 @@ def _shown(command: Reported, suspect: Suspect, facts: Facts) -> Iterator[Exhibi
     """The picture, beside the card."""
     if command.picture is None:
         return
-    title = text("suspect.picture_on_web", name=visible(suspect.shown), account=suspect.account)
+    came = "suspect.picture_by_mail" if command.by_mail else "suspect.picture_on_web"
+    title = text(came, name=visible(suspect.shown), account=suspect.account)
     for place in facts.policy.moderators or facts.policy.boards:
         yield Exhibit(place, title, command.picture, facts.policy.language)
 
@@ -100,4 +101,5 @@ def _report(command: Reported, by: Account | None, facts: Facts) -> Report:
         told=by is None,
         web=True,
         picture=command.picture,
+        by_mail=command.by_mail,
     )

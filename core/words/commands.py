@@ -147,8 +147,8 @@ class Noticed:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Somebody says on the desk's page that an account passes for staff, in `words`, and may leave an e-mail `address`,
-    which may be anybody's, and a `picture` of what they were shown.
+    """Somebody says on the desk's page, or `by_mail`, that an account passes for staff, in `words`, and may leave an
+    e-mail `address`, which may be anybody's, and a `picture` of what they were shown.
     """
 
     id: CommandId
@@ -157,6 +157,7 @@ class Reported:
     address: str
     language: str
     picture: File | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ async def test_a_report_on_the_page_joins_those_from_the_community_and_is_answer
     page = await reports(stage, "<@2666>", "It wanted 4111 1111 1111 1111 of me", email=HER)
     assert "Thank you. Our moderators look at it." in page
     await reports(stage, "@mo_support", "And wrote to me, too")
-    card = await mo.sees("Reported on the web 2 times")
+    card = await mo.sees("Reported on the web or by mail 2 times")
     assert "Reported by 1 person" in card.text
     assert "Somebody on the web says: And wrote to me, too" in card.text
     assert "4111" not in card.text
@@ -70,7 +70,7 @@ async def test_whom_nobody_has_seen_is_shown_by_the_user_name_and_let_pass(stage
     ben = stage.ben
     await on(ben)
     await reports(stage, "https://t.me/harbour_help", "They asked for my seed", "telegram", HER)
-    card = await ben.sees("Reported on the web 1 time")
+    card = await ben.sees("Reported on the web or by mail 1 time")
     assert "Only its user name is known" in card.text
     assert [each.label for each in card.buttons] == ["It's fine"]
     await ben.press("It's fine")
