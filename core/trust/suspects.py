@@ -194,6 +194,15 @@ def standing(suspect: Suspect) -> Ended | None:
     return Ended("muted", latest.by, latest.at, done=True) if latest and latest.what == "muted" else None
 
 
+def served(suspect: Suspect, now: datetime) -> Suspect:
+    """Whoever was silenced may write again after that day, and is as open as before."""
+    match suspect.ended:
+        case Ended("muted", at=at, done=True) if now - at >= MUTED:
+            return replace(suspect, ended=None)
+        case _:
+            return suspect
+
+
 def called(suspect: Suspect) -> tuple[str, ...]:
     """Everything that it calls itself."""
     return (*suspect.names, suspect.username)
@@ -226,6 +235,7 @@ def seen_as(
     """
     if suspect is None:
         suspect = Suspect(account, about.names, about.username, now, by_name=about.by_name)
+    suspect = served(suspect, now)
     if not (about.names or about.username):
         about = replace(about, names=suspect.names, username=suspect.username)
     renamed = suspect.names != about.names or suspect.username != about.username
@@ -252,10 +262,13 @@ def with_words(suspect: Suspect, ref: MessageRef | None, words: str) -> Suspect:
 
 
 def reported(suspect: Suspect, report: Report) -> Suspect:
-    """One person's word counts once, however often they say it."""
-    if any(each.by == report.by for each in suspect.reports):
+    """One person's word counts once, however often they say it; who has heard of an earlier decision hears of the
+    next.
+    """
+    before = next((each for each in suspect.reports if each.by == report.by), None)
+    if before is not None and (suspect.ended is not None or not before.told):
         return suspect
-    every = (*suspect.reports, report)
+    every = (*(each for each in suspect.reports if each is not before), report)
     known, web = [[each for each in every if each.web is of_web] for of_web in (False, True)]
     kept = {each.by for each in (*known[-KEPT:], *web[-KEPT_OF_WEB:])}
     return replace(suspect, reports=tuple(each for each in every if each.by in kept))
