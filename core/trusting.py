@@ -87,7 +87,7 @@ class Trusting:
         sent = () if self.screening is None else tuple(self._sent_to(words, policy, self.screening))
         if sent:
             found = with_reasons(replace(found, asks=SENDING), SENDING, sent)
-        return with_words(found, words, policy.texts)
+        return with_words(found, words, policy.texts, program=about.program)
 
     def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
         own = (each.removeprefix("@").casefold() for each in policy.texts.accounts)
