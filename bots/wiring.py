@@ -311,7 +311,7 @@ def built(settings: Settings, store: RedisStore, clock: Clock, shared: Neighbour
         return await desk.handle(command)  # which needs the courier first
 
     courier = Courier(store, messengers, clock, meters, told)
-    desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters), shared)
+    desk = Desk(store, store.files, texts, rules, clock, courier, meters, _lookup(settings, meters), shared)
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
     papers = Papers(Transcripts(store, texts, rules), store, rules)
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts, shared)

@@ -24,6 +24,7 @@ from core.following import Following
 from core.forms import Forms
 from core.hearing import Hearing
 from core.holding import Holding
+from core.keeping import Keeping
 from core.policy import Facts, Moment, Policy, Roster
 from core.ports import (
     Clock,
@@ -31,6 +32,7 @@ from core.ports import (
     Committed,
     Conflict,
     Directory,
+    Files,
     Meters,
     Neighbours,
     Repeated,
@@ -128,6 +130,7 @@ class Desk:
     def __init__(
         self,
         store: Store,
+        files: Files,
         texts: Texts,
         policy: Policy,
         clock: Clock,
@@ -137,6 +140,7 @@ class Desk:
         neighbours: Neighbours | None = None,
     ) -> None:
         self._store = store
+        self._keeping = Keeping(store, files)
         self._texts = texts
         self._clock = clock
         self._outbox = outbox
@@ -301,6 +305,8 @@ class Desk:
         outcome: Literal["done", "refused", "turned_away", "fault", "unavailable"] = "done"
         try:
             away = await self._accounts.turns_away(command, self._facts())
+            if away:
+                await self._keeping.unused(command)
             answer = NOTHING if away else await self._handled(command)
             if kept:
                 await self._store.commit(Commit(command.id, self._clock.now(), {}, {}))
@@ -354,13 +360,16 @@ class Desk:
             answer = self._spoken(command, decision.answer)
             changes = decision.put or decision.effects or decision.entries
             if not changes and not isinstance(command, TimerFired | Undelivered):
+                await self._keeping.unused(command)
                 return answer
             commit = commit_of(command, decision, loaded, facts, self._outbox.startable(decision.effects))
             match await self._store.commit(commit):
                 case Committed() as committed:
                     self._after(decision, committed, loaded)
+                    await self._keeping.committed(command, decision, loaded)
                     return answer
                 case Repeated():
+                    await self._keeping.repeated(command)
                     return replace(answer, form=None)
                 case Conflict():
                     continue

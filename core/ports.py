@@ -315,8 +315,16 @@ class Files(Protocol):
         """The bytes; raises `FileNotFoundError`."""
         ...
 
+    async def settle(self, file: FileId) -> None:
+        """It is in use: until then it counts as new, and whoever tidies up may erase it. An absent file is fine."""
+        ...
+
     async def forget(self, file: FileId) -> None:
         """Erase; an absent file is fine."""
+        ...
+
+    async def new(self, before: datetime) -> tuple[FileId, ...]:
+        """What was kept before then and never settled. What was not wholly written before then is erased."""
         ...
 
 

@@ -42,6 +42,13 @@ class Upload:
     description: str = ""
 
 
+def files_of(uploads: Iterable[Upload]) -> list[discord.File]:
+    return [
+        discord.File(BytesIO(upload.data), upload.name, description=upload.description[:1024] or None)
+        for upload in uploads
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """A message of this bot as found in a channel's history."""
@@ -129,7 +136,7 @@ class Rest:
     async def _send(self, route: Route, body: Mapping[str, object], uploads: tuple[Upload, ...]) -> Any:
         if not uploads:
             return await self._client.http.request(route, json=body)
-        files = [discord.File(BytesIO(upload.data), upload.name) for upload in uploads]
+        files = files_of(uploads)
         described = [
             {"id": index, "filename": file.filename}
             | ({"description": upload.description[:1024]} if upload.description else {})

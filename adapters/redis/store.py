@@ -64,7 +64,6 @@ from adapters.redis.connection import (
 )
 from adapters.redis.embedded import EVIDENCE, FILES, embedded
 from adapters.redis.erasure import Eraser
-from adapters.redis.evidence import Evidence
 from adapters.redis.files import FolderFiles
 from adapters.redis.lapsing import Lapsing
 from core.ports import (
@@ -130,7 +129,7 @@ class RedisStore:
     """
 
     def __init__(
-        self, connection: Connection, desk: str, files: Files, evidence: Evidence, *, alone: bool
+        self, connection: Connection, desk: str, files: Files, evidence: Files, *, alone: bool
     ) -> None:
         self.connection = connection
         self.files = files
@@ -629,7 +628,7 @@ async def open_store(
         else:
             to = address(url)
         connection = await stack.enter_async_context(connected(to, patience))
-        files, evidence = FolderFiles(path / FILES), Evidence(path / FILES / EVIDENCE)
+        files, evidence = FolderFiles(path / FILES, desk), FolderFiles(path / FILES / EVIDENCE, desk)
         store = RedisStore(connection, desk, files, evidence, alone=url is None)
         await store.start()
         async with beside() if store.alone else beside(store.live()):

@@ -11,7 +11,6 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from adapters.redis.connection import address, connected
 from adapters.redis.embedded import embedded
-from adapters.redis.evidence import Evidence
 from adapters.redis.files import FolderFiles
 from adapters.redis.store import RedisStore
 from core.ports import Store
@@ -57,7 +56,11 @@ def test_what_holds_in_memory_holds_over_a_server(server: str, tmp_path: Path) -
         async def live(self, opened: asyncio.Future[RedisStore]) -> None:
             async with connected(address(server)) as connection:
                 store = RedisStore(
-                    connection, self.desk, FolderFiles(tmp_path), Evidence(tmp_path), alone=True
+                    connection,
+                    self.desk,
+                    FolderFiles(tmp_path),
+                    FolderFiles(tmp_path / "evidence"),
+                    alone=True,
                 )
                 await store.start()
                 opened.set_result(store)

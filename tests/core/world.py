@@ -23,6 +23,7 @@ from core.words.deliveries import Attempt
 from core.words.documents import Document, plain
 from core.words.refs import Carrier, CommandId
 from core.words.texts import Text
+from tests.core.memory import MemoryFiles
 from tests.core.platform import ScriptedPlatform
 from tests.core.setting import NOW
 
@@ -177,7 +178,15 @@ class World:
         self.line = Line(await self.reopen(), self.commits)
         messengers = {each.carrier: each for each in self.platforms}
         self.courier = Courier(self.line, messengers, self.clock, Faults(self.faults), self._report)
-        self.desk = Desk(self.line, PlainTexts(), self.policy, self.clock, self.courier, Faults(self.faults))
+        self.desk = Desk(
+            self.line,
+            MemoryFiles(),
+            PlainTexts(),
+            self.policy,
+            self.clock,
+            self.courier,
+            Faults(self.faults),
+        )
         self.clockwork = Clockwork(
             self.desk, self.line, self.clock, Views(self.line, self.courier, self.desk.lookout)
         )
