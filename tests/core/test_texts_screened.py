@@ -322,7 +322,7 @@ def test_any_text_can_be_looked_at(text: str) -> None:
 
 
 def test_a_program_sends_people_elsewhere_only_where_it_says_to_whom_or_how() -> None:
-    welcome = "Say hi to our newest member."
+    welcome = "Welcome Rita! Come say hi to everyone."
     assert screen(welcome, RULES)
     assert not screen(welcome, RULES, program=True)
     for words in (
