@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -50,9 +51,11 @@ from core.service import Service
 from core.shifts import Shifts
 from core.trust import marking, naming
 from core.trust.askers import Askers
+from core.trust.crowds import Sieve, Sieves, in_turn
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trust.texts import Unread
+from core.trust.verdicts import Nearness
 from core.trusting import Trusting
 from core.turns import Turns
 from core.vetting import Vetting
@@ -138,6 +141,7 @@ class Desk:
         meters: Meters,
         directory: Directory | None = None,
         neighbours: Neighbours | None = None,
+        sieves: Sieves = in_turn,
     ) -> None:
         self._store = store
         self._keeping = Keeping(store, files)
@@ -145,6 +149,7 @@ class Desk:
         self._clock = clock
         self._outbox = outbox
         self._meters = meters
+        self._sieves = sieves
         self._rules = policy
         self._own: set[str] = set()
         """User names of the desk's own bots and places, `@acme_bot`."""
@@ -275,8 +280,12 @@ class Desk:
         return (
             screening is not None
             and not self.is_agent(about.account or Account(""))
-            and screening.resembles(about)
+            and screening.nearness(about) is not Nearness.NONE
         )
+
+    def sieve(self) -> AbstractAsyncContextManager[Sieve]:
+        """See `core.ports.Handler`."""
+        return self._sieves(lambda: self._trusting.screening)
 
     def officials(self) -> tuple[tuple[Account, str], ...]:
         """See `core.ports.Handler`."""

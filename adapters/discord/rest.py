@@ -15,6 +15,8 @@ import discord
 import orjson
 from discord.http import Route
 
+from adapters.discord.buckets import Buckets
+
 Body = dict[str, object]
 
 NO_MENTIONS: Mapping[str, object] = {"parse": [], "replied_user": False}
@@ -84,6 +86,7 @@ class Rest:
         # discord.py sleeps through shorter waits inside a request; its constructor makes it at least 30
         # seconds, which is longer than a lease.
         client.http.max_ratelimit_timeout = patience.total_seconds()
+        client.http._buckets = Buckets()  # noqa: SLF001 - there is no other way to it
 
     def let_go(self) -> None:
         """Undo what a cancelled request may have left behind.
