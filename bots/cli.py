@@ -7,12 +7,13 @@
     switchboard schema                  the configuration as a JSON Schema
     switchboard backup FILE             copy the built-in store, running or not
     switchboard restore FILE            put a copy into an empty data folder
+    switchboard report < MAIL           a mail that reports a fake, as mail servers give it to a command
     switchboard screen --config FILE    names in, one JSON line each; whom they pass for out
     switchboard export ACCOUNT          what is kept of a person ("discord:1234", "telegram:5678")
     switchboard erase ACCOUNT           erase it
     switchboard thaw AGENT              let a frozen member of staff go on
 
-Exit codes: 0 fine, 1 a fault, 2 wrong usage or configuration.
+Exit codes: 0 fine, 1 a fault, 2 wrong usage or configuration; of `report` those that mail servers know.
 """
 
 import argparse
@@ -31,10 +32,11 @@ from pathlib import Path
 import uvloop
 
 from adapters.discord.client import FatalDiscordError
+from adapters.email.inbound import LARGEST
 from adapters.reading.second import second_reading
 from adapters.redis.embedded import EmbeddedError
 from adapters.telegram.adapter import FatalTelegramError
-from bots import doctor, logs, thawing, upkeep, wiring
+from bots import doctor, logs, mailreports, thawing, upkeep, wiring
 from config.catalogue import Catalogue
 from config.problems import Problem
 from config.schema import schema
@@ -98,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     screen.add_argument("--desk-name", metavar="NAME", help="what the desk is called; with --roster")
     screen.add_argument("--text", action="store_true", help='messages instead of names: lines {"text"}')
     screen.set_defaults(command=_screen)
+    mailed = commands.add_parser("report", help="take a mail that reports a fake, on standard input")
+    mailed.add_argument("--config", type=Path, metavar="FILE")
+    mailed.set_defaults(command=_report)
     for name, does, command, argument in (
         ("check", "read the configuration and say what is wrong", _check, ""),
         ("doctor", "look at tokens, intents, permissions, store and clock", _doctor, ""),
@@ -244,6 +249,18 @@ def _erase(options: argparse.Namespace) -> int:
     settings = load(options.config, os.environ)
     touched = asyncio.run(upkeep.erase(settings, _account(options)))
     return _did(options, f"erased: {touched} keys touched", keys=touched)
+
+
+def _report(options: argparse.Namespace) -> int:
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    try:
+        heard = asyncio.run(mailreports.report(load(options.config, os.environ), data))
+    except SettingsError as error:
+        _refused(error, options)
+        return mailreports.LATER
+    if heard.said:
+        print(f"switchboard: {heard.said}", file=sys.stderr)
+    return heard.code
 
 
 def _thaw(options: argparse.Namespace) -> int:

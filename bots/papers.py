@@ -1,4 +1,4 @@
-"""Files that are made when they are sent: transcripts, pictures of charts, copies of what is kept of a person."""
+"""Files that are made or fetched when they are sent: transcripts, pictures, copies of what is kept of a person."""
 
 import asyncio
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from adapters.redis.store import RedisStore
 from adapters.web.transcripts import Transcripts
 from bots import upkeep
 from core.policy import Policy
-from core.words.effects import Draw, Export, Hand
+from core.words.effects import Draw, Exhibit, Export, Hand
 from core.words.refs import account_of
 
 
@@ -22,7 +22,7 @@ class Papers:
     store: RedisStore
     rules: Policy
 
-    async def __call__(self, hand: Hand | Draw | Export) -> tuple[tuple[str, bytes], ...]:
+    async def __call__(self, hand: Hand | Draw | Export | Exhibit) -> tuple[tuple[str, bytes], ...]:
         """The files, each a name and its bytes."""
         match hand:
             case Hand(case=case, language=language):
@@ -34,5 +34,10 @@ class Papers:
                 from adapters.pictures import chart  # noqa: PLC0415 - what draws is large, and often never needed
 
                 return (("chart.png", await asyncio.to_thread(chart.draw, bars)),)
+            case Exhibit(picture=picture):
+                try:
+                    return ((picture.name, await self.store.evidence.read(picture.id)),)
+                except FileNotFoundError:
+                    return ()
             case _:
                 assert_never(hand)

@@ -25,6 +25,7 @@ from adapters.discord.settings import Settings as DiscordSettings
 from adapters.email import refs as email_refs
 from adapters.email.outbound import MailMessenger
 from adapters.email.settings import MailSettings, Security
+from adapters.pictures.cleaning import Cleaning
 from adapters.pictures.gallery import Gallery
 from adapters.reading.second import remembered_reading
 from adapters.redis.neighbours import Neighbours
@@ -344,7 +345,9 @@ def built(settings: Settings, store: RedisStore, clock: Clock, shared: Neighbour
     mounts.append(ConsolePages(store, texts, desk, lambda: desk.policy, clock, tried).routes)
     mounts.append(StaffPages(desk.vetting, texts, meant, doorway).routes)
     reporting = Doorway(clock, behind_proxy=settings.web.behind_proxy, within=WITHIN)
-    mounts.append(ReportPages(desk, texts, lambda: desk.policy, accused, reporting).routes)
+    mounts.append(
+        ReportPages(desk, texts, lambda: desk.policy, accused, reporting, Cleaning(), store.evidence).routes
+    )
     mounts.append(Hooks(hooks(settings), desk, clock).routes)
     program.app = pages.build(store, meters, clock, program.connected, *mounts)
     return program

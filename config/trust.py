@@ -67,7 +67,7 @@ class Trust(Section):
         default=20,
         ge=0,
         description="So many accounts can be reported in an hour, by all together, at `/staff/report` of the desk's "
-        "own server; with 0 there is no such page.",
+        "own server and by mail; with 0 neither is taken.",
     )
     forbids: tuple[str, ...] = Field(
         default=FORBIDDEN,

@@ -18,6 +18,7 @@ from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryA
 from core.words.effects import (
     Draw,
     Effect,
+    Exhibit,
     Export,
     Hand,
     OpenRoom,
@@ -341,7 +342,9 @@ def _may_repeat(attempt: Attempt) -> bool:
         case effect if _is_news(effect):
             # Nobody gets news twice, and whom they may not have reached is listed.
             return False
-        case Tell() | Show() | Hand() | Draw() | Export() | OpenRoom() | SendCode() | SendMail():
+        case Tell() | Show() | OpenRoom() | SendCode() | SendMail():
+            return not attempt.repeated
+        case Hand() | Draw() | Export() | Exhibit():
             return not attempt.repeated
         case _:
             return False

@@ -87,7 +87,7 @@ class Trusting:
         sent = () if self.screening is None else tuple(self._sent_to(words, policy, self.screening))
         if sent:
             found = with_reasons(replace(found, asks=SENDING), SENDING, sent)
-        return with_words(found, words, policy.texts)
+        return with_words(found, words, policy.texts, program=about.program)
 
     def _sent_to(self, words: str, policy: Policy, screening: Screening) -> Iterator[Text]:
         own = (each.removeprefix("@").casefold() for each in policy.texts.accounts)
@@ -99,7 +99,7 @@ class Trusting:
         agent = None if command.about.account is None else facts.roster.by_account.get(command.about.account)
         if agent is not None:
             return await self._of_staff(command.about, agent, loaded, facts)
-        if await self._may_bear(command.about, loaded, facts):
+        if await self._may_bear(command.about, loaded, facts) or _own(command.about, facts.policy):
             return UNCHANGED
         verdict = self.look(command.about, command.words.text if command.words else "", facts.policy)
         if verdict.kind != "imitation":
@@ -290,6 +290,12 @@ class Trusting:
     async def _speaks(self, command: Pressed, loaded: Loaded) -> str:
         requester = await self.scenes.requester(loaded, command.who.account)
         return self.texts.choose(requester.language if requester else None, command.who.locale)
+
+
+def _own(about: Profile, policy: Policy) -> bool:
+    """Whether an account of which only the user name is known is the desk's."""
+    own = {each.casefold() for each in policy.texts.accounts}
+    return about.by_name and f"@{about.username.casefold()}" in own
 
 
 def _passed_on(about: Profile, screening: Screening) -> Iterator[Text]:

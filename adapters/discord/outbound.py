@@ -28,6 +28,7 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Exhibit,
     Expel,
     Export,
     Hand,
@@ -51,8 +52,8 @@ from core.words.texts import Text, Texts, text
 
 logger = logging.getLogger(__name__)
 
-Papers = Callable[[Hand | Draw | Export], Awaitable[tuple[tuple[str, bytes], ...]]]
-"""A case's transcript in a language, as (file name, bytes)."""
+Papers = Callable[[Hand | Draw | Export | Exhibit], Awaitable[tuple[tuple[str, bytes], ...]]]
+"""What is handed over, as (file name, bytes)."""
 
 MARKS = {"received": "👀", "sent": "✅", "read": "☑️", "failed": "⚠️", "uncertain": "❓"}
 PER_CHANNEL = (5.0, 5.0)
@@ -192,7 +193,7 @@ class DiscordMessenger:
                 closed = isinstance(effect, CloseRoom)
                 await self._rest.set_thread(await self._channel(attempt), archived=closed, locked=closed)
                 return Delivered()
-            case Hand() | Draw() | Export():
+            case Hand() | Draw() | Export() | Exhibit():
                 return await self._hand(attempt, effect)
             case SendCode() | SendMail() | Share():
                 return Rejected("refused", "it goes another way")
@@ -377,17 +378,21 @@ class DiscordMessenger:
                 lost = (*lost, "publish")
         return Delivered((ref,), lost=lost)
 
-    async def _hand(self, attempt: Attempt, hand: Hand | Draw | Export) -> Delivery:
+    async def _hand(self, attempt: Attempt, hand: Hand | Draw | Export | Exhibit) -> Delivery:
         channel = await self._channel(attempt)
         drawn, uploads, lost = await self._handed(hand)
+        if isinstance(hand, Exhibit) and not uploads:
+            return Delivered(lost=(hand.picture.name,))
         ref = await self._post(attempt, channel, 0, drawn.payload(), uploads=uploads)
         return Delivered((ref,), lost=lost)
 
     async def _handed(
-        self, hand: Hand | Draw | Export
+        self, hand: Hand | Draw | Export | Exhibit
     ) -> tuple[render.Drawn, tuple[Upload, ...], tuple[str, ...]]:
         files = await self._papers(hand)
-        alt = self._texts.say(hand.language, hand.title) if isinstance(hand, Draw) else ""
+        if isinstance(hand, Exhibit):
+            files = tuple((f"SPOILER_{name}", data) for name, data in files)
+        alt = self._texts.say(hand.language, hand.title) if isinstance(hand, Draw | Exhibit) else ""
         uploads = tuple(Upload(name, data, alt) for name, data in files if len(data) <= LIMITS.file)
         lost = tuple(name for name, data in files if len(data) > LIMITS.file)
         return render.line(self._texts, hand.language, _said_of(hand, there=bool(uploads))), uploads, lost
@@ -527,9 +532,9 @@ def _embeds(body: Body) -> tuple[dict[str, object], ...]:
     return tuple(embeds) if isinstance(embeds, list) else ()
 
 
-def _said_of(hand: Hand | Draw | Export, *, there: bool) -> Text:
+def _said_of(hand: Hand | Draw | Export | Exhibit, *, there: bool) -> Text:
     match hand:
-        case Draw(title=title):
+        case Draw(title=title) | Exhibit(title=title):
             return title
         case Export():
             return text("export.here" if there else "export.too_large")

@@ -224,4 +224,4 @@ def _lane(about: Profile) -> str:
 
 def _profile(user: discord.User | discord.Member) -> Profile:
     nick = user.nick if isinstance(user, discord.Member) else None
-    return profile(user.id, nick, user.global_name, user.name)
+    return replace(profile(user.id, nick, user.global_name, user.name), program=user.bot)

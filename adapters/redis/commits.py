@@ -13,6 +13,7 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Exhibit,
     Hand,
     LetIn,
     Mark,
@@ -111,6 +112,7 @@ def _row(out: list[Argument], row: Row, case: str, *, started: bool) -> None:
             | ReopenRoom()
             | Hand()
             | Draw()
+            | Exhibit()
             | SendCode()
             | SendMail()
         ):

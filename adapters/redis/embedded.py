@@ -31,6 +31,8 @@ _LOG = logging.getLogger(__name__)
 APPENDED = "appendonlydir"
 """The folder of the server's files, in the data folder."""
 FILES = "files"
+EVIDENCE = "evidence"
+"""In that of the files."""
 """The folder of attachments, in the data folder."""
 
 _LONGEST_SOCKET = 107

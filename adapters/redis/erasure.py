@@ -32,7 +32,7 @@ from core.promises import batches
 from core.promises.batches import Batch, over
 from core.status.spreading import Spread
 from core.trust import suspects
-from core.trust.suspects import Ended, Suspect
+from core.trust.suspects import Ended, Report, Suspect
 from core.trust.warnings import Warnings
 from core.words.files import File
 from core.words.records import Ranked, Unique
@@ -51,9 +51,10 @@ asking for erasure. What others reported of them goes with those who did.
 class Eraser(Scanner):
     """Erases from one desk."""
 
-    def __init__(self, connection: Connection, prefix: str, files: Files) -> None:
+    def __init__(self, connection: Connection, prefix: str, files: Files, evidence: Files) -> None:
         super().__init__(connection, prefix)
         self._files = files
+        self._evidence = evidence
         self._row = len(prefix) + len("row:")
 
     async def person(self, requester: Account) -> int:
@@ -131,12 +132,18 @@ class Eraser(Scanner):
             if others != suspect.reports:
                 new = b"%d:%b" % (int(version) + 1, RECORD.dump(replace(suspect, reports=others)))
                 await self._run(REPLACE, key[len(self._prefix) + 2 :].decode(), data, new)
+                await self._pictures(each for each in suspect.reports if each.by in names)
 
     async def _forgotten(self, suspect: Suspect) -> None:
         for index in suspects.indexes(suspect):
             if isinstance(index, Ranked):
                 await self._call("ZREM", f"i:{index.index}", index.member)
         await self._delete([f"r:suspect/{suspect.account}"])
+        await self._pictures(suspect.reports)
+
+    async def _pictures(self, reports: Iterable[Report]) -> None:
+        for picture in suspects.pictures(reports):
+            await self._evidence.forget(picture.id)
 
     # ---- cases
 

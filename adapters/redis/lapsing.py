@@ -20,9 +20,10 @@ _LAPSING = ("requester/*", "mailbox/*", "draft/*", "watch/*", "subscriber/*", "d
 
 
 class Lapsing(Scanner):
-    def __init__(self, connection: Connection, prefix: str, files: Files) -> None:
+    def __init__(self, connection: Connection, prefix: str, files: Files, evidence: Files) -> None:
         super().__init__(connection, prefix)
         self._files = files
+        self._evidence = evidence
 
     async def run(self, now: datetime) -> int:
         """Go once through what may lapse; how many records changed. What changes meanwhile waits for the next time."""
@@ -30,6 +31,7 @@ class Lapsing(Scanner):
             async for _, data, record in self._records(f"r:{keys}"):
                 await self._one(data, record, now)
         await self._tidy(now)
+        await self._unnamed(now)
         return self._touched
 
     async def _tidy(self, now: datetime) -> None:
@@ -53,6 +55,18 @@ class Lapsing(Scanner):
         for file in old & _mentioned(stored):
             await self._files.settle(file)
             old.discard(file)
+
+    async def _unnamed(self, now: datetime) -> None:
+        """Pictures that came with a report that was not taken, or is kept no longer: they count as new for ever."""
+        old = set(await self._evidence.new(now - UNDECIDED))
+        if not old:
+            return
+        async for _, record in self._strings("r:suspect/*"):
+            old -= _mentioned(record)
+        async for _, command in self._pairs("kept"):
+            old -= _mentioned(command)
+        for file in old:
+            await self._evidence.forget(file)
 
     async def _one(self, data: bytes, record: Record, now: datetime) -> None:
         left = left_of(record, now)

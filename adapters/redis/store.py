@@ -62,7 +62,7 @@ from adapters.redis.connection import (
     address,
     connected,
 )
-from adapters.redis.embedded import FILES, embedded
+from adapters.redis.embedded import EVIDENCE, FILES, embedded
 from adapters.redis.erasure import Eraser
 from adapters.redis.files import FolderFiles
 from adapters.redis.lapsing import Lapsing
@@ -128,9 +128,12 @@ class RedisStore:
     which commit nothing and so would never be found wrong.
     """
 
-    def __init__(self, connection: Connection, desk: str, files: Files, *, alone: bool) -> None:
+    def __init__(
+        self, connection: Connection, desk: str, files: Files, evidence: Files, *, alone: bool
+    ) -> None:
         self.connection = connection
         self.files = files
+        self.evidence = evidence
         self.prefix = f"{{{desk}}}:"
         self.owner = secrets.token_hex(8)
         self.alone = alone
@@ -514,21 +517,23 @@ class RedisStore:
 
     async def forget_person(self, requester: str) -> int:
         try:
-            return await Eraser(self.connection, self.prefix, self.files).person(Account(requester))
+            return await Eraser(self.connection, self.prefix, self.files, self.evidence).person(
+                Account(requester)
+            )
         finally:
             self._forget()
 
     async def expire_closed(self, before: datetime) -> int:
         """Erase cases closed before then, with all that belongs to them; how many they were."""
         try:
-            return await Eraser(self.connection, self.prefix, self.files).closed(before)
+            return await Eraser(self.connection, self.prefix, self.files, self.evidence).closed(before)
         finally:
             self._forget()
 
     async def lapse(self, now: datetime) -> int:
         """Take out what was to be kept until then only; how many records changed."""
         try:
-            return await Lapsing(self.connection, self.prefix, self.files).run(now)
+            return await Lapsing(self.connection, self.prefix, self.files, self.evidence).run(now)
         finally:
             self._forget()
 
@@ -623,7 +628,8 @@ async def open_store(
         else:
             to = address(url)
         connection = await stack.enter_async_context(connected(to, patience))
-        store = RedisStore(connection, desk, FolderFiles(path / FILES, desk), alone=url is None)
+        files, evidence = FolderFiles(path / FILES, desk), FolderFiles(path / FILES / EVIDENCE, desk)
+        store = RedisStore(connection, desk, files, evidence, alone=url is None)
         await store.start()
         async with beside() if store.alone else beside(store.live()):
             try:

@@ -44,6 +44,7 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Exhibit,
     Expel,
     Export,
     Hand,
@@ -75,8 +76,8 @@ PATIENCE = 18.0
 
 ABOUT_FILES = ("photo", "video", "media", "image", "file", "voice", "document", "too large")
 
-Papers = Callable[[Hand | Draw | Export], Awaitable[tuple[tuple[str, bytes], ...]]]
-"""Makes a case's transcript in a language, as files: names and bytes."""
+Papers = Callable[[Hand | Draw | Export | Exhibit], Awaitable[tuple[tuple[str, bytes], ...]]]
+"""What is handed over, as files: names and bytes."""
 
 
 class TelegramMessenger:
@@ -201,7 +202,7 @@ class TelegramMessenger:
                 return await self._set_open(run, effect)
             case LetIn():
                 return Delivered()
-            case Hand() | Draw() | Export():
+            case Hand() | Draw() | Export() | Exhibit():
                 return await self._hand(run, effect)
             case SendCode() | SendMail() | Share():
                 return Rejected("refused", "it goes another way")
@@ -560,8 +561,11 @@ class TelegramMessenger:
                     raise
         return Delivered()
 
-    async def _hand(self, run: "Run", effect: Hand | Draw | Export) -> Delivery:
-        loaded = tuple(_paper(name, data) for name, data in await self._papers(effect))
+    async def _hand(self, run: "Run", effect: Hand | Draw | Export | Exhibit) -> Delivery:
+        covered = isinstance(effect, Exhibit)
+        loaded = tuple(_paper(name, data, covered=covered) for name, data in await self._papers(effect))
+        if isinstance(effect, Exhibit) and not loaded:
+            return Delivered(lost=(effect.picture.name,))
         caption = self._render.document(effect.language, _said_of(effect))
         return Delivered(await self._send_all(run, plan(caption, loaded, self._unable(effect.language))))
 
@@ -589,9 +593,9 @@ def _stamp(attempt: Attempt) -> Stamp:
     return "possibly_repeated" if attempt.repeated else ""
 
 
-def _said_of(effect: Hand | Draw | Export) -> Text:
+def _said_of(effect: Hand | Draw | Export | Exhibit) -> Text:
     match effect:
-        case Draw(title=title):
+        case Draw(title=title) | Exhibit(title=title):
             return title
         case Export():
             return text("export.here")
@@ -601,9 +605,10 @@ def _said_of(effect: Hand | Draw | Export) -> Text:
             assert_never(effect)
 
 
-def _paper(name: str, data: bytes) -> Loaded:
-    if name.endswith(".png"):
-        return Loaded(File(FileId(""), name, "image", "image/png", len(data)), data, "photo")
+def _paper(name: str, data: bytes, *, covered: bool) -> Loaded:
+    if name.endswith((".png", ".jpg")):
+        mime = "image/png" if name.endswith(".png") else "image/jpeg"
+        return Loaded(File(FileId(""), name, "image", mime, len(data)), data, "photo", covered)
     return Loaded(File(FileId(""), name, "file", "application/octet-stream", len(data)), data, "document")
 
 
@@ -618,7 +623,7 @@ def _repeatable(attempt: Attempt) -> bool:
             return state in ("sent", "received", "read")
         case Show():
             return bool(attempt.known)
-        case Say() | Tell() | Hand() | Draw() | Export() | SendCode() | SendMail() | Share():
+        case Say() | Tell() | Hand() | Draw() | Export() | Exhibit() | SendCode() | SendMail() | Share():
             return False
         case _:
             assert_never(attempt.effect)

@@ -56,6 +56,8 @@ class Loaded:
     file: File
     data: bytes
     sort: Sort
+    covered: bool = False
+    """A picture that is shown only to whoever presses it."""
 
     @property
     def upload(self) -> InputFile:
@@ -160,7 +162,10 @@ def _one(loaded: Loaded, caption: Document, unable: Unable) -> Part:
     if loaded.sort == "document":
         return as_document
     method = f"send{loaded.sort.capitalize()}"
-    return Part(method, {loaded.sort: loaded.upload, **said}, plainer=as_document, apart=apart)
+    shown: dict[str, Value] = {loaded.sort: loaded.upload, **said}
+    if loaded.covered:
+        shown["has_spoiler"] = True
+    return Part(method, shown, plainer=as_document, apart=apart)
 
 
 _MEDIA: dict[str, Callable[..., InputMedia]] = {

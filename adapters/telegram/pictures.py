@@ -1,6 +1,7 @@
-"""Profile pictures as Telegram tells them: by asking, with the file's lasting id for the picture's.
+"""Pictures of people and channels as Telegram tells them: by asking, with the file's lasting id for the picture's.
 
-https://core.telegram.org/bots/api#getuserprofilephotos. Somebody may hide theirs, which tells nothing.
+https://core.telegram.org/bots/api#getuserprofilephotos, https://core.telegram.org/bots/api#getchat. People may hide
+theirs, and a private channel shows its own to its readers alone, which tells nothing.
 """
 
 import logging
@@ -39,6 +40,20 @@ class _Photos(BaseModel):
     photos: tuple[tuple[_Size, ...], ...] = ()
 
 
+class _ChatPhoto(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    small_file_id: str
+    small_file_unique_id: str
+
+
+class _Chat(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    photo: _ChatPhoto | None = None
+
+
 class _File(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -65,24 +80,54 @@ class Photo:
         return None if self._size is None else self._size.file_unique_id
 
     async def read(self) -> bytes | None:
-        if self._size is None:
-            return None
+        return None if self._size is None else await _read(self._wire, self._size.file_id)
+
+
+class ChannelPhoto:
+    """The picture that a channel has now, or a group that is like one; of people and bots this tells none. `ours` are
+    the desk's own.
+    """
+
+    def __init__(self, wire: Wire, chat: int | str, ours: frozenset[int]) -> None:
+        self._wire = wire
+        self._chat = chat
+        self._ours = ours
+        self._photo: _ChatPhoto | None = None
+
+    async def key(self) -> str | None:
         try:
-            told = await self._wire.call("getFile", {"file_id": self._size.file_id})
-            return await self._wire.download(_File.model_validate(told).file_path, PICTURE)
+            chat = _Chat.model_validate(await self._wire.call("getChat", {"chat_id": self._chat}))
         except (TelegramError, ValidationError) as error:
-            log.info("telegram.picture_not_read", extra={"error": type(error).__name__})
+            log.info("telegram.picture_not_told", extra={"error": type(error).__name__})
             return None
+        self._photo = chat.photo if chat.id < 0 and chat.id not in self._ours else None
+        return None if self._photo is None else self._photo.small_file_unique_id
+
+    async def read(self) -> bytes | None:
+        return None if self._photo is None else await _read(self._wire, self._photo.small_file_id)
+
+
+async def _read(wire: Wire, file: str) -> bytes | None:
+    try:
+        told = await wire.call("getFile", {"file_id": file})
+        return await wire.download(_File.model_validate(told).file_path, PICTURE)
+    except (TelegramError, ValidationError) as error:
+        log.info("telegram.picture_not_read", extra={"error": type(error).__name__})
+        return None
 
 
 class Album:
-    """The pictures of people, each to be asked for."""
+    """The pictures of people and channels, each to be asked for."""
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
 
     def of(self, user: int) -> tuple[Portrait, ...]:
         return (Photo(self._wire, user),)
+
+    def of_channel(self, chat: int | str, ours: frozenset[int]) -> tuple[Portrait, ...]:
+        """By its number, or by `@name`."""
+        return (ChannelPhoto(self._wire, chat, ours),)
 
     async def __call__(self, account: Account) -> Sequence[Portrait] | None:
         """Those of a member of staff."""

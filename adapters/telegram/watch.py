@@ -7,6 +7,8 @@ name too, and a ban of its own.
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
 
 from telegram import (
     Chat,
@@ -30,10 +32,14 @@ from adapters.telegram.wire import Wire
 from core.ports import Handler
 from core.seeing import Seeing
 from core.trust import sighting
+from core.trust.handles import sent_to
 from core.words.commands import Command
 from core.words.documents import Document, plain
 from core.words.people import Person, Profile
 from core.words.refs import MessageRef
+
+LINKED: Final = 3
+"""So many of the channels that one message sends people to are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,7 @@ class Watch:
         self._sight = sight
         self._tag = settings.staff_tag
         self._communities = settings.communities if settings.staff_tag else ()
+        self._own = frozenset((*settings.communities, *settings.news))
         self._met: set[tuple[int, int]] = set()
         """Staff who have been seen in a community since the program started: their tag was looked at."""
 
@@ -147,6 +154,7 @@ class Watch:
         if message.sender_chat is None and not message.new_chat_members and message.from_user is not None:
             self._see(message.from_user, spot)
         self._learn(message)
+        self._see_channels(message, spot)
         written = _written(message, spot)
         if written.about is not None:
             about = replace(written.about, passes_on=tuple(self._passed_on(message)))
@@ -228,9 +236,37 @@ class Watch:
         if came or self._sight.seeing.due(about.account):
             self._sight.seeing.look(about, refs.place_at(spot), self._sight.album.of(user.id))
 
+    def _see_channels(self, message: Message, spot: Spot) -> None:
+        """Channels that speak, that somebody forwards from, or that people are sent to: each now and then. There are
+        few of them, so their names need not be alike.
+        """
+        if self._sight is None:
+            return
+        ours = self._own | self._channels | {message.chat.id}
+        for about, chat in _channels(message):
+            if about.account is not None and self._sight.seeing.due(about.account):
+                self._sight.seeing.look(
+                    about, refs.place_at(spot), self._sight.album.of_channel(chat, frozenset(ours))
+                )
+
     async def _tell(self, commands: Iterable[Command]) -> None:
         for command in commands:
             await self._handler.handle(command)
+
+
+def _channels(message: Message) -> Iterator[tuple[Profile, int | str]]:
+    """With what each is asked for by."""
+    if message.sender_chat is not None and not _of_the_group(message):
+        yield of_channel(message.sender_chat), message.sender_chat.id
+    match message.forward_origin:
+        case MessageOriginChannel(chat=chat) | MessageOriginChat(sender_chat=chat):
+            yield of_channel(chat), chat.id
+        case _:
+            pass
+    for name in dict.fromkeys(islice(sent_to(spoken(message), frozenset()), LINKED)):
+        about = refs.accused(f"@{name}")
+        if about is not None:
+            yield about, f"@{name}"
 
 
 def _written(message: Message, spot: Spot) -> sighting.Written:

@@ -4,7 +4,7 @@ What is answered tells nothing of what is known of an account, or whether modera
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,7 +16,7 @@ from adapters.web.languages import Languages
 from adapters.web.staff import FORM, HEADERS, LONGEST
 from core.people.addresses import LONGEST as LONGEST_ADDRESS
 from core.policy import Policy
-from core.ports import Handler, StoreUnavailable
+from core.ports import Files, Handler, StoreUnavailable
 from core.words.commands import Reported
 from core.words.documents import plain
 from core.words.people import Profile
@@ -24,6 +24,9 @@ from core.words.refs import CommandId
 from core.words.texts import Text, Texts, text
 
 BODY: Final = 16_384
+PICTURE: Final = 8 * 1024 * 1024
+FORMS: Final = (FORM, "multipart/form-data")
+KINDS: Final = "image/png,image/jpeg,image/webp,image/gif"
 WORDS: Final = 600
 """So much of what somebody says is read: moderators see all of it on a card."""
 PLATFORMS: Final = (("discord", "Discord"), ("telegram", "Telegram"))
@@ -34,6 +37,8 @@ SAID: Final = {
     "who_hint": text("webreport.who_hint"),
     "words": text("webreport.words"),
     "words_hint": text("webreport.words_hint"),
+    "picture": text("webreport.picture"),
+    "picture_hint": text("webreport.picture_hint", size=PICTURE // 1024**2),
     "email": text("webreport.email"),
     "email_hint": text("webreport.email_hint"),
     "send": text("webreport.send"),
@@ -49,17 +54,22 @@ class Given:
     who: str = ""
     words: str = ""
     email: str = ""
+    picture: bytes = b""
 
 
 @dataclass(slots=True)
 class ReportPages:
-    """`rules` are the desk's present ones; `accused` reads whom people mean on a platform."""
+    """`rules` are the desk's present ones; `accused` reads whom people mean on a platform; `cleaned` makes of a file
+    the picture that it is, if it is one, which is kept with the `evidence`.
+    """
 
     handler: Handler
     texts: Texts
     rules: Callable[[], Policy]
     accused: Callable[[str, str], Profile | None]
     doorway: Doorway
+    cleaned: Callable[[bytes], Awaitable[bytes | None]]
+    evidence: Files
     _languages: Languages = field(init=False)
     _pages: Environment = field(init=False)
 
@@ -80,17 +90,15 @@ class ReportPages:
     async def sent(self, request: web.Request) -> web.Response:
         """Somebody has filled it in."""
         language = self._languages.of(request)
-        if request.content_type != FORM:
+        if request.content_type not in FORMS:
             return self._drawn(language, Given(), text("staffpage.no_form"), status=415)
-        if request.content_length is None or request.content_length > BODY:
-            return self._drawn(language, Given(), text("staffpage.no_form"), status=413)
-        filled = await request.post()
-        given = Given(
-            str(filled.get("platform", "")),
-            str(filled.get("who", "")).strip()[:LONGEST],
-            str(filled.get("words", "")).strip()[:WORDS],
-            str(filled.get("email", "")).strip()[:LONGEST_ADDRESS],
-        )
+        most = BODY if request.content_type == FORM else BODY + PICTURE
+        if request.content_length is None or request.content_length > most:
+            return self._drawn(language, Given(), text("webreport.large"), status=413)
+        try:
+            given = _given(await request.clone(client_max_size=most).post())
+        except ValueError:
+            return self._drawn(language, Given(), text("staffpage.no_form"), status=400)
         about = self.accused(given.platform, given.who)
         if about is None:
             return self._drawn(language, given, text("webreport.whom"), status=400)
@@ -99,14 +107,25 @@ class ReportPages:
         return await self._reported(about, given, language)
 
     async def _reported(self, about: Profile, given: Given, language: str) -> web.Response:
-        id_ = CommandId(f"web:report:{secrets.token_hex(8)}")
+        """What is kept of a picture whose report is not taken goes at once, or where that is not known with the others
+        that no report names.
+        """
+        id_, picture = CommandId(f"web:report:{secrets.token_hex(8)}"), None
         try:
+            if given.picture:
+                cleaned = await self.cleaned(given.picture)
+                if cleaned is None:
+                    wrong = text("webreport.no_picture", size=PICTURE // 1024**2)
+                    return self._drawn(language, given, wrong, status=400)
+                picture = await self.evidence.keep(cleaned, "evidence.jpg", None)
             answer = await self.handler.handle(
-                Reported(id_, about, plain(given.words), given.email, language)
+                Reported(id_, about, plain(given.words), given.email, language, picture)
             )
-        except StoreUnavailable:
+        except (StoreUnavailable, OSError):
             return self._drawn(language, given, text("webreport.later"), status=503)
         if answer.alert or answer.text is None:
+            if picture is not None:
+                await self.evidence.forget(picture.id)
             return self._drawn(language, given, answer.text or text("webreport.later"), status=409)
         return self._drawn(language, None, answer.text)
 
@@ -125,9 +144,28 @@ class ReportPages:
             given=given,
             platforms=PLATFORMS,
             by_mail=policy.people.mail,
+            kinds=KINDS,
             directory=policy.roster.directory,
             told="" if told is None else self.texts.say(language, told),
             well=status == 200,
             longest={"who": LONGEST, "words": WORDS, "email": LONGEST_ADDRESS},
         )
         return web.Response(status=status, text=body, content_type="text/html", headers=HEADERS)
+
+
+def _given(filled: Mapping[str, object]) -> Given:
+    return Given(
+        str(filled.get("platform", "")),
+        str(filled.get("who", "")).strip()[:LONGEST],
+        str(filled.get("words", "")).strip()[:WORDS],
+        str(filled.get("email", "")).strip()[:LONGEST_ADDRESS],
+        _read(filled.get("picture")),
+    )
+
+
+def _read(chosen: object) -> bytes:
+    """The file that was chosen; nothing where none was."""
+    if not isinstance(chosen, web.FileField):
+        return b""
+    with chosen.file as file:
+        return file.read()

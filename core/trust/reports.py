@@ -11,6 +11,7 @@ from core.trust.known import Known, communities
 from core.trust.measures import out, removals
 from core.trust.shown import visible, who
 from core.trust.suspects import (
+    Deed,
     End,
     Ended,
     Report,
@@ -20,16 +21,18 @@ from core.trust.suspects import (
     passing,
     reported,
     seen_as,
+    served,
     standing,
     with_words,
 )
+from core.trust.suspects import appeals as appealed
 from core.trust.verdicts import Verdict, of_words
 from core.words.cards import Answer, Verb
 from core.words.commands import Noticed, Pressed, Undelivered
 from core.words.effects import Effect, Tell
 from core.words.people import Profile
 from core.words.refs import direct
-from core.words.texts import text
+from core.words.texts import Text, text
 
 ENDS: dict[Verb, End] = {Verb.BAN: "banned", Verb.MUTE: "muted", Verb.FINE: "fine"}
 WOLF = 3
@@ -88,17 +91,17 @@ def report(
 
 def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ...], facts: Facts) -> Outcome:
     """A moderator has pressed one of the card's buttons. Nobody hears that an account is out before it is."""
-    suspect = known.suspect
-    if suspect is None:
+    if known.suspect is None:
         return Refusal(text("refusal.expired"))
+    suspect = served(known.suspect, facts.now)
     if suspect.lifting:
         return Refusal(text("suspect.lifting", by=suspect.lifting))
     if command.verb is Verb.UPHOLD:
         return appeals.uphold(known, suspect, by, facts)
     if command.verb is Verb.FINE and suspect.ended is not None and suspect.ended.how != "fine":
         return appeals.lift(known, suspect, by, facts)
-    if suspect.ended is not None and suspect.ended.how == "banned":
-        return Refusal(text("suspect.by", by=who(suspect.ended.by), at=suspect.ended.at))
+    if (already := _already(command.verb, suspect)) is not None:
+        return Refusal(text("suspect.by", by=who(already.by), at=already.at))
     if command.verb is Verb.WIPE:
         return _wiped(suspect, known, by, facts)
     how = ENDS[command.verb]
@@ -113,6 +116,19 @@ def deal(known: Known, command: Pressed, by: str, reporters: tuple[Requester, ..
         return Decision((nowhere,), tuple(known.cards(nowhere, facts)))
     measures = out(going, places, facts.now, banned=how == "banned")
     return Decision((going,), (*measures, *known.cards(going, facts)), answer=answer)
+
+
+def _already(verb: Verb, suspect: Suspect) -> Ended | Deed | None:
+    """What stands of this, and by whom: two may press at once, and one twice."""
+    ended = suspect.ended
+    if ended is not None and ended.how == "banned":
+        return ended
+    if verb is Verb.WIPE:
+        wiped = (each for each in reversed(suspect.deeds) if each.what == "wiped")
+        return next(wiped, None) if suspect.wiped else None
+    if ended is None or ended.how != ENDS[verb] or (ended.how == "fine" and appealed(suspect)):
+        return None
+    return ended
 
 
 def done(known: Known, reporters: tuple[Requester, ...], facts: Facts) -> Decision:
@@ -169,13 +185,22 @@ def _told(suspect: Suspect, known: Known, reporters: tuple[Requester, ...], fact
     reports = (replace(each, told=True, helped=_helps(each, how)) for each in suspect.reports)
     heard = replace(heard, reports=tuple(reports))
     effects: list[Effect] = [*known.cards(heard, facts), *told]
-    on_web = text(f"report.on_web_{'seen' if suspect.by_name else how}", account=suspect.account)
     effects += [
-        Tell(direct(by), on_web if was[by].web else outcome, was[by].language) for by in was if by in hears
+        Tell(direct(by), _stranger(was[by], suspect, how) if was[by].web else outcome, was[by].language)
+        for by in was
+        if by in hears
     ]
     effects += sharing.shared(heard, facts)
     counted = tuple(_counted(each, was[each.account], how) for each in reporters if each.account in hears)
     return Decision((heard, *counted), tuple(effects))
+
+
+def _stranger(report: Report, suspect: Suspect, how: End) -> Text:
+    """What whoever has left their address hears: that it was left may not have been their doing."""
+    became = "seen" if suspect.by_name else how
+    if report.by_mail:
+        return text(f"report.by_mail_{became}", account=suspect.account)
+    return text(f"report.on_web_{became}", account=suspect.account)
 
 
 def _helps(report: Report, how: End) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from core.cases.cards import button
 from core.trust.certainty import certainty
 from core.trust.rules import Acts
-from core.trust.suspects import Ended, Suspect, appeals, put_out
+from core.trust.suspects import STANDING, Ended, Report, Suspect, appeals, pictures, put_out
 from core.words.cards import Action, Card, Verb
 from core.words.refs import Account, CardKey
 from core.words.texts import Text, Value, text
@@ -57,7 +57,9 @@ def card(
         lines.append(text("suspect.trouble", why=text(f"suspect.trouble_{suspect.trouble}")))
     if suspect.ended is not None:
         lines.append(_ended(suspect.ended))
-    if len(suspect.deeds) > 1:
+    if len(suspect.deeds) > 1 or (
+        suspect.ended is None and any(each.what in STANDING for each in suspect.deeds)
+    ):
         lines += [
             text(f"suspect.did_{each.what}", by=who(each.by), at=each.at) for each in suspect.deeds[-DEEDS:]
         ]
@@ -80,9 +82,17 @@ def _reports(suspect: Suspect) -> Iterator[Text]:
         yield text("suspect.cried", count=doubtful)
     if of_web:
         yield text("suspect.reported_on_web", count=of_web)
+    if shown := len(pictures(suspect.reports)):
+        yield text("suspect.pictures", count=shown)
     for report in suspect.reports[-QUOTED:]:
         if report.words:
-            yield text("suspect.why_on_web" if report.web else "suspect.why", words=report.words)
+            yield text(_why(report), words=report.words)
+
+
+def _why(report: Report) -> str:
+    if report.by_mail:
+        return "suspect.why_by_mail"
+    return "suspect.why_on_web" if report.web else "suspect.why"
 
 
 def _certainty(suspect: Suspect, acts: Acts | None) -> Iterator[Text]:
@@ -122,7 +132,7 @@ def _ways(suspect: Suspect) -> tuple[Action, ...]:
         ways.append(button(Verb.MUTE, argument=argument))
     if not banned and suspect.wrote and not suspect.wiped:
         ways.append(button(Verb.WIPE, argument=argument))
-    if suspect.ended is None:
+    if suspect.ended is None or (appeals(suspect) and not put_out(suspect)):
         ways.append(button(Verb.FINE, argument=argument))
     elif put_out(suspect) and not suspect.lifting:
         ways.append(button(Verb.FINE, argument=argument, label=text("button.lift")))

@@ -1,10 +1,12 @@
 """An account that passes for staff: what is known of it, who reported it, and how it ended. One record for each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from core.trust.rules import Act
+from core.words.files import File
 from core.words.people import Profile
 from core.words.records import Index, Ranked
 from core.words.refs import Account, Carrier, MessageRef, Place, carrier
@@ -45,7 +47,11 @@ class Report:
     helped: bool = False
     """It was one of those for which the account was put out."""
     web: bool = False
-    """Somebody on the desk's page says so: `by` is the mailbox that hears of it, else nobody."""
+    """Somebody says so whose account is not known, on the desk's page or `by_mail`: `by` is the mailbox that hears of
+    it, else nobody.
+    """
+    picture: File | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,11 @@ def indexes(suspect: Suspect) -> frozenset[Index]:
     return frozenset(found)
 
 
+def pictures(reports: Iterable[Report]) -> tuple[File, ...]:
+    """The pictures that came with them."""
+    return tuple(each.picture for each in reports if each.picture is not None)
+
+
 def appeals(suspect: Suspect) -> bool:
     """Whether an appeal waits for a moderator."""
     return suspect.appeal is not None and not suspect.appeal.over
@@ -181,6 +192,15 @@ def standing(suspect: Suspect) -> Ended | None:
         return suspect.ended
     latest = next((each for each in reversed(suspect.deeds) if each.what in STANDING), None)
     return Ended("muted", latest.by, latest.at, done=True) if latest and latest.what == "muted" else None
+
+
+def served(suspect: Suspect, now: datetime) -> Suspect:
+    """Whoever was silenced may write again after that day, and is as open as before."""
+    match suspect.ended:
+        case Ended("muted", at=at, done=True) if now - at >= MUTED:
+            return replace(suspect, ended=None)
+        case _:
+            return suspect
 
 
 def called(suspect: Suspect) -> tuple[str, ...]:
@@ -215,6 +235,7 @@ def seen_as(
     """
     if suspect is None:
         suspect = Suspect(account, about.names, about.username, now, by_name=about.by_name)
+    suspect = served(suspect, now)
     if not (about.names or about.username):
         about = replace(about, names=suspect.names, username=suspect.username)
     renamed = suspect.names != about.names or suspect.username != about.username
@@ -241,10 +262,13 @@ def with_words(suspect: Suspect, ref: MessageRef | None, words: str) -> Suspect:
 
 
 def reported(suspect: Suspect, report: Report) -> Suspect:
-    """One person's word counts once, however often they say it."""
-    if any(each.by == report.by for each in suspect.reports):
+    """One person's word counts once, however often they say it; who has heard of an earlier decision hears of the
+    next.
+    """
+    before = next((each for each in suspect.reports if each.by == report.by), None)
+    if before is not None and (suspect.ended is not None or not before.told):
         return suspect
-    every = (*suspect.reports, report)
+    every = (*(each for each in suspect.reports if each is not before), report)
     known, web = [[each for each in every if each.web is of_web] for of_web in (False, True)]
     kept = {each.by for each in (*known[-KEPT:], *web[-KEPT_OF_WEB:])}
     return replace(suspect, reports=tuple(each for each in every if each.by in kept))

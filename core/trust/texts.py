@@ -127,9 +127,11 @@ _ASKS: Final = frozenset(
 _WAYS: Final = frozenset({"app", "private", "phone", "mail", "react", "helper"})
 
 
-def screen(text: str, rules: TextRules = ALL, *, staff: bool = False) -> tuple[Finding, ...]:
-    """What a text asks for that the rules forbid, in order. `staff` wrote it, or anybody. Raises `Unread` where the
-    rules' second reading does.
+def screen(
+    text: str, rules: TextRules = ALL, *, staff: bool = False, program: bool = False
+) -> tuple[Finding, ...]:
+    """What a text asks for that the rules forbid, in order. `staff` wrote it, a `program` did, or anybody. Raises
+    `Unread` where the rules' second reading does.
     """
     read, places = plain(text[:LONGEST])
     ours = (*rules.domains, *(account.casefold() for account in rules.accounts))
@@ -139,6 +141,7 @@ def screen(text: str, rules: TextRules = ALL, *, staff: bool = False) -> tuple[F
         Finding(what, places[start], places[end - 1] + 1)
         for sentence in said
         for what, start, end in _asked(read, sentence, rules, asking)
+        if what != "elsewhere" or not program or _ways(sentence)
         if what in rules.forbids
     ]
     return tuple(sorted(found, key=lambda each: each.start))
@@ -234,13 +237,14 @@ def _reach(sentence: Sentence, thing: tuple[int, int]) -> tuple[int, int]:
 
 def _places(sentence: Sentence) -> tuple[int, int]:
     """Where the reader is sent to: a page, an account, a number; else a way of writing or somebody who helps."""
-    to = [token for token in sentence.tokens if token.shown in AWAY]
-    to = (
-        to
-        or [token for token in sentence.tokens if not _WAYS.isdisjoint(meanings(token))]
-        or list(sentence.tokens)
-    )
+    to = _ways(sentence) or list(sentence.tokens)
     return to[0].start, to[-1].end
+
+
+def _ways(sentence: Sentence) -> list[Token]:
+    """A program must name one: people can be written to where they speak, as whoever reads them knows."""
+    to = [token for token in sentence.tokens if token.shown in AWAY]
+    return to or [token for token in sentence.tokens if not _WAYS.isdisjoint(meanings(token))]
 
 
 def _only_ours(sentence: Sentence) -> bool:

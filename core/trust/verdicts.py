@@ -48,12 +48,12 @@ def of_words(reason: Text) -> bool:
     return reason.key.partition(".")[2].startswith(("asks_", "sends_"))
 
 
-def with_words(found: Verdict, words: str, rules: TextRules) -> Verdict:
-    """The verdict on a name, and on what its owner asks of those who read them."""
-    asked = dict.fromkeys(each.what for each in screen(words, rules)) if words else ()
+def with_words(found: Verdict, words: str, rules: TextRules, *, program: bool = False) -> Verdict:
+    """The verdict on a name, and on what its owner, or a program, asks of those who read them."""
+    asked = dict.fromkeys(each.what for each in screen(words, rules, program=program)) if words else ()
     if not asked:
         return found
-    sure = ASKING if screen(words, rules, staff=True) else HINTING
+    sure = ASKING if screen(words, rules, staff=True, program=program) else HINTING
     found = replace(found, asks=max(found.asks, sure))
     return with_reasons(found, ASKING, tuple(text(f"suspect.asks_{what}") for what in asked))
 

@@ -1,11 +1,13 @@
-"""An account that somebody without one reports on the desk's page.
+"""An account that somebody without one reports on the desk's page, or by mail.
 
 Nobody can tell who that was, or whether it was the same person twice. So all of these reports together weigh less than
 one person's whose account is known, they never reopen what a moderator has decided, and what they say that the account
-has written is shown and counts as nothing. No more are taken in an hour than the desk wants. Whoever leaves an address
-hears by mail what became of it; nobody's mailbox gets more than its owner can be expected to bear.
+has written is shown and counts as nothing, as a picture of it does. No more are taken in an hour than the desk wants.
+Whoever leaves an address hears by mail what became of it; nobody's mailbox gets more than its owner can be expected to
+bear.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -14,11 +16,13 @@ from core.people.addresses import address, fingerprint, mailbox
 from core.people.proof import DAY, HOUR, PER_ADDRESS, PER_ADDRESS_A_DAY, Mailbox, lately, too_soon
 from core.policy import Facts
 from core.trust.known import Known
+from core.trust.shown import visible
 from core.trust.suspects import Report, Suspect, reported, seen_as
 from core.trust.verdicts import Verdict
 from core.trust.warnings import Warnings
 from core.words.cards import Answer
 from core.words.commands import Reported
+from core.words.effects import Exhibit
 from core.words.refs import Account
 from core.words.texts import text
 
@@ -40,18 +44,29 @@ def decide(
     recent = taken.since(facts.now - HOUR)
     if len(recent) >= facts.policy.web_reports_per_hour:
         return Refusal(text("webreport.full"))
+    counted = replace(taken, at=(*recent, facts.now))
     told = Answer(text("webreport.taken"), language=command.language)
     suspect = seen_as(known.suspect, about, account, None, facts.now)
     if suspect.ended is not None and suspect.ended.done:
-        return Decision(answer=told)  # a moderator has decided, which strangers do not change
+        return Decision((counted,), answer=told)  # a moderator has decided, which strangers do not change
     by, written = _reporter(command, box, facts)
     suspect = reported(_looks(suspect, verdict), _report(command, by, facts))
     if suspect == known.suspect:
-        return Decision(answer=told)
-    noted: tuple[Record, ...] = (suspect, replace(taken, at=(*recent, facts.now)))
+        return Decision((counted,), answer=told)
+    noted: tuple[Record, ...] = (suspect, counted)
     if written is not None:
         noted = (*noted, written)
-    return Decision(noted, tuple(known.cards(suspect, facts)), answer=told)
+    return Decision(noted, (*known.cards(suspect, facts), *_shown(command, suspect, facts)), answer=told)
+
+
+def _shown(command: Reported, suspect: Suspect, facts: Facts) -> Iterator[Exhibit]:
+    """The picture, beside the card."""
+    if command.picture is None:
+        return
+    came = "suspect.picture_by_mail" if command.by_mail else "suspect.picture_on_web"
+    title = text(came, name=visible(suspect.shown), account=suspect.account)
+    for place in facts.policy.moderators or facts.policy.boards:
+        yield Exhibit(place, title, command.picture, facts.policy.language)
 
 
 def _looks(suspect: Suspect, verdict: Verdict) -> Suspect:
@@ -85,4 +100,6 @@ def _report(command: Reported, by: Account | None, facts: Facts) -> Report:
         counts=False,
         told=by is None,
         web=True,
+        picture=command.picture,
+        by_mail=command.by_mail,
     )

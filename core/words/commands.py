@@ -7,7 +7,7 @@ from typing import Literal
 from core.words.alerts import Alert
 from core.words.cards import Verb
 from core.words.documents import Document
-from core.words.files import Attachment
+from core.words.files import Attachment, File
 from core.words.people import Person, Profile
 from core.words.refs import Account, Carrier, CaseId, CommandId, Destination, EntryId, MessageRef, Place, Role
 from core.words.secrets import SecretKind
@@ -147,8 +147,8 @@ class Noticed:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Somebody says on the desk's page that an account passes for staff, in `words`, and may leave an e-mail `address`,
-    which may be anybody's.
+    """Somebody says on the desk's page, or `by_mail`, that an account passes for staff, in `words`, and may leave an
+    e-mail `address`, which may be anybody's, and a `picture` of what they were shown.
     """
 
     id: CommandId
@@ -156,6 +156,8 @@ class Reported:
     words: Document
     address: str
     language: str
+    picture: File | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.words.cards import Card
 from core.words.documents import Document
-from core.words.files import Attachment
+from core.words.files import Attachment, File
 from core.words.refs import (
     Account,
     CardKey,
@@ -191,6 +191,18 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A picture that somebody sent as evidence, under what is to be said of it; it is covered until somebody wants to
+    see it. Where it is kept no longer nothing is shown.
+    """
+
+    to: Destination
+    title: Text
+    picture: File
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReopenRoom:
     """A closed room can be written in again, under this title."""
 
@@ -306,6 +318,7 @@ Effect = (
     | ReopenRoom
     | Hand
     | Draw
+    | Exhibit
     | Export
     | SendCode
     | SendMail

@@ -33,6 +33,8 @@ class Profile:
     """Whether it bears the mark of staff there, as far as that was seen."""
     by_name: bool = False
     """The account is named by its user name, since nobody has told its number: nothing can be done to it."""
+    program: bool = False
+    """A bot or a webhook, which nobody goes on with elsewhere."""
 
     @property
     def shown(self) -> str:

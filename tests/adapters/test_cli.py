@@ -33,19 +33,19 @@ class Ran:
         return cast("dict[str, object]", json.loads(self.out))
 
 
-async def switchboard(*arguments: str, **environ: str) -> Ran:
-    """Run one command to its end."""
+async def switchboard(*arguments: str, given: bytes = b"", **environ: str) -> Ran:
+    """Run one command to its end; it is `given` so much on standard input."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SWITCHBOARD__")}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bots", *arguments),
         cwd=ROOT,
         env={**kept, **environ},
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    out, err = await asyncio.wait_for(process.communicate(), 30)
+    out, err = await asyncio.wait_for(process.communicate(given), 30)
     return Ran(process.returncode or 0, out.decode(), err.decode())
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from bots.sandbox.client.person import Upload
 from bots.sandbox.server import running
 from core.cases.case import cases_of
 from core.ports import Commit, Committed, Row, StoreUnavailable
+from core.trust.crowds import Sieve, in_turn
 from core.words.cards import NOTHING, Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Command, Deleted, Edited, Pressed, Reacted, Said, Typing
 from core.words.deliveries import Attempt, Delivered, Rejected, RetryAfter
@@ -173,6 +174,9 @@ class Recorder:
 
     def resembles(self, about: Profile) -> bool:
         return False
+
+    def sieve(self) -> AbstractAsyncContextManager[Sieve]:
+        return in_turn(lambda: None)
 
     def officials(self) -> tuple[tuple[Account, str], ...]:
         return ()

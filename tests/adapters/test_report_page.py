@@ -2,16 +2,19 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from aiohttp import web
+from aiohttp import FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 from axe_playwright_python.async_playwright import Axe
 
+from adapters.pictures.cleaning import Cleaning
+from adapters.redis.files import FolderFiles
 from adapters.web.doorway import MOST, Doorway
 from adapters.web.mailing import WITHIN
-from adapters.web.reporting import WORDS, ReportPages
+from adapters.web.reporting import BODY, PICTURE, WORDS, ReportPages
 from bots.wiring import accused
 from config.catalogue import Catalogue
 from core.desk import Desk
@@ -22,7 +25,7 @@ from core.words.refs import Account
 from tests.adapters.test_staff_pages import HARBOUR
 from tests.core.memory import MemoryStore, Shelf
 from tests.core.world import World
-from tests.walks.browsing import BROWSING, PALE, launched
+from tests.walks.browsing import BROWSING, PALE, launched, png
 
 RULES = replace(HARBOUR, web_reports_per_hour=20, people=replace(HARBOUR.people, mail=True))
 Client = TestClient[web.Request, web.Application]
@@ -36,6 +39,7 @@ class Pages:
     world: World
     shelf: Shelf
     doorway: Doorway
+    folder: Path
     policy: Policy = RULES
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -57,6 +61,15 @@ class Pages:
         async with self.client.post("/staff/report?lang=en", data=filled) as answer:
             return answer.status, await answer.text()
 
+    async def sends_with(self, picture: bytes, who: str = "5009", filename: str = "a.png") -> tuple[int, str]:
+        form = FormData({"platform": "telegram", "who": who, "words": "They want my seed"})
+        form.add_field("picture", BytesIO(picture), filename=filename, content_type="image/png")
+        async with self.client.post("/staff/report?lang=en", data=form) as answer:
+            return answer.status, await answer.text()
+
+    def kept(self) -> list[bytes]:
+        return [each.read_bytes() for each in self.folder.rglob("*") if each.is_file()]
+
     def suspect(self, account: str) -> Suspect:
         found = self.shelf.records[f"suspect/{account}"].record
         assert isinstance(found, Suspect)
@@ -64,7 +77,7 @@ class Pages:
 
 
 @pytest.fixture
-async def pages() -> AsyncIterator[Pages]:
+async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
     shelf = Shelf()
 
     async def store() -> MemoryStore:
@@ -74,9 +87,11 @@ async def pages() -> AsyncIterator[Pages]:
     await world.start()
     app = web.Application()
     doorway = Doorway(world.clock, within=WITHIN)
-    found = Pages(TestClient(TestServer(app)), world, shelf, doorway)
+    folder = tmp_path / "evidence"
+    found = Pages(TestClient(TestServer(app)), world, shelf, doorway, folder)
     texts = Catalogue.load("en", "UTC", strict=True)
-    ReportPages(world.desk, texts, lambda: found.policy, accused, doorway).routes(app)
+    evidence = FolderFiles(folder)
+    ReportPages(world.desk, texts, lambda: found.policy, accused, doorway, Cleaning(), evidence).routes(app)
     async with found.client:
         yield found
     await world.stop()
@@ -195,6 +210,43 @@ async def test_without_the_store_nothing_is_taken_and_nothing_typed_is_lost(page
     assert "could not be taken at the moment" in page
 
 
+async def test_a_picture_is_kept_with_the_report_drawn_anew(pages: Pages) -> None:
+    status, page = await pages.sends_with(png(60, 40))
+    assert (status, "Thank you. Our moderators look at it." in page) == (200, True)
+    picture = pages.suspect("telegram:5009").reports[0].picture
+    assert picture is not None
+    (kept,) = pages.kept()
+    assert (picture.mime, picture.size, kept[:3]) == ("image/jpeg", len(kept), b"\xff\xd8\xff")
+
+
+async def test_a_form_whose_file_was_not_chosen_is_a_report_without_one(pages: Pages) -> None:
+    assert (await pages.sends_with(b"", filename=""))[0] == 200
+    assert pages.suspect("telegram:5009").reports[0].picture is None
+    assert pages.kept() == []
+
+
+async def test_what_is_no_picture_is_not_taken_and_what_was_typed_is_kept(pages: Pages) -> None:
+    status, page = await pages.sends_with(b"<svg/>")
+    assert (status, "no picture that we can read" in page, "They want my seed" in page) == (400, True, True)
+    assert "suspect/telegram:5009" not in pages.shelf.records
+    assert pages.kept() == []
+
+
+async def test_a_file_may_be_so_large(pages: Pages) -> None:
+    padded = png(60, 40) + bytes(PICTURE - 10_000)
+    assert (await pages.sends_with(padded))[0] == 200
+    status, page = await pages.sends_with(bytes(PICTURE + BODY), "5010")
+    assert (status, "too large to be read here" in page) == (413, True)
+
+
+async def test_of_a_report_that_is_refused_no_picture_is_kept(pages: Pages) -> None:
+    pages.adopt(web_reports_per_hour=1)
+    assert (await pages.sends_with(png(60, 40)))[0] == 200
+    assert (await pages.sends_with(png(60, 40), "5010"))[0] == 409
+    assert (await pages.sends_with(png(60, 40), "5003"))[0] == 409
+    assert len(pages.kept()) == 1
+
+
 @pytest.mark.browser
 @BROWSING[1]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -220,18 +272,27 @@ async def test_the_page_works_for_everybody_without_javascript(
         await page.locator("#who").fill("mo_harbour_support_of_the_harbour")
         await page.locator("#words").fill("They want my seed")
         await page.locator("#email").fill("rita@harbour.example")
-        await page.get_by_role("button").click()
+        await page.locator("button").click()
         await page.get_by_role("status").wait_for()
         shown.append(await page.content())
         await page.screenshot(path=tmp_path / f"wrong-{scheme}-{width}-{language}.png", full_page=True)
         await page.locator("#who").fill("mo_harbour_support")
-        await page.get_by_role("button").click()
+        await page.locator("#picture").set_input_files(
+            {
+                "name": "a_screenshot_with_quite_a_long_name.png",
+                "mimeType": "image/png",
+                "buffer": png(60, 40),
+            }
+        )
+        await page.screenshot(path=tmp_path / f"chosen-{scheme}-{width}-{language}.png", full_page=True)
+        await page.locator("button").click()
         await page.locator("form").wait_for(state="detached")
         shown.append(await page.content())
         await page.screenshot(path=tmp_path / f"taken-{scheme}-{width}-{language}.png", full_page=True)
         assert [each for each in complaints if "status of 400" not in each] == []
         await context.close()
-        assert pages.suspect(Account("telegram:@mo_harbour_support")).reports[0].language == language
+        (report,) = pages.suspect(Account("telegram:@mo_harbour_support")).reports
+        assert (report.language, report.picture is not None) == (language, True)
         context = await chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
         page = await context.new_page()
         for each in shown:

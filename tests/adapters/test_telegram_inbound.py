@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from bots.sandbox import bus as happenings
 from bots.sandbox.bus import Bus
 from bots.sandbox.telegram import World, mount
 from core.ports import Commit, StoreUnavailable
+from core.trust.crowds import Sieve, in_turn
 from core.words.cards import NOTHING, Action, Answer, Card, Form, Verb
 from core.words.commands import Asked, Command, Edited, Pressed, Reacted, Said, Typing, Unreachable
 from core.words.deliveries import Attempt, Delivered
@@ -147,6 +148,9 @@ class Recorder:
 
     def resembles(self, about: Profile) -> bool:
         return False
+
+    def sieve(self) -> AbstractAsyncContextManager[Sieve]:
+        return in_turn(lambda: None)
 
     def officials(self) -> tuple[tuple[Account, str], ...]:
         return ()

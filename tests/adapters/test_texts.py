@@ -112,6 +112,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "held.*": get_args(Forbidden),
     "staff.noted_*": ("invited", "joined", "let_in", "refused", "removed", "frozen", "thawed", "signed_in"),
     "secret.*": get_args(SecretKind),
+    "report.by_mail_*": (*get_args(End), "seen"),
     "report.on_web_*": (*get_args(End), "seen"),
     "suspect.elsewhere_*": ("banned", "fine"),
     "suspect.acts_*": get_args(Act),

@@ -351,19 +351,35 @@ async def test_what_somebody_reported_on_the_web_goes_with_the_address_that_they
 ) -> None:
     person = known(ANA, "Ana", "5eed")
     fake, others = Account("here:666"), report(mailbox("bo@moor.example"))
-    suspect = Suspect(fake, ("Mo",), "mo", NOW, reports=(replace(others, by=mailbox(HARBOUR)), others))
+    hers, his = [await store.evidence.keep(b"x", "evidence.jpg", None) for _ in range(2)]
+    others = replace(others, picture=his)
+    suspect = Suspect(
+        fake, ("Mo",), "mo", NOW, reports=(replace(others, by=mailbox(HARBOUR), picture=hers), others)
+    )
     records = {f"requester/{ANA}": person, f"suspect/{fake}": suspect}
     await store.commit(commit("1", put=records, add=tuple(suspects.indexes(suspect))))
     await store.forget_person(ANA)
     (left,) = await store.load([f"suspect/{fake}"])
     assert left.record == replace(suspect, reports=(others,))
     assert HARBOUR.encode() not in await dumped(store)
+    assert await store.evidence.read(his.id) == b"x"
+    with pytest.raises(FileNotFoundError):
+        await store.evidence.read(hers.id)
     assert await store.first(suspects.handle(HERE, "Mo"), 9) == ((fake, NOW.timestamp()),)
 
 
 async def test_an_account_that_was_dealt_with_is_forgotten_in_time(store: RedisStore) -> None:
     fake = Account("here:666")
-    dealt = Suspect(fake, ("Ana",), "", NOW, ended=Ended("banned", "Mo", NOW, done=True), alike="ana")
+    picture = await store.evidence.keep(b"x", "evidence.jpg", None)
+    dealt = Suspect(
+        fake,
+        ("Ana",),
+        "",
+        NOW,
+        ended=Ended("banned", "Mo", NOW, done=True),
+        alike="ana",
+        reports=(replace(report(ANA), picture=picture),),
+    )
     key = f"suspect/{fake}"
     await store.commit(commit(key, expect={key: 0}, put={key: dealt}, add=tuple(suspects.indexes(dealt))))
     await store.expire_closed(NOW)
@@ -371,6 +387,8 @@ async def test_an_account_that_was_dealt_with_is_forgotten_in_time(store: RedisS
     await store.expire_closed(NOW + timedelta(days=1))
     assert (await store.load([key]))[0].record is None
     assert await store.first(suspects.like("ana"), 9) == ()
+    with pytest.raises(FileNotFoundError):
+        await store.evidence.read(picture.id)
 
 
 async def test_that_somebody_was_warned_is_forgotten_in_time_or_when_they_ask_for_it(

@@ -1,8 +1,10 @@
 """What is kept for a while only is gone when its time is over, and the store as big as before."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from adapters.redis.store import RedisStore
 from core.cases.case import Closed, indexes
@@ -16,6 +18,7 @@ from core.status import drafts
 from core.status.incidents import Incident, Update
 from core.status.subscribers import Subscriber
 from core.status.watches import Watch
+from core.trust.suspects import Report, Suspect
 from core.words.documents import plain
 from core.words.files import File
 from core.words.refs import Account, AgentId, MessageRef
@@ -147,3 +150,16 @@ async def test_what_cannot_be_read_is_left_alone_and_holds_up_nothing(store: Red
     assert await store.expire_closed(NOW + KEPT) == 1
     assert await store.lapse(NOW + KEPT) == 1
     assert await store.connection.call("GET", f"{store.prefix}r:requester/here:1") == b"1:\xff\xfe"
+
+
+async def test_a_picture_that_no_report_names_is_gone_after_a_day(store: RedisStore) -> None:
+    named, unnamed = [await store.evidence.keep(b"x", "evidence.jpg", None) for _ in range(2)]
+    report = Report(ANA, "en", NOW, web=True, picture=named)
+    await put(store, "1", Suspect(Account("here:666"), ("Mo",), "mo", NOW, reports=(report,)))
+    kept = datetime.now(UTC)
+    await store.lapse(kept + timedelta(hours=23))
+    assert await store.evidence.read(unnamed.id) == b"x"
+    await store.lapse(kept + timedelta(hours=25))
+    with pytest.raises(FileNotFoundError):
+        await store.evidence.read(unnamed.id)
+    assert await store.evidence.read(named.id) == b"x"

@@ -55,7 +55,13 @@ def test_what_holds_in_memory_holds_over_a_server(server: str, tmp_path: Path) -
 
         async def live(self, opened: asyncio.Future[RedisStore]) -> None:
             async with connected(address(server)) as connection:
-                store = RedisStore(connection, self.desk, FolderFiles(tmp_path), alone=True)
+                store = RedisStore(
+                    connection,
+                    self.desk,
+                    FolderFiles(tmp_path),
+                    FolderFiles(tmp_path / "evidence"),
+                    alone=True,
+                )
                 await store.start()
                 opened.set_result(store)
                 await self.over.wait()

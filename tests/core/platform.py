@@ -13,6 +13,7 @@ from core.words.effects import (
     CloseRoom,
     Draw,
     Effect,
+    Exhibit,
     Export,
     Hand,
     LetIn,
@@ -136,7 +137,7 @@ class ScriptedPlatform:
 def _posts(attempt: Attempt) -> bool:
     """Whether another try of it may leave a second thing."""
     match attempt.effect:
-        case Say() | Tell() | Hand() | Draw() | Export() | SendMail():
+        case Say() | Tell() | Hand() | Draw() | Export() | Exhibit() | SendMail():
             return True
         case OpenRoom(private=private):
             return not private

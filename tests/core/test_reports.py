@@ -9,7 +9,7 @@ from core.cases.decision import UNCHANGED, Decision, Refusal
 from core.cases.people import Requester
 from core.trust.known import Known
 from core.trust.reports import deal, done, noticed, report, undone
-from core.trust.suspects import SUSPECTS, Suspect, indexes
+from core.trust.suspects import SUSPECTS, Appeal, Suspect, indexes
 from core.trust.verdicts import CLEAR, Verdict
 from core.words.cards import Verb
 from core.words.commands import Noticed, Pressed, Undelivered
@@ -219,3 +219,75 @@ def test_a_report_that_comes_while_the_platform_bans_changes_nothing_of_that() -
     (going,) = outcome.put
     assert isinstance(going, Suspect)
     assert reported("here:1", Known(going)).ended == going.ended
+
+
+def ended(verb: Verb) -> Suspect:
+    """Reported by one, and over, who has heard of it."""
+    outcome = pressed(verb, reported("here:1", Known(seen())))
+    assert isinstance(outcome, Decision)
+    (suspect,) = (each for each in outcome.put if isinstance(each, Suspect))
+    if verb is Verb.FINE:
+        return suspect
+    (suspect,) = (each for each in done(Known(suspect), (), AT).put if isinstance(each, Suspect))
+    return suspect
+
+
+def later(by: str, suspect: Suspect, passed: timedelta) -> Suspect | None:
+    """As somebody reports it so much later; None where nothing comes of it."""
+    who = Person(Account(by), "R")
+    said = Pressed(
+        CommandId("l"),
+        who,
+        TOWN,
+        Verb.REPORT,
+        about=PROFILE,
+        ref=replace(BAIT, id="8"),
+        words=plain("and now"),
+    )
+    reporter = Requester(who.account, "R")
+    outcome = report(Known(suspect), said, PROFILE, reporter, CLEAR, "en", facts(AT.policy, now=NOW + passed))
+    assert isinstance(outcome, Decision)
+    return next((each for each in outcome.put if isinstance(each, Suspect)), None)
+
+
+@pytest.mark.parametrize("by", ["here:1", "here:2"])
+def test_whoever_writes_on_after_the_day_of_silence_is_before_moderators_again(by: str) -> None:
+    muted = ended(Verb.MUTE)
+    assert later(by, muted, DAY - HOUR) is None
+    again = later(by, muted, DAY)
+    assert again is not None
+    assert again.ended is None
+    assert Ranked(SUSPECTS, FAKE, again.since.timestamp()) in indexes(again)
+    assert [each.words for each in again.wrote] == ["write to me", "and now"]
+    assert [each.told for each in again.reports if each.by == by] == [False]
+    shown = [line.key for line in next(Known(again).cards(again, AT)).card.lines]
+    assert "suspect.did_muted" in shown
+
+
+def test_whoever_reports_again_what_was_let_pass_hears_of_it_again_and_counts_as_one() -> None:
+    again = later("here:1", ended(Verb.FINE), HOUR)
+    assert again is not None
+    assert [(each.by, each.told) for each in again.reports] == [("here:1", False)]
+
+
+@pytest.mark.parametrize("verb", [Verb.MUTE, Verb.FINE, Verb.WIPE])
+def test_what_another_has_seen_to_is_not_done_twice(verb: Verb) -> None:
+    first = pressed(verb, reported("here:1", Known(seen())))
+    assert isinstance(first, Decision)
+    for suspect in (each for each in first.put if isinstance(each, Suspect)):
+        again = pressed(verb, suspect)
+        assert isinstance(again, Refusal), again
+        assert again.reason.key == "suspect.by"
+
+
+def test_an_appeal_of_one_who_was_let_pass_can_be_granted() -> None:
+    wiped = pressed(Verb.WIPE, ended(Verb.FINE))
+    assert isinstance(wiped, Decision)
+    (suspect,) = wiped.put
+    assert isinstance(suspect, Suspect)
+    appealed = replace(suspect, appeal=Appeal("It was a joke", "en"))
+    shown = next(Known(appealed).cards(appealed, AT)).card
+    assert {action.verb for action in shown.actions} >= {Verb.FINE, Verb.UPHOLD}
+    granted = pressed(Verb.FINE, appealed)
+    assert isinstance(granted, Decision)
+    assert next(each.text.key for each in granted.effects if isinstance(each, Tell)) == "appeal.lifted"

@@ -319,3 +319,17 @@ def spent(text: str) -> float:
 @given(st.text(max_size=500))
 def test_any_text_can_be_looked_at(text: str) -> None:
     assert all(0 <= each.start < each.end <= len(text) for each in screen(text))
+
+
+def test_a_program_sends_people_elsewhere_only_where_it_says_to_whom_or_how() -> None:
+    welcome = "Welcome Rita! Come say hi to everyone."
+    assert screen(welcome, RULES)
+    assert not screen(welcome, RULES, program=True)
+    for words in (
+        "Support ticket\nPress the button to be connected with an agent of Harbour.",
+        "Dear users, payouts resume after confirmation. Message our manager.",
+        "Office hours start now in my direct messages",
+        "The claim portal is open. Go to plutus-claims.xyz",
+        "Enter your seed phrase to keep your balance",
+    ):
+        assert screen(words, RULES, program=True), words

@@ -14,7 +14,8 @@ from core.trust.texts import TextRules
 from core.words.cards import Answer, Card, Verb
 from core.words.commands import Expelled, Noticed, Pressed, Reported
 from core.words.documents import plain
-from core.words.effects import Show, Tell
+from core.words.effects import Exhibit, Show, Tell
+from core.words.files import File, FileId
 from core.words.people import Person, Profile
 from core.words.refs import Account, Carrier, CommandId, MessageRef, Place, direct
 from tests.core.memory import MemoryStore, Shelf
@@ -52,12 +53,17 @@ class Desk:
         return self.world.answers[command.id]
 
     async def reports(
-        self, account: Account = FAKE, words: str = "They want my seed", address: str = "", username: str = ""
+        self,
+        account: Account = FAKE,
+        words: str = "They want my seed",
+        address: str = "",
+        username: str = "",
+        picture: File | None = None,
     ) -> Answer:
         self.told += 1
         about = Profile(account, (), username, by_name="@" in account)
         id_ = CommandId(f"web:report:{self.told}")
-        return await self.handles(Reported(id_, about, plain(words), address, "pt-PT"))
+        return await self.handles(Reported(id_, about, plain(words), address, "pt-PT", picture))
 
     async def presses(self, verb: Verb, account: Account = FAKE) -> Answer:
         self.told += 1
@@ -104,6 +110,17 @@ async def test_moderators_see_it_marked_as_coming_from_the_web_and_without_the_s
     assert "suspect.cried" not in lines
     assert "4111" not in str(lines["suspect.why_on_web"]["words"])
     assert "4111" not in repr(desk.shelf.records)
+
+
+async def test_a_picture_is_shown_beside_the_card_which_counts_it(desk: Desk) -> None:
+    picture = File(FileId("f" * 32), "evidence.jpg", "image", "image/jpeg", 9)
+    await desk.reports(picture=picture)
+    await desk.reports(words="It did so to me, too")
+    (shown,) = [each.effect for each in desk.sea.arrivals if isinstance(each.effect, Exhibit)]
+    assert (shown.to, shown.picture, shown.language) == (HOME, picture, POLICY.language)
+    assert dict(shown.title.values)["account"] == FAKE
+    (counted,) = [line.count for line in desk.card().lines if line.key == "suspect.pictures"]
+    assert counted == 1
 
 
 async def test_it_joins_the_card_of_the_account_whose_names_it_does_not_tell(desk: Desk) -> None:
@@ -193,6 +210,8 @@ async def test_what_a_moderator_has_decided_is_not_opened_by_strangers(desk: Des
     before = desk.suspect()
     assert key(await desk.reports(words="And again", address=HER)) == "webreport.taken"
     assert desk.suspect() == before
+    desk.world.desk.adopt(replace(RULES, web_reports_per_hour=2))
+    assert key(await desk.reports(words="And again")) == "webreport.full"
 
 
 async def test_no_more_are_taken_in_an_hour_than_the_desk_wants(desk: Desk) -> None:

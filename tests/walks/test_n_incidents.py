@@ -310,6 +310,8 @@ async def test_who_took_nothing_finds_why_nothing_comes_and_has_it_sent_again(st
         await reader.start()
     await reader.command("/subscribe cards", place=where)
     await reader.sees("You are told of: Card payments")
+    if where is not None:
+        await reader.sees("What you asked to hear of comes here.", place="dm")
     await (reader.block() if isinstance(reader, TelegramPerson) else stage.rita.close_dms())
     await begun(stage.mo)
     await stage.mo.sees("1 message did not arrive")

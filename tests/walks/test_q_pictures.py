@@ -16,6 +16,7 @@ from tests.stage import Stage, staged
 from tests.walks.parts import on
 
 GROUP = "Harbour"
+CHANNEL = -1009000000077
 HAS_MOS, HAS_BENS = "It has the picture of Mo.", "It has the picture of Ben."
 STRANGERS = [
     {"id": 2801, "name": "zoe", "global_name": "Zoe Quill", "locale": "en-US"},
@@ -158,6 +159,65 @@ async def test_a_picture_that_could_not_be_fetched_clears_nobody_for_the_next_ti
     await leaves(stage, 5801)
     await comes(stage, 5801)
     await ben.sees(HAS_BENS)
+
+
+async def channel(stage: Stage, username: str = "zoe_trades", seed: int = 2, **what: object) -> None:
+    """A channel, public where it has a user name, with a picture of staff's."""
+    out = BytesIO()
+    stolen(of(seed)).save(out, "PNG")
+    picture = b64encode(out.getvalue()).decode()
+    shown = {"id": CHANNEL, "type": "channel", "title": "Zoe trades", "username": username, **what}
+    await stage.sandbox.telegram.world({"groups": [{**shown, "picture": picture}]})
+
+
+SPEAKS = {"text": "Good morning", "as": {"id": CHANNEL, "title": "Zoe trades"}}
+FORWARDED = {
+    "text": "Good morning",
+    "forward_from": {
+        "type": "channel",
+        "chat": {"id": CHANNEL, "type": "channel", "title": "Zoe trades", "username": "zoe_trades"},
+        "message_id": 7,
+    },
+}
+LINKED = {"text": "All about it at https://t.me/zoe_trades"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "account"),
+    [
+        (SPEAKS, f"telegram:{CHANNEL}"),
+        (FORWARDED, f"telegram:{CHANNEL}"),
+        (LINKED, "telegram:@\u200bzoe_trades"),
+    ],
+    ids=["speaks", "forwarded", "linked"],
+)
+async def test_on_telegram_a_channel_with_a_picture_of_staff_is_shown_to_moderators(
+    stage: Stage, sent: dict[str, object], account: str
+) -> None:
+    ben, tess = stage.ben, stage.tess
+    await on(ben)
+    await channel(stage)
+    here = await tess.place(GROUP)
+    await tess.act("send", {"chat": here.channel, **sent})
+    card = await ben.sees(HAS_BENS)
+    assert account in card.text
+    assert ("Ban" in card.labels) == (sent is not LINKED)
+
+
+async def test_on_telegram_a_private_channel_tells_nothing_and_the_desks_own_is_not_looked_at(
+    stage: Stage,
+) -> None:
+    ben, tess = stage.ben, stage.tess
+    await on(ben)
+    await channel(stage, username="")
+    here = await tess.place(GROUP)
+    await tess.act("send", {"chat": here.channel, **SPEAKS})
+    await channel(stage, "harbour_town", id=demo.TELEGRAM_COMMUNITY, type="supergroup", title=GROUP)
+    await tess.act("send", {"chat": here.channel, "text": "See https://t.me/harbour_town"})
+    await channel(stage, username="zoe_trades", seed=1)
+    await tess.act("send", {"chat": here.channel, **LINKED})
+    await ben.sees(HAS_MOS)
+    await ben.has_not(HAS_BENS)
 
 
 async def leaves(stage: Stage, number: int) -> None:

@@ -55,6 +55,15 @@ async def test_a_webhooks_card_and_the_address_of_its_button_are_read(stage: Sta
     await stage.mo.sees(lambda each: "discord:2904" in each.text and "harbour-verify.app" in each.text)
 
 
+async def test_a_bot_that_sends_nobody_anywhere_is_not_taken_at_its_word(stage: Stage) -> None:
+    at = (await stage.rita.place("general")).channel
+    for title, words in (("Welcome Rita!", "Come say hi to everyone."), ("Now", BAIT)):
+        card = {"type": "rich", "title": title, "description": words}
+        await stage.sandbox.discord.user("2901", "webhook", {"channel": at, "name": "News", "embeds": [card]})
+    card = await stage.mo.sees(lambda each: "discord:2901" in each.text and BAIT in each.text)
+    assert "say hi" not in card.text
+
+
 async def test_whoever_forwards_words_is_taken_at_them(stage: Stage) -> None:
     zoe = DiscordPerson(stage.sandbox, 2902, demo.BOT)
     await zoe.act("join", {"guild": demo.GUILD})

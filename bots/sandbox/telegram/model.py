@@ -144,6 +144,7 @@ class Chat:
     kind: Kind
     title: str = ""
     username: str = ""
+    picture: StoredFile | None = None
     forum: bool = False
     bot: Bot | None = None
     user: User | None = None

@@ -96,7 +96,7 @@ def find_chat(world: World, bot: Bot, named: str) -> Chat:
         if chat_id in world.bots and chat_id != bot.id:
             raise forbidden("bot can't send messages to bots")
         raise bad_request("chat not found")
-    if chat.kind != "private" and bot.id not in chat.members:
+    if chat.kind != "private" and bot.id not in chat.members and not chat.username:
         raise bad_request("chat not found")
     return chat
 
@@ -106,7 +106,7 @@ def _has_met(world: World, bot: Bot, user: int) -> bool:
 
 
 def readable(world: World, bot: Bot, named: str) -> Chat:
-    """The chat, when the bot may look into it.
+    """The chat, when the bot may look into it: a public one may be by anybody.
 
     Raises:
         RefusedError: 400 when unknown, 403 when the bot is out.
@@ -117,7 +117,7 @@ def readable(world: World, bot: Bot, named: str) -> Chat:
     standing = chat.member(bot.id).status
     if standing == "kicked":
         raise forbidden(f"bot was kicked from the {chat.kind} chat")
-    if standing == "left":
+    if standing == "left" and not chat.username:
         raise forbidden(f"bot is not a member of the {chat.kind} chat")
     return chat
 

@@ -1,6 +1,9 @@
 """`POST /control/telegram/world`: who and what there is."""
 
+import base64
+
 from bots.sandbox.telegram.control.asked import Asked
+from bots.sandbox.telegram.files import store
 from bots.sandbox.telegram.model import Bot, Chat, Kind, Member, Status, User, World
 from bots.sandbox.telegram.posting import Draft, change_member, post
 from bots.sandbox.telegram.queue import Queue
@@ -75,6 +78,9 @@ def _settle_group(asked: Asked) -> None:
         world.groups[number] = group
     group.title = asked.text("title", group.title)
     group.username = asked.text("username", group.username)
+    if asked.has("picture"):
+        content = base64.b64decode(asked.text("picture"))
+        group.picture = store(world, "photo", "", "image/jpeg", content)
     group.forum = asked.flag("forum", default=group.forum)
     if group.forum and group.kind != "supergroup":
         raise ControlError("only a supergroup can be a forum: its id begins with -100")

@@ -98,6 +98,7 @@ def _message(message: Message) -> Wire:
         "entities": message.entities,
         "html": html(message.text, message.entities),
         "media": media,
+        "has_spoiler": message.has_spoiler,
         "media_group": message.group or None,
         "reply_to": message.reply_to.id if message.reply_to is not None else None,
         "forward": message.forward,

@@ -2,7 +2,7 @@
 
 import base64
 
-from bots.sandbox.telegram.files import media_json
+from bots.sandbox.telegram.files import file_id, media_json
 from bots.sandbox.telegram.model import Chat
 from bots.sandbox.telegram.posting import Draft, post
 from bots.sandbox.telegram.refusals import Wire, bad_request
@@ -25,6 +25,9 @@ def get_chat(call: Call) -> object:
         body["active_usernames"] = [chat.username or (chat.user.username if chat.user else "")]
     if chat.kind in {"group", "supergroup"}:
         body["permissions"] = {each: each in chat.permissions for each in PERMISSIONS}
+    if chat.picture is not None:
+        ids = {"file_id": file_id(chat.picture, call.bot), "file_unique_id": chat.picture.unique_id}
+        body["photo"] = {f"{size}_{name}": each for size in ("small", "big") for name, each in ids.items()}
     pinned = chat.messages.get(chat.pinned[-1]) if chat.pinned else None
     if pinned is not None:
         body["pinned_message"] = message_json(pinned, call.bot, with_reply=False)
