@@ -3,11 +3,12 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import get_args
 
+from core.abreast import abreast
 from core.announcing import approvers, step_id
 from core.cases.noticing import today
 from core.cases.seats import HEARTBEATS, Seat
@@ -88,18 +89,13 @@ class Clockwork:
             if await self.store.hold("timers", DUTY) is None:
                 return
             due = await self.store.until(TIMERS, self.clock.now().timestamp(), TIMERS_BATCH)
-            left = iter(due)
-            await asyncio.gather(*(self._fire_all(left) for _ in range(min(TOGETHER, len(due)))))
+            await abreast(due, self._fire, min(TOGETHER, len(due)))
             full = len(due) == TIMERS_BATCH and due != await self.store.until(
                 TIMERS, self.clock.now().timestamp(), TIMERS_BATCH
             )
 
-    async def _fire_all(self, left: Iterator[tuple[str, float]]) -> None:
-        """One after the other, whatever of these nobody else has begun."""
-        for member, score in left:
-            await self._fire(member, score)
-
-    async def _fire(self, member: str, score: float) -> None:
+    async def _fire(self, timer: tuple[str, float]) -> None:
+        member, score = timer
         number, kind, revision = member.split(":")
         name = next((each for each in KINDS if each == kind), None)
         if name is None:

@@ -24,7 +24,7 @@ from core.status.subscribers import Subscriber
 from core.status.watches import Watch
 from core.trust import suspects
 from core.trust.suspects import Suspect
-from core.words.commands import Command, Said, TimerFired
+from core.words.commands import Command, Reckon, Said, TimerFired
 from core.words.effects import Effect, SendMail, Show
 from core.words.records import TIMERS, Index, Ranked
 from core.words.refs import Destination, Direct, Place, direct
@@ -92,6 +92,7 @@ def commit_of(
         tuple(_row(command, index, effect) for index, effect in enumerate(decision.effects)),
         start,
         _met(command, decision),
+        unhurried=isinstance(command, Reckon | TimerFired),
     )
 
 

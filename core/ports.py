@@ -69,6 +69,7 @@ class Commit:
     `drop`: index entries; adding a `Unique` held by another value fails the commit. `start`: destinations whose
     first row, if it comes to head its lane by this commit, shall be marked attempting for this process at once.
     `met`: private chats whose place the command tells (it came from there), so that receipts in them are found.
+    `unhurried`: nobody waits for it, and it goes to the server with others rather than hold them up; soon all the same.
     """
 
     command: CommandId
@@ -81,6 +82,7 @@ class Commit:
     rows: Sequence[Row] = ()
     start: frozenset[Destination] = frozenset()
     met: Sequence[tuple[Direct, Place]] = ()
+    unhurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

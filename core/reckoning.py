@@ -1,11 +1,10 @@
 """Open promises are reckoned anew where calendars, plans or contracts have changed, beside all other work."""
 
-import asyncio
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from core.abreast import abreast
 from core.desk import Desk
 from core.people.directory import Book as Directory
 from core.ports import Store
@@ -14,11 +13,11 @@ from core.words.commands import Reckon
 from core.words.records import PROMISED
 from core.words.refs import CaseId, CommandId
 
-AT_ONCE = 7
+AT_ONCE = 4
 """Cases of one command: so few that a message does not wait for them."""
-ABREAST = 2
-"""So many commands are under way: while one waits for the store, the next is decided."""
-PAGE = 20 * AT_ONCE
+ABREAST = 12
+"""So many commands are under way, since none of them is in a hurry to get to the store."""
+PAGE = 8 * ABREAST * AT_ONCE
 """Cases that are looked up at once."""
 DUTY = timedelta(seconds=10)
 
@@ -52,15 +51,13 @@ class Reckoning:
             start = max(0, end - PAGE)
             members = await self.store.first(PROMISED, end - start, start)
             cases = [CaseId(int(member)) for member, _ in members]
-            commands = iter([tuple(cases[few : few + AT_ONCE]) for few in range(0, len(cases), AT_ONCE)])
-            await asyncio.gather(*(self._reckon_all(commands) for _ in range(ABREAST)))
+            await abreast(
+                [tuple(cases[few : few + AT_ONCE]) for few in range(0, len(cases), AT_ONCE)],
+                self._reckon,
+                ABREAST,
+            )
             end = start
         self._by = by
-
-    async def _reckon_all(self, left: Iterator[tuple[CaseId, ...]]) -> None:
-        """One after the other, whatever of these nobody else has begun."""
-        for cases in left:
-            await self._reckon(cases)
 
     async def _reckon(self, cases: tuple[CaseId, ...]) -> None:
         await self.desk.handle(Reckon(CommandId(f"reckon:{secrets.token_hex(8)}"), cases))

@@ -198,12 +198,12 @@ class Scenes:
         return entries
 
     async def whole_history(self, loaded: Loaded, case: Case) -> tuple[Entry, ...]:
-        """The same with what was said in the cases that have become part of it."""
+        """The same with what was said in the cases that have become part of it, and of those."""
         entries = list(await self.history(loaded, case.id))
         for number in case.links:
             linked = await self.case(loaded, number)
             if linked is not None and isinstance(linked.phase, Closed) and linked.phase.into == case.id:
-                entries += await self.history(loaded, number)
+                entries += await self.whole_history(loaded, linked)
         return in_order(entries)
 
     async def entry(self, ref: MessageRef | None) -> EntryId | None:

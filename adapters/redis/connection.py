@@ -10,6 +10,8 @@ What a caller may rely on:
   may have been carried out or not; nothing here sends it a second time by itself.
 - Calls that were not yet written when the connection broke wait for the next one, until their timeout.
 - Calls are carried out in the order in which they were made, as long as one connection lasts.
+- Only unhurried ones may be overtaken. They go with the next script that writes, behind it, so that it has to share its
+  fsync with them but never to wait for one of theirs; where none comes soon, they go by themselves.
 - In a cluster the connection moves to the node that has the keys (all keys of a desk are in one slot), and
   commands that a node refused because they belong elsewhere are sent there: those were not carried out.
 """
@@ -39,6 +41,11 @@ Argument = bytes | str | int | float
 _CONNECT_WITHIN = 2.0
 _FIRST_PAUSE = 0.02
 _LONGEST_PAUSE = 1.0
+
+_UNHURRIED = 0.01
+"""So long an unhurried call waits for others to go with."""
+_ALONG = 12
+"""So many unhurried calls go with others: each makes those wait for as long as it takes."""
 
 _UNAVAILABLE = frozenset(
     {"LOADING", "MASTERDOWN", "CLUSTERDOWN", "MISCONF", "OOM", "READONLY", "NOREPLICAS", "BUSY"}
@@ -95,16 +102,20 @@ def address(url: str) -> Address:
 
 
 class Script:
-    """A Lua script, known to the server by its hash. All are loaded when a connection is made."""
+    """A Lua script, known to the server by its hash. All are loaded when a connection is made.
+
+    `carries`: it writes, and unhurried calls go with it.
+    """
 
     known: ClassVar[list["Script"]] = []
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, carries: bool = False) -> None:
         folder = resources.files("adapters.redis") / "scripts"
         own = (folder / f"{name}.lua").read_text()
         shebang, _, body = own.partition("\n")
         shared = (folder / "shared.lua").read_text()
         self.name = name
+        self.carries = carries
         self.source = f"{shebang}\n{shared}\n{body}".encode()
         self.sha = hashlib.sha1(self.source, usedforsecurity=False).hexdigest().encode()
         Script.known.append(self)
@@ -178,6 +189,10 @@ class Connection:
         self._loop = asyncio.get_running_loop()
         self._wire: _Wire | None = None
         self._waiting: list[_Call] = []
+        self._unhurried: deque[_Call] = deque()
+        self._alone: asyncio.TimerHandle | None = None
+        """Sends unhurried calls by themselves."""
+        self._carries = False
         self._flushing = False
         self._wanted = asyncio.Event()
         self._closed = False
@@ -188,20 +203,29 @@ class Connection:
 
     def call(self, *arguments: Argument) -> "asyncio.Future[Reply]":
         """Send a command. The future ends as the module promises."""
-        call = _Call(_packed(arguments), self._loop.time() + self._timeout, self._loop)
-        if self._closed:
-            call.set_exception(StoreUnavailable("the store is closed"))
-            return call
-        self._waiting.append(call)
-        if not self._flushing:
-            self._flushing = True
-            self._loop.call_soon(self._flush)
+        call = self._made(arguments)
+        if not call.done():
+            self._waiting.append(call)
+            self._soon()
         return call
 
-    async def run(self, script: Script, key: str, arguments: Sequence[Argument]) -> Reply:
+    def in_no_hurry(self, *arguments: Argument) -> "asyncio.Future[Reply]":
+        """Send a command for which nobody waits. The future ends as the module promises."""
+        call = self._made(arguments)
+        if not call.done():
+            self._unhurried.append(call)
+            if self._alone is None:
+                self._alone = self._loop.call_later(_UNHURRIED, self._by_themselves)
+        return call
+
+    async def run(
+        self, script: Script, key: str, arguments: Sequence[Argument], *, unhurried: bool = False
+    ) -> Reply:
         """Run a script by its hash; a server that has lost it is given it again."""
+        send = self.in_no_hurry if unhurried else self.call
+        self._carries = self._carries or (script.carries and not unhurried)
         try:
-            return await self.call("EVALSHA", script.sha, 1, key, *arguments)
+            return await send("EVALSHA", script.sha, 1, key, *arguments)
         except RefusedError as refusal:
             if not str(refusal).startswith("NOSCRIPT"):
                 raise
@@ -237,12 +261,37 @@ class Connection:
 
     # ---- inside
 
+    def _made(self, arguments: tuple[Argument, ...]) -> _Call:
+        call = _Call(_packed(arguments), self._loop.time() + self._timeout, self._loop)
+        if self._closed:
+            call.set_exception(StoreUnavailable("the store is closed"))
+        return call
+
+    def _soon(self) -> None:
+        if not self._flushing:
+            self._flushing = True
+            self._loop.call_soon(self._flush)
+
     def _flush(self) -> None:
         self._flushing = False
         if self._wire is None or not self._waiting:
             return
+        if self._carries and self._unhurried:
+            self._take_along(_ALONG)
+        self._carries = False
         calls, self._waiting = self._waiting, []
         self._wire.write(calls)
+
+    def _by_themselves(self) -> None:
+        self._take_along(len(self._unhurried))
+        self._soon()
+
+    def _take_along(self, count: int) -> None:
+        for _ in range(min(count, len(self._unhurried))):
+            self._waiting.append(self._unhurried.popleft())
+        if not self._unhurried and self._alone is not None:
+            self._alone.cancel()
+            self._alone = None
 
     def _again(self, call: _Call) -> None:
         """A cluster's node refused it unexecuted: it waits for the right one."""
@@ -334,7 +383,7 @@ class Connection:
 
     def close(self) -> None:
         self._closed = True
-        for call in self._waiting:
+        for call in (*self._waiting, *self._unhurried):
             if not call.done():
                 call.set_exception(StoreUnavailable("the store is closed"))
         if self._wire is not None and self._wire.transport is not None:

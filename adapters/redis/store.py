@@ -99,9 +99,9 @@ BEAT = timedelta(milliseconds=700)
 SIGN = timedelta(milliseconds=2000)
 """How long such a sign lasts. With the grace in the scripts, a dead one's lanes are free in three seconds."""
 
-_COMMIT = Script("commit")
+_COMMIT = Script("commit", carries=True)
 _TAKE = Script("take")
-_SETTLE = Script("settle")
+_SETTLE = Script("settle", carries=True)
 _RELEASE = Script("release")
 _REQUEUE = Script("requeue")
 _ENDED = Script("ended")
@@ -179,7 +179,7 @@ class RedisStore:
             self._hold(lane)
         self._starting += bool(commit.start)
         try:
-            reply = await self.connection.run(_COMMIT, self._never, arguments)
+            reply = await self.connection.run(_COMMIT, self._never, arguments, unhurried=commit.unhurried)
         except BaseException:
             # It may have been carried out: nothing that it touched is known any more.
             for lane in commit.start:

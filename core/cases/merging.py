@@ -14,20 +14,23 @@ from core.policy import Agent, Facts
 from core.words.cards import Answer
 from core.words.commands import Pressed
 from core.words.effects import CloseRoom, Effect, Show, Tell
-from core.words.refs import Account, CommandId
+from core.words.refs import Account, AgentId, CommandId
 from core.words.texts import Text, text
 
 
 def merge(scene: Scene, command: Pressed, into: Case, agent: Agent, facts: Facts) -> Outcome:
     """`/merge 12`, written in the case that ends: it goes on in #12, whose room is told what was said here.
 
-    What the requester writes from now on belongs to #12. Both must be theirs, and only whoever has this one may.
+    What the requester writes from now on belongs to #12. Both must be theirs, and only whoever has this one may. Of two
+    complaints what becomes of them is kept from all whom either is against.
     """
     case = scene.the_case
     if into.id == case.id or not may_see(into, agent, facts) or into.requester != case.requester:
         return Refusal(text("refusal.not_theirs", case=into.id))
     if (case.complaint is None) != (into.complaint is None):
         return Refusal(text("refusal.not_theirs", case=into.id))
+    if not {*case.served_by, *into.served_by}.isdisjoint(_accused(case, into)):
+        return Refusal(text("refusal.served_by_accused", case=into.id))
     for each in (case, into):
         if isinstance(each.phase, Closed):
             return Refusal(text("refusal.closed", case=each.id))
@@ -44,7 +47,11 @@ def joined(
     case, language = scene.the_case, facts.policy.language
     owner = case.phase.agent if isinstance(case.phase, Active) else None
     over = moved(case, Closed(facts.now, "merged", owner, mode="ticket", into=into.id))
-    goes_on = replace(into, links=into.links if case.id in into.links else (*into.links, case.id))
+    goes_on = replace(
+        into,
+        links=into.links if case.id in into.links else (*into.links, case.id),
+        complaint=into.complaint and replace(into.complaint, against=_accused(case, into)),
+    )
     effects: list[Effect] = [
         *all_over(case, facts),
         Show(case.place, requester_card(over, facts), case.language),
@@ -66,3 +73,9 @@ def joined(
         (event(command, case.id, what, facts.now, *by), event(command, into.id, what, facts.now, *by)),
         Answer(text("told.merged", case=case.id, into=into.id)),
     )
+
+
+def _accused(*cases: Case) -> tuple[AgentId, ...]:
+    """Those whom any of these complaints is against, each once."""
+    accused = (agent for each in cases if each.complaint is not None for agent in each.complaint.against)
+    return tuple(dict.fromkeys(accused))

@@ -166,21 +166,22 @@ def recompute(clocks: Clocks, hours: Hours, promised: Promised | None = None) ->
 
     def again(clock: Clock) -> Clock:
         term = targets.get(clock.promise) if promised is not None and clock.stage == promised.stage else None
-        if term is not None and is_open(clock):
+        if term is not None and is_open(clock) and term != Term(clock.promise, clock.target, clock.strength):
             clock = replace(clock, target=term.target, strength=term.strength)
         return run(clock, hours, clock.pace.since, soon) if isinstance(clock.pace, Running) else clock
 
-    moved = _each(clocks, again)
+    moved = tuple(map(again, clocks.clocks))
     if promised is None:
-        return moved
+        return replace(clocks, clocks=moved)
     return replace(
-        moved,
+        clocks,
         plan=promised.plan,
         contract=promised.contract,
         calendar=promised.calendar,
         credit=promised.credit,
         soon=promised.soon,
         terms=promised.terms,
+        clocks=moved,
     )
 
 

@@ -1,6 +1,7 @@
-"""A million timers pending and a thousand due a second; a hundred thousand open promises reckoned anew."""
+"""A million timers pending, a thousand due a second, also beside live chats; and very many promises reckoned anew."""
 
 import asyncio
+import statistics
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -11,7 +12,9 @@ from datetime import time as clock
 from pathlib import Path
 
 import pytest
+import uvloop
 
+from adapters.redis.embedded import running
 from adapters.redis.store import RedisStore, open_store
 from adapters.web.metrics import PrometheusMeters
 from bots.wiring import SystemClock
@@ -34,11 +37,13 @@ from core.words.documents import plain
 from core.words.people import Person
 from core.words.records import TIMERS
 from core.words.refs import Account, AgentId, CaseId, CommandId, MessageRef, Place, direct
-from tests.bench.load import quantile
+from tests.bench.load import listening, quantile
+from tests.bench.programs import program
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
 PENDING, DUE, SECONDS = 1_000_000, 1_000, 10
+FLIGHT, ROUNDS = 64, 3
 OPEN = 100_000
 BEYOND = 10_000_000
 """Cases made here have numbers that the desk gives to nobody."""
@@ -89,6 +94,16 @@ def ticket(number: int, asked: datetime) -> Case:
     )
 
 
+def waiting(first: int, begins: datetime) -> list[Case]:
+    """Cases that wait for somebody outside, whose times come one after the other from then on."""
+    now = datetime.now(UTC)
+    cases = []
+    for number in range(DUE * SECONDS):
+        on = OnSupplier("The Bank", begins + timedelta(seconds=number / DUE))
+        cases.append(replace(ticket(first + number, now), phase=Pending(on, now, AgentId("ben"))))
+    return cases
+
+
 async def in_parallel(store: RedisStore, cases: list[Case]) -> None:
     for start in range(0, len(cases), 200):
         await asyncio.gather(*(put(store, each) for each in cases[start : start + 200]))
@@ -104,11 +119,7 @@ async def test_timers_fire_in_time_each_once() -> None:
             ]
             await store.connection.call("ZADD", f"{store.prefix}i:{TIMERS}", *pairs)
         begins = now + timedelta(seconds=25)
-        cases = []
-        for number in range(1, DUE * SECONDS + 1):
-            due = begins + timedelta(seconds=number / DUE)
-            on = OnSupplier("The Bank", due)
-            cases.append(replace(ticket(number, now), phase=Pending(on, now, AgentId("ben"))))
+        cases = waiting(1, begins)
         await in_parallel(store, cases)
         fired: dict[CaseId, list[float]] = {}
         desk, courier = desk_over(store, replace(policy(ALWAYS), book=Book()))
@@ -136,6 +147,43 @@ async def test_timers_fire_in_time_each_once() -> None:
         assert often == len(fired) == len(cases)
 
 
+@pytest.mark.parametrize("pair", ["DD", "TT"])
+def test_live_chats_beside_timers(pair: str) -> None:
+    rounds = [uvloop.run(_beside_timers(pair)) for _ in range(ROUNDS)]
+    print()
+    for without, beside, late in rounds:
+        print(
+            f"{pair}: relay {beside:,.0f}/s beside {DUE:,} timers a second, {without:,.0f}/s without; "
+            f"the oldest of those left was {late:.2f} s late"
+        )
+    share = statistics.median(beside / without for without, beside, _ in rounds)
+    print(f"{pair}: median share {share:.2f} (target: 0.9 or more)")
+    assert share > 0.1
+
+
+async def _beside_timers(pair: str) -> tuple[float, float, float]:
+    """Relays a second without timers, before and after, and beside them; and how late these were in the end."""
+    with tempfile.TemporaryDirectory(prefix="sb-") as name:
+        folder = Path(name)
+        async with listening() as load, program(load.url, pair, folder=folder):
+            talks = await load.open(pair[0], pair[1], FLIGHT)
+            async with open_store(running(folder / "data"), folder, "bench", 30.0) as store:
+                before = await load.converse(pair[0], pair[1], talks, SECONDS / 2)
+                begins = datetime.now(UTC) + timedelta(seconds=25)
+                await in_parallel(store, waiting(1, begins))
+                left = (begins - datetime.now(UTC)).total_seconds()
+                assert left > 0, "the machine took too long to make the cases"
+                await asyncio.sleep(left)
+                beside = await load.converse(pair[0], pair[1], talks, SECONDS)
+                now = datetime.now(UTC).timestamp()
+                due = await store.until(TIMERS, now, 1)
+                late = now - due[0][1] if due else 0.0
+                await asyncio.sleep(late + 1)  # they are made up for sooner
+                assert not await store.until(TIMERS, now, 1)
+                after = await load.converse(pair[0], pair[1], talks, SECONDS / 2)
+                return (before + after) / 2, beside, late
+
+
 async def test_open_promises_are_reckoned_anew_in_the_background() -> None:
     async with opened() as store:
         now = datetime.now(UTC)
@@ -149,15 +197,12 @@ async def test_open_promises_are_reckoned_anew_in_the_background() -> None:
         reckoning = Reckoning(desk, store)
         await latencies(desk, store, 50_000, 3.0)  # their cases are there now, and everything is warm
         alone = await latencies(desk, store, 0, 10.0)
-        unchanged = time.perf_counter()
-        await reckoning.look()
-        unchanged = time.perf_counter() - unchanged
+        unchanged = await timed(reckoning)
         desk.adopt(policy(Hours("UTC", ((Span(clock(8), clock(17)),),) * 5 + ((), ()))))
-        began = time.perf_counter()
-        work = asyncio.ensure_future(reckoning.look())
+        work = asyncio.ensure_future(timed(reckoning))
         beside = await latencies(desk, store, 10_000, 10.0)
-        await work
-        took = time.perf_counter() - began
+        took = await work
+        alone += await latencies(desk, store, 20_000, 10.0)
         (last,) = await store.load([f"case/{BEYOND + OPEN}"])
         assert last.record is not None
         assert last.record != made[-1]
@@ -166,6 +211,12 @@ async def test_open_promises_are_reckoned_anew_in_the_background() -> None:
             f"\n{OPEN:,} open promises reckoned anew in {took:.1f} s (nothing changed: {unchanged:.1f} s); "
             f"a message beside it p99 {there:.1f} ms, alone {without:.1f} ms: {there / without:.2f} x"
         )
+
+
+async def timed(reckoning: Reckoning) -> float:
+    began = time.perf_counter()
+    await reckoning.look()
+    return time.perf_counter() - began
 
 
 async def latencies(desk: Desk, store: RedisStore, first: int, seconds: float) -> list[float]:

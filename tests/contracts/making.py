@@ -53,6 +53,7 @@ class Parts(TypedDict, total=False):
     rows: Sequence[Row]
     start: frozenset[Destination]
     met: Sequence[tuple[Direct, Place]]
+    unhurried: bool
 
 
 def commit(command: str, **parts: Unpack[Parts]) -> Commit:

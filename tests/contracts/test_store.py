@@ -11,7 +11,7 @@ from adapters.redis.store import RedisStore, open_store
 from core.cases.decision import Record
 from core.cases.people import Requester
 from core.cases.seats import Seat
-from core.ports import Committed, Conflict, Repeated, Row, Versioned
+from core.ports import Committed, Conflict, Repeated, Row, StoreUnavailable, Versioned
 from core.words.commands import Assign
 from core.words.deliveries import Attempt, Delivered, Rejected, RetryAfter, Uncertain
 from core.words.documents import Document
@@ -183,6 +183,28 @@ async def test_all_seats_ever_taken_are_listed(store: RedisStore) -> None:
     await store.commit(commit("2", expect={"seat/bo": 1}, put={"seat/bo": seats[1]}))
     found = await store.seats()
     assert {(each.record, each.version) for each in found} == {(seats[0], 1), (seats[1], 2)}
+
+
+async def test_what_is_in_no_hurry_is_overtaken_by_what_somebody_waits_for(store: RedisStore) -> None:
+    mine = {"expect": {"case/1": 0}, "put": {"case/1": case()}}
+    unhurried = asyncio.ensure_future(store.commit(commit("1", **mine, unhurried=True)))
+    await asyncio.sleep(0)  # it is made first
+    assert isinstance(await store.commit(commit("2", **mine)), Committed)
+    assert isinstance(await unhurried, Conflict)
+
+
+async def test_what_is_in_no_hurry_goes_by_itself_where_nothing_else_does(store: RedisStore) -> None:
+    many = [commit(f"{n}", put={f"case/{n}": case(n)}, unhurried=True) for n in range(1, 60)]
+    assert all(isinstance(each, Committed) for each in await asyncio.gather(*map(store.commit, many)))
+    assert [each.version for each in await store.load([f"case/{n}" for n in range(1, 60)])] == [1] * 59
+
+
+async def test_a_store_that_is_closed_leaves_nothing_waiting_that_was_in_no_hurry(store: RedisStore) -> None:
+    unhurried = asyncio.ensure_future(store.commit(commit("1", unhurried=True)))
+    await asyncio.sleep(0)
+    store.connection.close()
+    with pytest.raises(StoreUnavailable):
+        await unhurried
 
 
 # ---- inbox

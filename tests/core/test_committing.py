@@ -16,7 +16,7 @@ from core.cases.seats import Seat
 from core.committing import commit_of, indexes
 from core.ports import Commit
 from core.scenes import Loaded
-from core.words.commands import Assign, Command, TimerFired
+from core.words.commands import Assign, Command, Reckon, TimerFired
 from core.words.effects import Show, Tell
 from core.words.records import QUEUE, TICKETS, TIMERS, Index, Ranked, Unique
 from core.words.refs import Account, AgentId, CaseId, CommandId, Direct, Place
@@ -249,3 +249,12 @@ def test_a_timer_that_fired_is_over_unless_the_state_still_has_it(
     commit = commit_of(command, Decision(put), loaded, facts(), frozenset())
     gone = {index.member for index in commit.drop if isinstance(index, Ranked) and index.index == TIMERS}
     assert gone == ({f"1:{kind}:4"} if dropped else set())
+    assert commit.unhurried
+
+
+def test_nobody_waits_for_what_the_desk_does_by_itself() -> None:
+    commits = [
+        commit_of(command, Decision((case(),)), Loaded({}, {}), facts(), frozenset())
+        for command in (said(RITA, "x"), Reckon(CommandId("r"), (ONE,)))
+    ]
+    assert [each.unhurried for each in commits] == [False, True]

@@ -74,7 +74,7 @@ async def test_every_open_promise_is_reckoned_by_the_changed_plan(world: World) 
     await world.clockwork.reckoning.look()
     after = await cases(world, MANY)
     assert {due(each) for each in after} == {HOUR}
-    stored = await world.line.store.first(TIMERS, 1_000)
+    stored = await world.line.store.first(TIMERS, 3 * MANY)
     wanted = {
         (each.member, each.score)
         for case in after

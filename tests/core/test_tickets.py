@@ -319,6 +319,31 @@ def test_a_case_is_merged_only_into_another_of_the_same_person_that_the_agent_ma
     assert refused(outcome)[0] == "refusal.not_theirs"
 
 
+CAREFUL = facts(
+    replace(
+        RULES, departments=(Department("care", {"en": "Care"}, (ana.id, ben.id, zoe.id), complaints=True),)
+    )
+)
+
+
+def test_two_complaints_that_become_one_stay_with_those_whom_neither_is_against() -> None:
+    first = replace(complaint(), complaint=Complaint(CaseId(5), (ana.id,)))
+    second = replace(complaint(), id=CaseId(3))
+    outcome = merging.merge(scene(first), pressed(ZOE, Verb.MERGE, "3"), second, zoe, CAREFUL)
+    goes_on = next(each for each in outcome.put if isinstance(each, Case) and each.id == second.id)
+    assert [may_see(goes_on, agent, CAREFUL) for agent in (ana, ben, zoe)] == [False, False, True]
+
+
+@pytest.mark.parametrize(("one", "other"), [((ana.id,), ()), ((), (ben.id,))])
+def test_a_complaint_does_not_become_part_of_what_somebody_has_served_whom_it_is_against(
+    one: tuple[AgentId, ...], other: tuple[AgentId, ...]
+) -> None:
+    first = replace(complaint(), complaint=Complaint(CaseId(5), (ben.id,)), served_by=one)
+    second = replace(complaint(), id=CaseId(3), complaint=Complaint(CaseId(6), (ana.id,)), served_by=other)
+    outcome = merging.merge(scene(first), pressed(ZOE, Verb.MERGE, "3"), second, zoe, CAREFUL)
+    assert refused(outcome)[0] == "refusal.served_by_accused"
+
+
 def test_a_category_is_one_of_the_fields_and_a_priority_a_number() -> None:
     sorted_in = escalation.categorise(scene(owned()), pressed(BEN, Verb.CATEGORY, "refund"), AT)
     assert the_case(sorted_in).category == "refund"
