@@ -42,7 +42,7 @@ from adapters.web.reporting import ReportPages
 from adapters.web.staff import StaffPages
 from adapters.web.status import StatusPages
 from adapters.web.transcripts import Transcripts
-from bots import upkeep
+from bots import crowds, upkeep
 from bots.papers import Papers
 from config import directory
 from config.catalogue import Catalogue
@@ -310,7 +310,8 @@ def built(settings: Settings, store: RedisStore, clock: Clock, shared: Neighbour
         return await desk.handle(command)  # which needs the courier first
 
     courier = Courier(store, messengers, clock, meters, told)
-    desk = Desk(store, texts, rules, clock, courier, meters, _lookup(settings, meters), shared)
+    lookup = _lookup(settings, meters)
+    desk = Desk(store, store.files, texts, rules, clock, courier, meters, lookup, shared, crowds.beside)
     clockwork = Clockwork(desk, store, clock, Views(store, courier, desk.lookout), shared=not store.alone)
     papers = Papers(Transcripts(store, texts, rules), store, rules)
     program = Program(settings, store, desk, courier, clockwork, clock, web.Application(), texts, shared)

@@ -186,9 +186,9 @@ class Deciding:
             return await self.pressing.announcing.undelivered(command, loaded, facts)
         if command.to in facts.policy.status.places and command.case is None:
             return self.pressing.following.not_told(command, facts)
-        if self.pressing.following.concerns(command) and command.case is None:
+        if command.case is None:
             return await self.pressing.following.undelivered(command, loaded, facts)
-        case = None if command.case is None else await self.scenes.case(loaded, command.case)
+        case = await self.scenes.case(loaded, command.case)
         if case is None:
             return UNCHANGED
         gone = command.reason == "place_gone"

@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -24,6 +25,7 @@ from core.following import Following
 from core.forms import Forms
 from core.hearing import Hearing
 from core.holding import Holding
+from core.keeping import Keeping
 from core.policy import Facts, Moment, Policy, Roster
 from core.ports import (
     Clock,
@@ -31,6 +33,7 @@ from core.ports import (
     Committed,
     Conflict,
     Directory,
+    Files,
     Meters,
     Neighbours,
     Repeated,
@@ -48,9 +51,11 @@ from core.service import Service
 from core.shifts import Shifts
 from core.trust import marking, naming
 from core.trust.askers import Askers
+from core.trust.crowds import Sieve, Sieves, in_turn
 from core.trust.names import of_policy
 from core.trust.redacting import cleaned, warned
 from core.trust.texts import Unread
+from core.trust.verdicts import Nearness
 from core.trusting import Trusting
 from core.turns import Turns
 from core.vetting import Vetting
@@ -128,6 +133,7 @@ class Desk:
     def __init__(
         self,
         store: Store,
+        files: Files,
         texts: Texts,
         policy: Policy,
         clock: Clock,
@@ -135,12 +141,15 @@ class Desk:
         meters: Meters,
         directory: Directory | None = None,
         neighbours: Neighbours | None = None,
+        sieves: Sieves = in_turn,
     ) -> None:
         self._store = store
+        self._keeping = Keeping(store, files)
         self._texts = texts
         self._clock = clock
         self._outbox = outbox
         self._meters = meters
+        self._sieves = sieves
         self._rules = policy
         self._own: set[str] = set()
         """User names of the desk's own bots and places, `@acme_bot`."""
@@ -271,8 +280,12 @@ class Desk:
         return (
             screening is not None
             and not self.is_agent(about.account or Account(""))
-            and screening.resembles(about)
+            and screening.nearness(about) is not Nearness.NONE
         )
+
+    def sieve(self) -> AbstractAsyncContextManager[Sieve]:
+        """See `core.ports.Handler`."""
+        return self._sieves(lambda: self._trusting.screening)
 
     def officials(self) -> tuple[tuple[Account, str], ...]:
         """See `core.ports.Handler`."""
@@ -301,6 +314,8 @@ class Desk:
         outcome: Literal["done", "refused", "turned_away", "fault", "unavailable"] = "done"
         try:
             away = await self._accounts.turns_away(command, self._facts())
+            if away:
+                await self._keeping.unused(command)
             answer = NOTHING if away else await self._handled(command)
             if kept:
                 await self._store.commit(Commit(command.id, self._clock.now(), {}, {}))
@@ -354,13 +369,16 @@ class Desk:
             answer = self._spoken(command, decision.answer)
             changes = decision.put or decision.effects or decision.entries
             if not changes and not isinstance(command, TimerFired | Undelivered):
+                await self._keeping.unused(command)
                 return answer
             commit = commit_of(command, decision, loaded, facts, self._outbox.startable(decision.effects))
             match await self._store.commit(commit):
                 case Committed() as committed:
                     self._after(decision, committed, loaded)
+                    await self._keeping.committed(command, decision, loaded)
                     return answer
                 case Repeated():
+                    await self._keeping.repeated(command)
                     return replace(answer, form=None)
                 case Conflict():
                     continue

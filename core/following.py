@@ -58,9 +58,10 @@ STEP = 25
 """So many people are told in one commit."""
 SHOWN_EACH = 16
 """Staff see every so many steps how far the news are: what tells it takes from the same rate."""
+BEYOND_REACH = frozenset({"unreachable", "place_gone", "forbidden"})
 PATIENCE = timedelta(seconds=5)
 """So long the others wait for the primary place to have its message."""
-_ROW = re.compile(r"(?:news:(\d+):\d+:\d+|quiet:\S+)#")
+_ROW = re.compile(r"news:(\d+):\d+:\d+#")
 
 
 def step_id(spread: Spread) -> CommandId:
@@ -114,7 +115,8 @@ class Following:
             account = mailbox(proven.address)
         before = await self.scenes.subscriber(loaded, account)
         mail = requester is not None and requester.proven is not None and facts.policy.people.mail
-        return subscribing.change(before, account, command.argument, language, facts, mail=mail)
+        outcome = subscribing.change(before, account, command.argument, language, facts, mail=mail)
+        return outcome if command.private else subscribing.begun_elsewhere(before, outcome)
 
     # ---- agents
 
@@ -237,10 +239,6 @@ class Following:
         spreads = [each.record for each in found if isinstance(each.record, Spread)]
         return tuple(SpreadNews(step_id(each), each.number) for each in spreads)
 
-    def concerns(self, command: Undelivered) -> bool:
-        """Whether what was not delivered are news."""
-        return _ROW.search(command.row) is not None
-
     def not_told(self, command: Undelivered, facts: Facts) -> Outcome:
         """A place of the desk's has not got its message: staff hear of it, though not where it could not be said."""
         told = text("told.not_posted", place=command.to, why=text(f"unposted.{command.reason}"))
@@ -263,16 +261,19 @@ class Following:
         return Decision((after,), (told, *(Tell(place, fix, own) for place in approvers(facts.policy))))
 
     async def undelivered(self, command: Undelivered, loaded: Loaded, facts: Facts) -> Outcome:
-        """A subscriber who cannot be reached is told nothing more, until they subscribe anew."""
+        """A subscriber who cannot be reached is told nothing more, until they subscribe anew. What was refused for what
+        it says is nobody's own doing.
+        """
         if not is_direct(command.to):
             return UNCHANGED
         account = account_of(Direct(command.to))
         subscriber = await self.scenes.subscriber(loaded, account)
         put: list[Record] = []
-        if subscriber is not None and not command.uncertain:
+        follows = subscriber is not None and subscriber.since is not None
+        if subscriber is not None and follows and not command.uncertain and command.reason in BEYOND_REACH:
             put.append(replace(subscriber, paused=command.reason))
         named = _ROW.search(command.row)
-        number = None if named is None or named[1] is None else int(named[1])
+        number = None if named is None else int(named[1])
         matter = None if number is None else await self.scenes.matter(loaded, number)
         spread = None if matter is None else await self.posting.spread(matter, loaded)
         if spread is None or matter is None:

@@ -80,7 +80,8 @@ class Hearing:
         match command:
             case Edited():
                 agent = agent_of(facts.roster, command.who.account)
-                return talking.edited(scene, command, agent, facts)
+                files = () if scene.entry is None else await self.scenes.files(scene.entry)
+                return talking.edited(scene, command, agent, facts, files)
             case Deleted():
                 return talking.deleted(scene, command, facts)
             case Reacted():

@@ -7,16 +7,24 @@ keep for a rate and a burst. A windowed one, and one that knows how many a secon
 import math
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.ports import Budget
 
-FORGET = 10_000
-LONGEST_WINDOW = 3_600.0
+FORGET = 1_000
+"""So many keys at least are there before those are looked for that matter no longer."""
 SECOND = 1.002
 """A second, and by how much one request may be longer on its way than another."""
 AT_ONCE = timedelta(0)
+
+
+@dataclass(slots=True)
+class _Sent:
+    """The last sendings, and how long one of them matters to the next."""
+
+    times: deque[float]
+    window: float
 
 
 def unhurried(budget: Budget) -> Budget:
@@ -30,7 +38,8 @@ class Pacer:
     def __init__(self) -> None:
         self._full_at: dict[str, float] = {}
         """By key: until when it is spent; of a windowed one, until when the platform wants it quiet."""
-        self._sent: dict[str, deque[float]] = {}
+        self._sent: dict[str, _Sent] = {}
+        self._room_for_full = self._room_for_sent = FORGET
 
     def delay(self, budgets: Sequence[Budget], now: datetime) -> timedelta:
         """How long a sending would have to wait."""
@@ -55,18 +64,21 @@ class Pacer:
             self._full_at[budget.key] = max(self._full_at.get(budget.key, 0.0), begun) + 1 / budget.rate
             if budget.most:
                 self._note(budget, at, budget.most)
-        if len(self._full_at) > FORGET:
+        if len(self._full_at) > self._room_for_full:
             self._full_at = {key: full for key, full in self._full_at.items() if full > at}
+            self._room_for_full = max(FORGET, 2 * len(self._full_at))
         return wait
 
     def _note(self, budget: Budget, at: float, size: int) -> None:
+        window = max(budget.burst / budget.rate, SECOND)
         sent = self._sent.get(budget.key)
-        if sent is None or sent.maxlen != size:
-            sent = self._sent[budget.key] = deque(sent or (), size)
-        sent.append(at)
-        if len(self._sent) > FORGET:
-            long_ago = at - LONGEST_WINDOW
-            self._sent = {key: times for key, times in self._sent.items() if times[-1] > long_ago}
+        if sent is None or sent.times.maxlen != size:
+            sent = self._sent[budget.key] = _Sent(deque(() if sent is None else sent.times, size), window)
+        sent.times.append(at)
+        sent.window = window
+        if len(self._sent) > self._room_for_sent:
+            self._sent = {key: each for key, each in self._sent.items() if each.times[-1] + each.window > at}
+            self._room_for_sent = max(FORGET, 2 * len(self._sent))
 
     def spare(self, budgets: Sequence[Budget], now: datetime) -> bool:
         """Whether nothing at all is spent from them, so that what is of little moment may go."""
@@ -96,7 +108,7 @@ class Pacer:
 
     def _after(self, budget: Budget, count: int, window: float | None = None) -> float:
         """When the last `count` sendings are no longer in one window with the next."""
-        sent = self._sent.get(budget.key, ())
-        if len(sent) < count:
+        sent = self._sent.get(budget.key)
+        if sent is None or len(sent.times) < count:
             return 0.0
-        return sent[-count] + (budget.burst / budget.rate if window is None else window)
+        return sent.times[-count] + (budget.burst / budget.rate if window is None else window)

@@ -1,12 +1,14 @@
 """What core asks of the outside. Each port's promises are checked by one suite in `tests/contracts`."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from core.cases.decision import Record
 from core.people.directory import Customer
+from core.trust.crowds import Sieve
 from core.trust.pictures import Match, NoMatch, Unreadable, Why
 from core.trust.sharing import Elsewhere
 from core.words.cards import Answer, Verb
@@ -315,8 +317,16 @@ class Files(Protocol):
         """The bytes; raises `FileNotFoundError`."""
         ...
 
+    async def settle(self, file: FileId) -> None:
+        """It is in use: until then it counts as new, and whoever tidies up may erase it. An absent file is fine."""
+        ...
+
     async def forget(self, file: FileId) -> None:
         """Erase; an absent file is fine."""
+        ...
+
+    async def new(self, before: datetime) -> tuple[FileId, ...]:
+        """What was kept before then and never settled. What was not wholly written before then is erased."""
         ...
 
 
@@ -414,6 +424,12 @@ class Handler(Protocol):
     def resembles(self, about: Profile) -> bool:
         """Whether the names are at least a little like one of the staff's: a reason to look at the picture, and for
         nothing else. From memory, at once.
+        """
+        ...
+
+    def sieve(self) -> AbstractAsyncContextManager[Sieve]:
+        """For a whole list of members: how near their names come to staff's, while others go on. Whoever is staff
+        comes near, too.
         """
         ...
 

@@ -5,7 +5,19 @@ from typing import assert_never
 
 from core.words.commands import Expelled, Undelivered
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
-from core.words.effects import Badge, Effect, Expel, Hand, Readmit, Remove, SendCode, Show, entry_of
+from core.words.effects import (
+    Badge,
+    Effect,
+    Expel,
+    Hand,
+    OpenRoom,
+    Readmit,
+    Remove,
+    SendCode,
+    Show,
+    Tell,
+    entry_of,
+)
 from core.words.refs import CaseId, CommandId, Destination, RoomKey, case_of, case_of_entry, is_room, side_of
 
 
@@ -34,6 +46,11 @@ def returned(attempt: Attempt, delivery: Delivery, now: datetime) -> Undelivered
         case Delivered() | RetryAfter():
             return None
         case Rejected(reason="place_gone") if attempt.place is None and _agents_room(attempt.effect.to):
+            uncertain, why = False, "no_room"
+        case Rejected(reason="forbidden" | "unreachable") if _agents_room(attempt.effect.to) and isinstance(
+            attempt.effect, OpenRoom | Show | Tell
+        ):
+            # Not even a line of the desk's own can be written there, so nobody there hears of anything.
             uncertain, why = False, "no_room"
         case Rejected(reason=reason):
             uncertain, why = False, str(reason)

@@ -20,6 +20,7 @@ from core.status.subscribers import Subscriber, subscriber_key
 from core.status.watches import Watch, watch_key
 from core.words.cards import Verb
 from core.words.commands import Pressed
+from core.words.files import Attachment
 from core.words.records import QUEUE, Entry, in_order
 from core.words.refs import (
     Account,
@@ -207,6 +208,11 @@ class Scenes:
 
     async def entry(self, ref: MessageRef | None) -> EntryId | None:
         return None if ref is None else await self._store.entry_at(ref)
+
+    async def files(self, entry: EntryId) -> tuple[Attachment, ...]:
+        """What came with an entry."""
+        told = await self._store.transcript(case_of_entry(entry))
+        return next((each.files for each in told if each.id == entry), ())
 
     async def case_of_message(self, ref: MessageRef) -> tuple[EntryId, CaseId] | None:
         """The entry and the case of a platform message, if it belongs to one."""

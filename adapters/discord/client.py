@@ -13,6 +13,7 @@ import yarl
 
 from adapters.discord import refs
 from adapters.discord.answers import Answers
+from adapters.discord.aside import Aside
 from adapters.discord.backfill import Backfill
 from adapters.discord.commands import offered
 from adapters.discord.doctor import Doctor
@@ -115,6 +116,7 @@ class DiscordAdapter:
         self._client = _gateway(settings, self._intents, self._observed.trace())
         self._rest = Rest(self._client, PATIENCE)
         self._marks = Marks(store)
+        self._aside = Aside(texts, clock)
         self.setup = Setup(self._client, self._rest, self._known, texts=texts, store=store)
         self.doctor = Doctor(self._client, settings, self._known.layout, observed=self._observed, store=store)
         self.messenger = DiscordMessenger(
@@ -126,6 +128,7 @@ class DiscordAdapter:
             store=store,
             papers=papers,
             marks=self._marks,
+            aside=self._aside,
             emoji=self._emoji,
             announces=self._announces,
         )
@@ -203,7 +206,7 @@ class DiscordAdapter:
                 self._texts,
                 downloads,
                 self._known,
-                Answers(self._texts, self._rest, self._store, self._clock),
+                Answers(self._texts, self._rest, self._store, self._clock, self._aside, lanes),
                 lanes=lanes,
                 settings=self._settings,
                 setup=self.setup.by_interaction,

@@ -173,7 +173,9 @@ class Inbound:
         found = sources(message)
         for snapshot in message.message_snapshots:
             found += sources(snapshot)
-        kept = await self._downloads.keep(found) if found else ()
+        # What is known already, or cannot be told yet, is not fetched and kept a second time.
+        fetched = not found or await self._store.handled(refs.said_id(message.id))
+        kept = () if fetched else await self._downloads.keep(found)
         if message.poll is not None:
             kept = (*kept, Missing(message.poll.question, "file.poll"))
         return kept

@@ -337,8 +337,14 @@ class Interactions:
         except discord.HTTPException as error:
             _tolerate(error)  # it counts all the same: the person pressed it
 
+        self._answers.await_one(interaction, self._handler.language(_who(interaction)))
+
+        made: list[Command] = []
+
         async def handle() -> None:
-            await self._answers.show(interaction, await self._handler.handle(await command()))
+            if not made:  # while the store is away this is tried again, and files are fetched once
+                made.append(await command())
+            await self._answers.show(interaction, await self._handler.handle(made[0]))
 
         self._lanes.add(self._lane(interaction), handle)
 

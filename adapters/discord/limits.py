@@ -43,6 +43,9 @@ PICTURE_TIME = timedelta(seconds=10)
 SENDING = timedelta(seconds=15)
 """After this a delivery gives up, well within a lease."""
 INTERACTION_LIFE = timedelta(minutes=14)
+"""Discord lets an interaction be answered for a minute more, which is not relied on."""
+SLOW = timedelta(seconds=5)
+"""After this, whoever waits for an answer is told where it will come."""
 
 LIMITS = Limits(
     text=TEXT,

@@ -5,12 +5,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import assert_never
 
 import aiohttp
 import discord
 
 from adapters.discord import refs, render, verdicts
+from adapters.discord.aside import Aside
 from adapters.discord.known import Known
 from adapters.discord.limits import AT_ONCE, LIMITS, REQUESTS, SENDING
 from adapters.discord.marks import Marks
@@ -79,6 +81,7 @@ class DiscordMessenger:
         store: Store,
         papers: Papers,
         marks: Marks,
+        aside: Aside,
         emoji: Callable[[str], str | None],
         announces: Callable[[int], bool],
     ) -> None:
@@ -92,6 +95,7 @@ class DiscordMessenger:
         self._rooms = Rooms(rest, known.layout, texts, store)
         self._papers = papers
         self._marks = marks
+        self._aside = aside
         self._emoji = emoji
         self._announces = announces
 
@@ -132,12 +136,15 @@ class DiscordMessenger:
         try:
             async with asyncio.timeout(SENDING.total_seconds()):
                 await self._rest.logged_in.wait()
-                return self._met(attempt, await self._deliver(attempt, sent))
+                delivery = await self._deliver(attempt, sent)
+                if isinstance(delivery, Delivered) and delivery.refs and is_direct(attempt.effect.to):
+                    self._aside.reached(refs.user_of(account_of(Direct(attempt.effect.to))))
+                return self._met(attempt, delivery)
         except (discord.HTTPException, discord.RateLimited) as error:
             verdict = verdicts.judge(error)
             if isinstance(verdict, RetryAfter):
                 return RetryAfter(verdict.delay, tuple(sent))
-            return verdict
+            return await self._shown_aside(attempt, verdict)
         except NoPlaceError:
             return Rejected("place_gone")
         except asyncio.CancelledError:
@@ -372,12 +379,46 @@ class DiscordMessenger:
 
     async def _hand(self, attempt: Attempt, hand: Hand | Draw | Export) -> Delivery:
         channel = await self._channel(attempt)
+        drawn, uploads, lost = await self._handed(hand)
+        ref = await self._post(attempt, channel, 0, drawn.payload(), uploads=uploads)
+        return Delivered((ref,), lost=lost)
+
+    async def _handed(
+        self, hand: Hand | Draw | Export
+    ) -> tuple[render.Drawn, tuple[Upload, ...], tuple[str, ...]]:
         files = await self._papers(hand)
         alt = self._texts.say(hand.language, hand.title) if isinstance(hand, Draw) else ""
         uploads = tuple(Upload(name, data, alt) for name, data in files if len(data) <= LIMITS.file)
         lost = tuple(name for name, data in files if len(data) > LIMITS.file)
-        body = render.line(self._texts, hand.language, _said_of(hand, there=bool(uploads))).payload()
-        return Delivered((await self._post(attempt, channel, 0, body, uploads=uploads),), lost=lost)
+        return render.line(self._texts, hand.language, _said_of(hand, there=bool(uploads))), uploads, lost
+
+    async def _shown_aside(self, attempt: Attempt, refused: Rejected) -> Delivery:
+        """Somebody who takes no direct messages is shown it where they press. Only what is handed over once has thereby
+        arrived: where anything is to follow, the desk is to know that it cannot.
+        """
+        effect = attempt.effect
+        if refused.reason != "unreachable" or not is_direct(effect.to):
+            return refused
+        if not isinstance(effect, Show | Tell | Hand | Draw | Export):
+            return refused
+        key = str(effect.card.key) if isinstance(effect, Show) else attempt.row
+        user = refs.user_of(account_of(Direct(effect.to)))
+        shown = await self._aside.show(user, key, effect.language, partial(self._drawn, effect))
+        return Delivered() if shown and isinstance(effect, Hand | Draw | Export) else refused
+
+    async def _drawn(
+        self, effect: Show | Tell | Hand | Draw | Export
+    ) -> tuple[render.Drawn, tuple[Upload, ...]]:
+        match effect:
+            case Show(card=card):
+                return render.card(self._texts, effect.language, card), ()
+            case Tell(text=said):
+                return render.line(self._texts, effect.language, said), ()
+            case Hand() | Draw() | Export():
+                drawn, uploads, _ = await self._handed(effect)
+                return drawn, uploads
+            case _:
+                assert_never(effect)
 
     async def _channel(self, attempt: Attempt) -> int:
         return await self._channel_at(attempt.effect.to, attempt.place)

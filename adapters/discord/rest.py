@@ -15,6 +15,8 @@ import discord
 import orjson
 from discord.http import Route
 
+from adapters.discord.buckets import Buckets
+
 Body = dict[str, object]
 
 NO_MENTIONS: Mapping[str, object] = {"parse": [], "replied_user": False}
@@ -40,6 +42,13 @@ class Upload:
     name: str
     data: bytes
     description: str = ""
+
+
+def files_of(uploads: Iterable[Upload]) -> list[discord.File]:
+    return [
+        discord.File(BytesIO(upload.data), upload.name, description=upload.description[:1024] or None)
+        for upload in uploads
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class Rest:
         # discord.py sleeps through shorter waits inside a request; its constructor makes it at least 30
         # seconds, which is longer than a lease.
         client.http.max_ratelimit_timeout = patience.total_seconds()
+        client.http._buckets = Buckets()  # noqa: SLF001 - there is no other way to it
 
     def let_go(self) -> None:
         """Undo what a cancelled request may have left behind.
@@ -129,7 +139,7 @@ class Rest:
     async def _send(self, route: Route, body: Mapping[str, object], uploads: tuple[Upload, ...]) -> Any:
         if not uploads:
             return await self._client.http.request(route, json=body)
-        files = [discord.File(BytesIO(upload.data), upload.name) for upload in uploads]
+        files = files_of(uploads)
         described = [
             {"id": index, "filename": file.filename}
             | ({"description": upload.description[:1024]} if upload.description else {})

@@ -9,7 +9,7 @@ from adapters.discord.writing import split_markdown, to_markdown
 from core.ports import Files
 from core.words.documents import Document
 from core.words.effects import Amend, Say, Stamp, Voice
-from core.words.files import File, Missing, labelled
+from core.words.files import Attachment, File, Missing, labelled
 from core.words.neutralising import neutralised
 from core.words.texts import Text, Texts, text
 
@@ -34,18 +34,15 @@ class Saying:
         lines: list[str] = []
         lost: list[str] = []
         for attachment in say.files:
-            match attachment:
-                case Missing():
-                    lines.append(self._note(say.language, text(attachment.why, name=labelled(attachment))))
-                case File() if attachment.size > limits.FILE:
-                    lines.append(self._note(say.language, text("file.too_large", name=labelled(attachment))))
-                    lost.append(attachment.name)
-                case File():
-                    try:
-                        uploads.append(Upload(attachment.name, await self._files.read(attachment.id)))
-                    except FileNotFoundError:
-                        lines.append(self._note(say.language, text("file.gone", name=attachment.name)))
-                        lost.append(attachment.name)
+            why, name = _why_not(attachment), labelled(attachment)
+            if isinstance(attachment, File) and why is None:
+                try:
+                    uploads.append(Upload(attachment.name, await self._files.read(attachment.id)))
+                except FileNotFoundError:
+                    why, name = "file.gone", attachment.name
+            if why is not None:
+                lines.append(self._note(say.language, text(why, name=name)))
+                lost += [attachment.name] if isinstance(attachment, File) else []
         stamp: Stamp = "possibly_repeated" if repeated else say.stamp
         texts = self._texts_of(say.voice, say.words, say.language, stamp, lines)
         groups = _grouped(uploads)
@@ -56,8 +53,13 @@ class Saying:
         return tuple(parts), tuple(lost)
 
     def amended(self, amend: Amend) -> tuple[Part, ...]:
+        lines = [
+            self._note(amend.language, text(why, name=labelled(each)))
+            for each in amend.files
+            if (why := _why_not(each)) is not None
+        ]
         return tuple(
-            Part(content) for content in self._texts_of(amend.voice, amend.words, amend.language, "", [])
+            Part(content) for content in self._texts_of(amend.voice, amend.words, amend.language, "", lines)
         )
 
     def without_files(self, part: Part, language: str) -> Part:
@@ -101,6 +103,15 @@ class Saying:
 
     def _note(self, language: str, said: Text) -> str:
         return f"-# {render.words(self._texts, language, said)}"
+
+
+def _why_not(attachment: Attachment) -> str | None:
+    """Why it does not go over, as a text's key."""
+    match attachment:
+        case Missing(why=why):
+            return why
+        case File(size=size):
+            return "file.too_large" if size > limits.FILE else None
 
 
 def _grouped(uploads: list[Upload]) -> list[tuple[Upload, ...]]:

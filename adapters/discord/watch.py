@@ -2,7 +2,6 @@
 whoever gives a secret away, and which names staff go by in the community. Nothing is kept of the others.
 """
 
-import asyncio
 import logging
 import secrets
 from collections.abc import Iterable, Mapping
@@ -25,6 +24,8 @@ from adapters.discord.verdicts import FAILURES
 from core.ports import Handler
 from core.seeing import Seeing
 from core.trust import sighting
+from core.trust.crowds import sifted
+from core.trust.verdicts import Nearness
 from core.words.commands import Command, Inquired, Leaked
 from core.words.people import Profile
 from core.words.refs import Place
@@ -32,8 +33,6 @@ from core.words.refs import Place
 logger = logging.getLogger(__name__)
 
 OF_LATE = timedelta(days=1)
-AT_ONCE = 50
-"""Members that are looked at before others get their turn."""
 
 
 class _Changed(BaseModel):
@@ -82,11 +81,10 @@ class Watch:
         """
         seen = 0
         try:
-            async for member in guild.fetch_members(limit=None):
-                self._there_already(member)
-                seen += 1
-                if seen % AT_ONCE == 0:
-                    await asyncio.sleep(0)
+            async with self._handler.sieve() as sieve:
+                async for member, about, near in sifted(guild.fetch_members(limit=None), self._newly, sieve):
+                    self._there_already(member, about, near)
+                    seen += 1
         except (*FAILURES, discord.ClientException) as error:
             logger.warning(
                 "members were not looked through", extra={"error": type(error).__name__, "seen": seen}
@@ -99,14 +97,18 @@ class Watch:
         self._came(about, member.guild.id)
         self._see(about, where, member)
 
-    def _there_already(self, member: discord.Member) -> None:
-        """The pictures of a whole server are too many to fetch at each start: of those who came of late, and of those
+    def _there_already(self, member: discord.Member, about: Profile, near: Nearness) -> None:
+        """Whose names pass for nobody's, who has no mark and is none of the staff, gets no closer look.
+
+        The pictures of a whole server are too many to fetch at each start: of those who came of late, and of those
         whose names are a little alike, they are looked at.
         """
-        about, where = self._newly(member), refs.guild(member.guild.id)
-        self._came(about, member.guild.id)
+        where = refs.guild(member.guild.id)
+        staff = about.account is not None and self._handler.is_agent(about.account)
+        if near is Nearness.IMITATION or staff or about.marked:
+            self._came(about, member.guild.id)
         late = member.joined_at is not None and discord.utils.utcnow() - member.joined_at < OF_LATE
-        if late or self._handler.resembles(about):
+        if late or (near is not Nearness.NONE and not staff):
             self._see(about, where, member)
 
     def acted(self, user: discord.User | discord.Member) -> None:

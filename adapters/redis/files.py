@@ -1,4 +1,4 @@
-"""The kept bytes of attachments, in a folder.
+"""The kept bytes of attachments, in a folder; those that are in no use yet in one beside them.
 
 A file's id is random and is all that its path is made of. What a person called it is only ever shown, and
 only after `safe_name`. Its type is what its first bytes say; markup that a browser would run is an octet
@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import unicodedata
+from datetime import datetime
 from pathlib import Path
 
 from core.words.files import File, FileId, FileKind
@@ -57,31 +58,69 @@ _LONGEST_NAME = 120
 _LONGEST_ENDING = 16
 
 _ID = re.compile(r"[0-9a-f]{32}")
+_PART = ".part"
+NEW = "new"
 
 
 class FolderFiles:
     """Implements `core.ports.Files` on a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, desk: str = "desk") -> None:
         self._folder = folder
+        self._new = folder / NEW / desk
 
     async def keep(self, data: bytes, name: str, mime: str | None) -> File:  # noqa: ARG002 - said, not believed
         found = sniffed(data)
         file = File(FileId(secrets.token_hex(16)), safe_name(name), kind_of(found), found, len(data))
-        await asyncio.to_thread(_write, self._path(file.id), data)
+        await asyncio.to_thread(_write, self._new / file.id, data)
         return file
 
     async def read(self, file: FileId) -> bytes:
-        return await asyncio.to_thread(self._path(file).read_bytes)
+        path = self._path(file)
+        return await asyncio.to_thread(_read, self._new / file, path)
+
+    async def settle(self, file: FileId) -> None:
+        if _ID.fullmatch(file):
+            await asyncio.to_thread(_move, self._new / file, self._path(file))
 
     async def forget(self, file: FileId) -> None:
         if _ID.fullmatch(file):
-            await asyncio.to_thread(self._path(file).unlink, missing_ok=True)
+            for path in (self._new / file, self._path(file)):
+                await asyncio.to_thread(path.unlink, missing_ok=True)
+
+    async def new(self, before: datetime) -> tuple[FileId, ...]:
+        return await asyncio.to_thread(_left, self._new, before.timestamp())
 
     def _path(self, file: FileId) -> Path:
         if _ID.fullmatch(file) is None:
             raise FileNotFoundError(file)
         return self._folder / file[:2] / file[2:4] / file[4:]
+
+
+def _read(new: Path, settled: Path) -> bytes:
+    """From where it is: it may be moved while it is looked for."""
+    try:
+        return new.read_bytes()
+    except FileNotFoundError:
+        return settled.read_bytes()
+
+
+def _move(new: Path, settled: Path) -> None:
+    if not new.exists():
+        return
+    settled.parent.parent.mkdir(mode=0o700, exist_ok=True)
+    settled.parent.mkdir(mode=0o700, exist_ok=True)
+    new.rename(settled)
+
+
+def _left(folder: Path, before: float) -> tuple[FileId, ...]:
+    if not folder.is_dir():
+        return ()
+    old = [path for path in folder.iterdir() if path.stat().st_mtime < before]
+    for path in old:
+        if path.suffix == _PART:
+            path.unlink(missing_ok=True)
+    return tuple(FileId(path.name) for path in old if _ID.fullmatch(path.name))
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -90,7 +129,7 @@ def _write(path: Path, data: bytes) -> None:
     folders[-1].parent.mkdir(parents=True, exist_ok=True)
     for folder in reversed(folders):
         folder.mkdir(mode=0o700, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(_PART)
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(data)

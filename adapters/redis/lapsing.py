@@ -1,6 +1,8 @@
 """Taking out what was to be kept for a while only."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
+from typing import cast
 
 from adapters.redis.codec import RECORD
 from adapters.redis.connection import Connection
@@ -10,7 +12,10 @@ from core.cases.decision import Record, record_key
 from core.cases.people import Requester
 from core.lapsing import files_of, left_of
 from core.ports import Files
+from core.words.files import FileId
 
+UNDECIDED = timedelta(days=1)
+_FILE = re.compile(rb"\b[0-9a-f]{32}\b")
 _LAPSING = ("requester/*", "mailbox/*", "draft/*", "watch/*", "subscriber/*", "desk")
 
 
@@ -24,7 +29,30 @@ class Lapsing(Scanner):
         for keys in _LAPSING:
             async for _, data, record in self._records(f"r:{keys}"):
                 await self._one(data, record, now)
+        await self._tidy(now)
         return self._touched
+
+    async def _tidy(self, now: datetime) -> None:
+        """Files of what nobody has decided about in a day, since the program ended in between, are erased; those that
+        are in use after all count as such from now on.
+        """
+        old = set(await self._files.new(now - UNDECIDED))
+        if not old:
+            return
+        async for key in self._keys("t:*"):
+            for entry in cast("list[bytes]", await self._connection.call("LRANGE", key, 0, -1)):
+                await self._in_use(old, entry)
+        async for _, record in self._strings("r:requester/*"):
+            await self._in_use(old, record)
+        async for _, command in self._pairs("kept"):
+            old -= _mentioned(command)
+        for file in old:
+            await self._files.forget(file)
+
+    async def _in_use(self, old: set[FileId], stored: bytes) -> None:
+        for file in old & _mentioned(stored):
+            await self._files.settle(file)
+            old.discard(file)
 
     async def _one(self, data: bytes, record: Record, now: datetime) -> None:
         left = left_of(record, now)
@@ -40,3 +68,7 @@ class Lapsing(Scanner):
 
     async def _has_cases(self, person: Requester) -> bool:
         return await self._call("ZCARD", f"i:{cases_of(person.account)}") != 0
+
+
+def _mentioned(stored: bytes) -> set[FileId]:
+    return {FileId(found.decode()) for found in _FILE.findall(stored)}

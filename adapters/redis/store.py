@@ -623,7 +623,7 @@ async def open_store(
         else:
             to = address(url)
         connection = await stack.enter_async_context(connected(to, patience))
-        store = RedisStore(connection, desk, FolderFiles(path / FILES), alone=url is None)
+        store = RedisStore(connection, desk, FolderFiles(path / FILES, desk), alone=url is None)
         await store.start()
         async with beside() if store.alone else beside(store.live()):
             try:

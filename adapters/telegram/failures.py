@@ -46,6 +46,7 @@ _FORBIDDEN = (
     "need administrator rights",
     "write_forbidden",
     "chat_restricted",
+    "topic_closed",
 )
 _TOO_LARGE = ("file is too big", "too large")
 

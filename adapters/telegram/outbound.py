@@ -19,7 +19,7 @@ from adapters.telegram.failures import SOON, missing_message, not_modified, outc
 from adapters.telegram.formatting import to_entities
 from adapters.telegram.groups import Groups
 from adapters.telegram.limits import CAPTION, LIMITS, TOPIC_TITLE, Pace, reaction
-from adapters.telegram.parts import Loaded, Part, plan, sendable, sort_of, texts
+from adapters.telegram.parts import Loaded, Part, pieces, plan, sendable, sort_of, text_part, texts
 from adapters.telegram.refs import (
     CARRIER,
     ForeignRefError,
@@ -32,10 +32,12 @@ from adapters.telegram.refs import (
     spot_of,
     user_of,
 )
-from adapters.telegram.render import Drawn, Renderer, cut, drawn, first
+from adapters.telegram.render import Drawn, Renderer, cut, drawn, italic
+from adapters.telegram.transport import TooLargeError
 from adapters.telegram.wire import Value, Wire
 from core.ports import Budget, Files, StoreUnavailable
 from core.words.deliveries import Attempt, Delivered, Delivery, Limits, Rejected, RetryAfter, Uncertain
+from core.words.documents import Document
 from core.words.effects import (
     Amend,
     Badge,
@@ -61,7 +63,7 @@ from core.words.effects import (
     Stamp,
     Tell,
 )
-from core.words.files import File, FileId
+from core.words.files import File, FileId, labelled
 from core.words.refs import Carrier, Destination, Place
 from core.words.texts import Text, text
 
@@ -70,6 +72,8 @@ log = logging.getLogger(__name__)
 PATIENCE = 18.0
 """Seconds for one delivery: below the 20 of a lease."""
 
+
+ABOUT_FILES = ("photo", "video", "media", "image", "file", "voice", "document", "too large")
 
 Papers = Callable[[Hand | Draw | Export], Awaitable[tuple[tuple[str, bytes], ...]]]
 """Makes a case's transcript in a language, as files: names and bytes."""
@@ -305,7 +309,7 @@ class TelegramMessenger:
         notes = (*notes, *(text("file.gone", name=file.name) for file in gone))
         stamp: Stamp = "possibly_repeated" if run.attempt.repeated else effect.stamp
         words = self._render.relayed(effect.language, effect.voice, effect.words, stamp, notes)
-        refs = await self._send_all(run, plan(words, loaded))
+        refs = await self._send_all(run, plan(words, loaded, self._unable(effect.language)))
         return Delivered(refs, lost=(*lost, *(file.name for file in gone)))
 
     async def _loaded(self, files: Sequence[File]) -> tuple[tuple[Loaded, ...], tuple[File, ...]]:
@@ -319,14 +323,33 @@ class TelegramMessenger:
         return tuple(loaded), tuple(gone)
 
     async def _send_all(self, run: "Run", parts: Sequence[Part]) -> tuple[str, ...]:
-        """Send what an earlier try has not; only the first part is a reply."""
-        there = 0
-        for part in parts:
-            there += part.count
-            if there <= len(run.attempt.done):
-                continue
-            run.refs = (*run.refs, *await self._part(run, part, reply=there == part.count))
+        """Send what an earlier try has not; only the first part is a reply. Words are not held up by a file that
+        Telegram does not take.
+        """
+        there, done, left = 0, len(run.attempt.done), list(parts)
+        while left:
+            part = left.pop(0)
+            known, begun = there + part.count <= done, there < done
+            if known or (not begun and await self._sent(run, part, reply=there == 0)):
+                there += part.count
+            else:
+                left = [*part.apart, *left]
         return self._heard(run, run.refs)
+
+    async def _sent(self, run: "Run", part: Part, *, reply: bool) -> bool:
+        """Whether Telegram takes it as it is; a refusal has sent nothing."""
+        try:
+            run.refs = (*run.refs, *await self._part(run, part, reply=reply))
+        except (BadRequest, TooLargeError) as error:
+            if not part.apart or not says(error, *ABOUT_FILES):
+                raise
+            return False
+        return True
+
+    def _unable(self, language: str) -> Callable[[File], Document]:
+        return lambda file: italic(
+            self._render.document(language, text("file.unsupported", name=labelled(file)))
+        )
 
     def _heard(self, run: "Run", refs: tuple[str, ...]) -> tuple[str, ...]:
         for ref in refs if run.known.thread is not None else ():
@@ -339,9 +362,7 @@ class TelegramMessenger:
             return await self._wire.send(part.method, values)
         except BadRequest as error:
             # A refusal sent nothing, so the plainer form is a first try and not a repetition.
-            if part.plainer is None or not says(
-                error, "entit", "photo", "video", "media", "image", "file", "voice"
-            ):
+            if part.plainer is None or not says(error, "entit", *ABOUT_FILES):
                 raise
             return await self._wire.send(part.plainer.method, run.addressed(part.plainer.values, reply=reply))
 
@@ -349,16 +370,19 @@ class TelegramMessenger:
         return await self._wire.send("sendMessage", run.addressed(what.values(), reply=reply))
 
     async def _amend(self, run: "Run", effect: Amend) -> Delivery:
-        words = self._render.relayed(effect.language, effect.voice, effect.words)
-        pieces = texts(words)
-        refs = run.attempt.known
+        """The copies show the new words, a file's caption as much as it takes; what they lack follows."""
+        _, notes, _ = sendable(effect.files)
+        words = self._render.relayed(effect.language, effect.voice, effect.words, notes=notes)
+        left, refs = list(texts(words)), run.attempt.known
         for number, ref in enumerate(refs):
-            shown = pieces[number] if number < len(pieces) else None
-            values: dict[str, Value] = dict(shown.values) if shown else {"text": "⋯"}
-            if not await self._edit(run, ref, values) and number == 0:
-                caption = Drawn(*to_entities(first(words, CAPTION)))
-                await self._edit_caption(run, ref, caption)
-        for part in pieces[len(refs) :] if refs else ():
+            shown: dict[str, Value] = dict(left[0].values) if left else {"text": "⋯"}
+            if await self._edit(run, ref, shown):
+                left = left[1:]
+            elif number == 0:
+                caption, *others = pieces(words, CAPTION)
+                await self._edit_caption(run, ref, Drawn(*to_entities(caption)))
+                left = list(map(text_part, others))
+        for part in left if refs else ():
             run.refs = (*run.refs, *await self._part(run, part, reply=False))
         return Delivered((*refs, *run.refs))
 
@@ -539,7 +563,7 @@ class TelegramMessenger:
     async def _hand(self, run: "Run", effect: Hand | Draw | Export) -> Delivery:
         loaded = tuple(_paper(name, data) for name, data in await self._papers(effect))
         caption = self._render.document(effect.language, _said_of(effect))
-        return Delivered(await self._send_all(run, plan(caption, loaded)))
+        return Delivered(await self._send_all(run, plan(caption, loaded, self._unable(effect.language))))
 
 
 class Run:

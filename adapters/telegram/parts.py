@@ -16,7 +16,6 @@ from telegram import (
     InputMediaDocument,
     InputMediaPhoto,
     InputMediaVideo,
-    MessageEntity,
 )
 
 from adapters.telegram.formatting import split_entities, to_entities
@@ -35,12 +34,19 @@ NUMBERING = 16
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One call, making `count` messages. `plainer` is the same without what Telegram may refuse in it."""
+    """One call, making `count` messages. `plainer` is the same without what Telegram may refuse in it; `apart` are
+    as many messages in its place where a file will not be taken: an album's files by themselves, words for a file.
+    """
 
     method: str
     values: dict[str, Value]
     count: int = 1
     plainer: "Part | None" = None
+    apart: tuple["Part", ...] = ()
+
+
+Unable = Callable[[File], Document]
+"""What is said in place of a file that is not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +97,28 @@ def sendable(files: Sequence[Attachment]) -> tuple[tuple[File, ...], tuple[Text,
     return tuple(going), tuple(notes), tuple(lost)
 
 
-def plan(words: Document, files: Sequence[Loaded]) -> tuple[Part, ...]:
+def plan(words: Document, files: Sequence[Loaded], unable: Unable) -> tuple[Part, ...]:
     """Texts first, then files; a text short enough is the caption of the first."""
     if files and files[0].sort != "sticker" and len(split_entities(words, CAPTION)) <= 1:
-        return tuple(_media(files, *to_entities(words)))
-    return (*texts(words), *_media(files, "", ()))
+        return tuple(_media(files, words, unable))
+    return (*texts(words), *_media(files, plain(""), unable))
 
 
 def texts(words: Document) -> tuple[Part, ...]:
-    """The text in as many messages as it needs, numbered where it is more than one."""
-    pieces = split_entities(words, TEXT)
-    if len(pieces) > 1:
-        pieces = split_entities(words, TEXT - NUMBERING)
-        pieces = tuple(
-            concat(plain(f"({number}/{len(pieces)}) "), piece) for number, piece in enumerate(pieces, 1)
-        )
-    return tuple(_text(piece) for piece in pieces)
+    """The text in as many messages as it needs."""
+    return tuple(text_part(piece) for piece in pieces(words, TEXT))
 
 
-def _text(words: Document) -> Part:
+def pieces(words: Document, limit: int) -> tuple[Document, ...]:
+    """The text in pieces of that many UTF-16 units, numbered where it is more than one."""
+    whole = split_entities(words, limit)
+    if len(whole) <= 1:
+        return whole
+    cut = split_entities(words, limit - NUMBERING)
+    return tuple(concat(plain(f"({number}/{len(cut)}) "), piece) for number, piece in enumerate(cut, 1))
+
+
+def text_part(words: Document) -> Part:
     """A message of text. Entities that Telegram cannot read are left out rather than the words."""
     shown, entities = to_entities(words)
     bare = Part("sendMessage", {"text": shown, **NO_PREVIEW})
@@ -118,17 +127,16 @@ def _text(words: Document) -> Part:
     return Part("sendMessage", {"text": shown, "entities": entities, **NO_PREVIEW}, plainer=bare)
 
 
-def _media(files: Sequence[Loaded], caption: str, entities: Sequence[MessageEntity]) -> list[Part]:
+def _media(files: Sequence[Loaded], caption: Document, unable: Unable) -> list[Part]:
     parts: list[Part] = []
     for family, some in groupby(files, key=lambda each: _family(each.sort)):
         group = list(some)
         while group:
             size = ALBUM if family != "single" else 1
             batch, group = group[:size], group[size:]
-            parts.append(
-                _album(batch, caption, entities) if len(batch) > 1 else _one(batch[0], caption, entities)
-            )
-            caption, entities = "", ()
+            singles = [_one(each, plain("") if n else caption, unable) for n, each in enumerate(batch)]
+            parts.append(singles[0] if len(batch) == 1 else _album(batch, caption, tuple(singles)))
+            caption = plain("")
     return parts
 
 
@@ -143,12 +151,16 @@ def _family(sort: Sort) -> str:
             return "single"
 
 
-def _one(loaded: Loaded, caption: str, entities: Sequence[MessageEntity]) -> Part:
-    said: dict[str, Value] = {"caption": caption or None, "caption_entities": list(entities) or None}
-    as_document = Part("sendDocument", {"document": loaded.upload, **said})
+def _one(loaded: Loaded, caption: Document, unable: Unable) -> Part:
+    written, entities = to_entities(caption)
+    said: dict[str, Value] = {"caption": written or None, "caption_entities": list(entities) or None}
+    missing = unable(loaded.file)
+    apart = texts(concat(caption, plain("\n"), missing) if caption.text else missing)
+    as_document = Part("sendDocument", {"document": loaded.upload, **said}, apart=apart)
     if loaded.sort == "document":
         return as_document
-    return Part(f"send{loaded.sort.capitalize()}", {loaded.sort: loaded.upload, **said}, plainer=as_document)
+    method = f"send{loaded.sort.capitalize()}"
+    return Part(method, {loaded.sort: loaded.upload, **said}, plainer=as_document, apart=apart)
 
 
 _MEDIA: dict[str, Callable[..., InputMedia]] = {
@@ -159,7 +171,9 @@ _MEDIA: dict[str, Callable[..., InputMedia]] = {
 }
 
 
-def _album(batch: Sequence[Loaded], caption: str, entities: Sequence[MessageEntity]) -> Part:
+def _album(batch: Sequence[Loaded], said: Document, singles: tuple[Part, ...]) -> Part:
+    caption, entities = to_entities(said)
+
     def media(sorts: Sequence[str]) -> list[InputMedia]:
         return [
             _MEDIA[sort](
@@ -172,4 +186,5 @@ def _album(batch: Sequence[Loaded], caption: str, entities: Sequence[MessageEnti
         ]
 
     as_documents = Part("sendMediaGroup", {"media": media(["document"] * len(batch))}, len(batch))
-    return Part("sendMediaGroup", {"media": media([each.sort for each in batch])}, len(batch), as_documents)
+    shown: dict[str, Value] = {"media": media([each.sort for each in batch])}
+    return Part("sendMediaGroup", shown, len(batch), as_documents, singles)

@@ -9,14 +9,13 @@ from telegram import Message, User
 
 from adapters.telegram import refs
 from adapters.telegram.payloads import Ask
-from adapters.telegram.reading import Reading, reply_to, spoken
+from adapters.telegram.reading import Reading, reply_to
 from adapters.telegram.refs import Spot
 from adapters.telegram.telling import Telling
 from adapters.telegram.tools import Tools
 from adapters.telegram.watch import person_of
 from core.words.cards import FORM_VERBS
 from core.words.commands import Asked, Command, Edited, Pressed, Said
-from core.words.documents import Document
 from core.words.refs import MessageRef
 
 LATE: Final = timedelta(minutes=1)
@@ -107,7 +106,9 @@ class Saying:
 
     async def edited(self, message: Message, parts: Sequence[Message], speaker: User, spot: Spot) -> None:
         """`parts` are the message, or the whole album that it belongs to."""
-        words = self._reading.joined(Document(""), spoken(parts))
+        if message.location is not None and message.location.live_period:
+            return  # It moves every few seconds: where it began is shown, and where it ends.
+        words = self._reading.words(parts)
         at = int(message.edit_date.timestamp()) if message.edit_date else 0
         digest = hashlib.sha256(words.text.encode("utf-8", "replace")).hexdigest()[:8]
         command = Edited(

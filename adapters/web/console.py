@@ -35,8 +35,8 @@ MANY: Final = 100
 """So many incidents, and as much maintenance, that are not over are shown."""
 LATELY: Final = 5
 """So many that are over are shown."""
-LIVE: Final = "3"
-"""Seconds after which a page that follows the progress is fetched anew."""
+LIVE: Final = "1"
+"""Seconds after which a page that follows the progress is fetched anew: what it shows is read from the store alone."""
 LARGEST: Final = 64 * 1024
 SECOND: Final = timedelta(seconds=1)
 TITLE, WORDS = "title", "words"

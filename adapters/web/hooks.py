@@ -131,7 +131,7 @@ class Hooks:
 def _theirs(hook: Hook, headers: Mapping[str, str], body: bytes) -> bool:
     token = headers.get("Authorization", "").removeprefix("Bearer ")
     if token and hook.form != "generic":
-        return hmac.compare_digest(token.encode(), hook.secret.encode())
+        return hmac.compare_digest(token.encode("utf-8", "replace"), hook.secret.encode())
     return signed(hook.secret, headers, body)
 
 

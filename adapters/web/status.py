@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Final
 
 import orjson
@@ -18,6 +19,7 @@ from multidict import CIMultiDict
 from adapters.web import feeds
 from adapters.web.badges import badge
 from adapters.web.languages import Languages
+from adapters.web.prebuilt import Piece, Prebuilt, may_be_sent_to
 from adapters.web.statuspage import DOCUMENTS, Statuspage
 from adapters.web.statusview import Say, headings, shown, stale, view
 from core.policy import Policy
@@ -52,6 +54,8 @@ class Rendered:
     headers: CIMultiDict[str]
     unchanged: CIMultiDict[str]
     """The headers for whoever has it already."""
+    piece: Piece
+    unchanged_piece: Piece
 
     @classmethod
     def of(cls, body: bytes, type_: str) -> "Rendered":
@@ -64,7 +68,11 @@ class Rendered:
         headers = CIMultiDict(
             {"Content-Type": f"{type_}; charset=utf-8", "X-Content-Type-Options": "nosniff"}, **unchanged
         )
-        return cls(body, etag, headers, unchanged)
+        whole, nothing = (
+            Piece(HTTPStatus.OK, headers, body),
+            Piece(HTTPStatus.NOT_MODIFIED, unchanged, None),
+        )
+        return cls(body, etag, headers, unchanged, whole, nothing)
 
 
 @dataclass(slots=True)
@@ -102,7 +110,7 @@ class StatusPages:
             app.router.add_get(API + name, self.document)
         app.router.add_get(API + "{other:.+}", self.document)
 
-    async def document(self, request: web.Request) -> web.Response:
+    async def document(self, request: web.Request) -> web.StreamResponse:
         """One of Statuspage's documents."""
         path = request.path.removeprefix(API)
 
@@ -114,7 +122,7 @@ class StatusPages:
 
         return await self._drawn_once(request, f"{API}{path}", draw)
 
-    async def page(self, request: web.Request) -> web.Response:
+    async def page(self, request: web.Request) -> web.StreamResponse:
         """The page for people, in the language that their browser asks for."""
         language = self._languages.of(request)
 
@@ -127,7 +135,7 @@ class StatusPages:
 
         return await self._drawn_once(request, f"page/{language}", draw)
 
-    async def matter(self, request: web.Request) -> web.Response:
+    async def matter(self, request: web.Request) -> web.StreamResponse:
         """The page of one incident or maintenance."""
         language, number = self._languages.of(request), int(request.match_info["number"])
 
@@ -146,7 +154,7 @@ class StatusPages:
 
         return await self._drawn_once(request, f"page/{language}/{number}", draw)
 
-    async def atom(self, request: web.Request) -> web.Response:
+    async def atom(self, request: web.Request) -> web.StreamResponse:
         """The news as an Atom feed, in the desk's language."""
 
         def draw(overview: Overview) -> Rendered:
@@ -155,7 +163,7 @@ class StatusPages:
 
         return await self._drawn_once(request, "atom", draw)
 
-    async def rss(self, request: web.Request) -> web.Response:
+    async def rss(self, request: web.Request) -> web.StreamResponse:
         """The same as RSS."""
 
         def draw(overview: Overview) -> Rendered:
@@ -164,7 +172,7 @@ class StatusPages:
 
         return await self._drawn_once(request, "rss", draw)
 
-    async def calendar(self, request: web.Request) -> web.Response:
+    async def calendar(self, request: web.Request) -> web.StreamResponse:
         """Maintenance as a calendar that others subscribe to."""
 
         def draw(overview: Overview) -> Rendered:
@@ -175,7 +183,7 @@ class StatusPages:
 
         return await self._drawn_once(request, "ics", draw)
 
-    async def badge(self, request: web.Request) -> web.Response:
+    async def badge(self, request: web.Request) -> web.StreamResponse:
         """How everything stands, or one component, as a picture in the language asked for."""
         language, named = self._languages.of(request), request.match_info.get("component", "")
 
@@ -226,7 +234,7 @@ class StatusPages:
 
     async def _drawn_once(
         self, request: web.Request, key: str, draw: Callable[[Overview], Rendered | None]
-    ) -> web.Response:
+    ) -> web.StreamResponse:
         """What stands under the key, drawn where it does not stand there yet."""
         overview = await self._overview()
         if overview is None:
@@ -249,8 +257,11 @@ class StatusPages:
         return say
 
 
-def _sent(request: web.Request, found: Rendered) -> web.Response:
-    if found.etag in request.headers.get("If-None-Match", ""):
+def _sent(request: web.Request, found: Rendered) -> web.StreamResponse:
+    known = found.etag in request.headers.get("If-None-Match", "")
+    if may_be_sent_to(request):
+        return Prebuilt(found.unchanged_piece if known else found.piece)
+    if known:
         return web.Response(status=304, headers=found.unchanged)
     return web.Response(body=found.body, headers=found.headers)
 

@@ -1,5 +1,6 @@
 """The cards of a case: what the requester and the agents see of it, kept current under one key each."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -56,6 +57,15 @@ def requester_card(
 
     `position` counts those before them; `wait` is in seconds; `why` says why it is a ticket.
     """
+    card = _requester_card(case, facts, position, wait, why)
+    if not case.unreachable or isinstance(case.phase, Closed):
+        return card
+    return replace(card, lines=(*card.lines, text("card.unreachable")), tone="warning")
+
+
+def _requester_card(
+    case: Case, facts: Facts, position: int | None, wait: float | None, why: tuple[Text, ...]
+) -> Card:
     title = text("card.title", case=case.id)
     match case.phase:
         case Waiting(paged=paged):

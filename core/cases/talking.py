@@ -145,7 +145,9 @@ def details(
     return Decision(changed, (say, *effects, *not_kept(files, case.place, case.language)), (entry,), answer)
 
 
-def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> Decision:
+def edited(
+    scene: Scene, command: Edited, agent: Agent | None, facts: Facts, files: tuple[Attachment, ...] = ()
+) -> Decision:
     """An edit follows to wherever the words went, and stands with them in the transcript. A note's edit stays inside.
 
     An agent's goes out only while they may speak in the case: an old message must not be a way back into it.
@@ -171,9 +173,8 @@ def edited(scene: Scene, command: Edited, agent: Agent | None, facts: Facts) -> 
     if to is None:
         return Decision((), (), (entry,))
     words = for_staff(command.words) if side_of_entry(about) == "requester" else command.words
-    amend = Amend(
-        to, about, _voice_of(case, about, agent, command.who.name), words, _language(case, to, facts)
-    )
+    voice = _voice_of(case, about, agent, command.who.name)
+    amend = Amend(to, about, voice, words, _language(case, to, facts), files)
     return Decision((), (amend,), (entry,))
 
 

@@ -54,9 +54,19 @@ def undelivered(scene: Scene, command: Undelivered, facts: Facts) -> Decision:
     after = UNCHANGED
     if command.to == case.place and command.reason == "unreachable":
         after = lost(scene, command.id, facts, "unreachable")
+        effects = (*effects, *_shown_to_who_presses(after, facts))
     elif command.to == case.place and command.reason == "place_gone":
         after = lost(scene, command.id, facts, "room_lost")
     return replace(after, effects=(*effects, *after.effects))
+
+
+def _shown_to_who_presses(after: Decision, facts: Facts) -> tuple[Effect, ...]:
+    """How the case stands now, for those who have just pressed something: that they see, whatever they cannot get."""
+    return tuple(
+        Show(each.place, requester_card(each, facts), each.language)
+        for each in after.put
+        if isinstance(each, Case) and not isinstance(each.phase, Closed)
+    )
 
 
 def _no_room(scene: Scene, case: Case, command: Undelivered, facts: Facts) -> Decision:

@@ -15,15 +15,17 @@ from core.status.maintenance import Maintenance, Matter
 from core.status.quiet import NIGHT, Quiet, read
 from core.status.subscribers import Subscriber
 from core.words.cards import Action, Answer, Card, Verb
-from core.words.effects import Badge, SendMail, Show
+from core.words.effects import Badge, SendMail, Show, Tell
 from core.words.refs import Account, CardKey, Role, carrier, direct
 from core.words.texts import in_language, text
 
 OFFERED = 6
 """So many components are offered as buttons; others can be written."""
-MAILED, ALL, STOP, MAJOR, QUIET, OFF = "mail", "all", "stop", "major", "quiet", "off"
-"""What follows `/subscribe`: by mail, to everything, no more, only the worse, or not at night. Else a component."""
-TAKEN = frozenset({MAILED, ALL, STOP, MAJOR, QUIET})
+MAILED, ALL, STOP, MAJOR, QUIET, OFF, AGAIN = "mail", "all", "stop", "major", "quiet", "off", "again"
+"""What follows `/subscribe`: by mail, to everything, no more, only the worse, not at night, or again what was paused.
+Else a component.
+"""
+TAKEN = frozenset({MAILED, ALL, STOP, MAJOR, QUIET, AGAIN})
 """What no component may be called."""
 LEAST: Impact = "major"
 """What is bad enough for those who want to hear of the worse only."""
@@ -52,6 +54,8 @@ def change(
         case "all":
             since = now.since or facts.now
             after = replace(now, since=since, components=(), language=language, paused="", least="none")
+        case "again":
+            after = replace(now, language=language, paused="")
         case "major":
             least: Impact = "none" if now.since is not None and now.least == LEAST else LEAST
             after = replace(now, since=now.since or facts.now, least=least, language=language, paused="")
@@ -82,6 +86,21 @@ def change(
             )
     answer = Answer(card=_card(after, facts, mail=mail), language=language)
     return Decision((after,), tuple(given(now, after, facts)), answer=answer)
+
+
+def begun_elsewhere(before: Subscriber | None, outcome: Outcome) -> Outcome:
+    """The same, with a word in private to whoever has begun to follow from where others are: their chat is open before
+    there is news for everybody, and who takes nothing there is known by then.
+    """
+    if not isinstance(outcome, Decision) or (before is not None and before.since is not None):
+        return outcome
+    begun = [each for each in outcome.put if isinstance(each, Subscriber) and each.since is not None]
+    told = [
+        Tell(direct(each.account), text("subscription.begun"), each.language)
+        for each in begun
+        if carrier(each.account) != MAIL
+    ]
+    return replace(outcome, effects=(*outcome.effects, *told))
 
 
 def given(before: Subscriber, after: Subscriber, facts: Facts) -> Iterator[Badge]:
@@ -134,6 +153,8 @@ def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
     else:
         line = text("subscription.all")
     lines = [line]
+    if subscriber.paused:
+        lines.append(text("subscription.paused", why=text(f"unposted.{subscriber.paused}")))
     if by_mail:
         lines.append(text("subscription.mailed"))
     if subscriber.since is not None and subscriber.least == LEAST:
@@ -147,6 +168,9 @@ def _card(subscriber: Subscriber, facts: Facts, *, mail: bool) -> Card:
     for name, address in rules.follow.items():
         lines.append(text("subscription.elsewhere", name=name, address=address))
     actions: list[Action] = []
+    if subscriber.paused:
+        label = text("button.subscribe_again")
+        actions.append(button(Verb.SUBSCRIBE, argument=f"{prefix}{AGAIN}", style="primary", label=label))
     if subscriber.since is None or subscriber.components or subscriber.least == LEAST:
         actions.append(
             button(

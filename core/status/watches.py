@@ -20,7 +20,7 @@ WATCHES = "watches:due"
 @dataclass(frozen=True, slots=True)
 class Watch:
     """One thing that a monitor watches. `since` is when it last began to fire, or stopped. `incident` is what was told
-    of it. `opens_after` and `closes_after` are the monitor's.
+    of it. `opens_after` and `closes_after` are the monitor's. `said_at` is when its last word was of, by its own clock.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Watch:
     opens_after: timedelta
     closes_after: timedelta
     incident: int | None = None
+    said_at: datetime | None = None
 
     @property
     def due(self) -> datetime | None:
@@ -65,9 +66,12 @@ def heard(
         at,
         monitor.opens_after,
         monitor.closes_after,
+        said_at=alert.at,
     )
     if before is None:
         return said
+    if said.firing and not before.firing and before.said_at is not None and alert.at < before.said_at:
+        return before  # it comes late, by a call that was repeated: since then it has stopped
     if before.firing == alert.firing:
         return replace(said, since=before.since, began=before.began, incident=before.incident)
     began = said.began if alert.firing and before.incident is None else before.began

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from core.trust.folding import Folded, Word, folded, full_key, keyed, same_length
 from core.trust.givennames import GIVEN
-from core.trust.lexicon import FANS, FILLERS, ROLES
+from core.trust.lexicon import CUSTOMERS, FANS, FILLERS, ROLES
 
 REMEMBERED: Final = 20_000
 """Words whose kind is remembered."""
@@ -58,6 +59,7 @@ class Dissecting:
         whole = (*self._roles, *(word.mild for word in self.desk))
         self._beginnings = frozenset(each[:length] for each in whole for length in range(3, len(each)))
         self._known: dict[str, str] = {}
+        self._near_length: dict[tuple[int, int, int], list[str]] = {}
 
     def know(self, people: set[str], words: set[str]) -> None:
         """Learn whose names, by their full keys, may be glued to the desk's and to roles, and of which words staff's
@@ -89,6 +91,8 @@ class Dissecting:
                     person += left.person
                 case _:
                     person.append(word)
+        if desk and not role:
+            about += [word for word in person if word.mild in CUSTOMERS]
         if about and not desk:  # they speak of nothing, so these are words of a name like others
             return self._whole(words, role=role, tricks=tricks)
         return Parts(tuple(person), desk, role, bool(about), tricks)
@@ -143,10 +147,14 @@ class Dissecting:
         return whole and word.mild not in GIVEN
 
     def _near_role(self, mild: str, slips: int, least: int) -> bool:
-        return any(
-            len(role) >= least and abs(len(role) - len(mild)) <= slips and OSA.distance(mild, role) <= slips
-            for role in self._roles
-        )
+        key = (len(mild), slips, least)
+        among = self._near_length.get(key)
+        if among is None:
+            among = [
+                role for role in self._roles if len(role) >= least and abs(len(role) - len(mild)) <= slips
+            ]
+            self._near_length[key] = among
+        return process.extractOne(mild, among, scorer=OSA.distance, score_cutoff=slips) is not None
 
     def _unglued(self, word: Word) -> Parts:
         """Words written as one, such as `janeacmesupport`."""
@@ -162,6 +170,8 @@ class Dissecting:
             elif len(key) >= (3 if desk else 4) and seen.endswith(key):
                 mild, role = mild[: -len(key)], True
         left = Word(mild, full_key(mild))
+        if desk and mild and self._near_role(mild, 1, 6):
+            return Parts((), desk, role=True)
         if role and not mild:
             return Parts((), desk, role)
         if not desk and left.full not in self._people:

@@ -43,8 +43,12 @@ _WRITTEN: Final = (
 _FLAGS: Final = re.compile(
     r"(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]{2}(?![\U0001f1e6-\U0001f1ff])"
 )
+_SPELT: Final = re.compile(r"[\U0001f1e6-\U0001f1ff]{3}")
+_TURNED: Final = re.compile("[ɐɔǝɟƃᵷɥᴉɹɯʇʌʍʎʞɾꞁ]")
+_UPRIGHT: Final = str.maketrans("ɐɔǝɟƃᵷɥᴉɹɯʇʌʍʎʞɾꞁnuqbdp", "acefgghirmtvwykjlunbqpd")
 _MARKED: Final = frozenset("™℠©®")
 _HEARTS: Final = re.compile("[❤♥💙💚💛💜🧡🖤🤍🤎💖💗💓💕💞💘💝😍🥰🫶]+")
+_PICTURES: Final = re.compile(f"{_HEARTS.pattern}|[\U0001f1e6-\U0001f1ff]")
 _WITHIN: Final = re.compile(r"(?<=[^\W_])[^\w\s|()\[\]{}/\\]+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W_])")
 _MARKS_OF_SCRIPTS: Final = (
     "ARABIC",
@@ -77,11 +81,12 @@ class Folded:
     tricks: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=256)
 def folded(name: str, *, numbered: bool = True) -> Folded:
     """Read a name. Never fails, whatever the text. `numbered` as in `keyed`."""
     name = name[:LONGEST]
     tricks: set[str] = set()
-    shown = name if name.isascii() else _shown(_FLAGS.sub(" ", _HEARTS.sub(" loves ", name)), tricks)
+    shown = name if name.isascii() else _shown(_without_pictures(name), tricks)
     if _LEETED.search(name):
         tricks.add("figures")
     return Folded(tuple([keyed(each, numbered=numbered) for each in _parts(shown)]), frozenset(tricks))
@@ -91,6 +96,14 @@ def mended(name: str) -> str | None:
     """A name without what was put into the middle of its words (`J.ane`, `Ja🔥ne`); None where there is nothing."""
     whole = _WITHIN.sub("", name[:LONGEST])
     return None if whole == name[:LONGEST] else whole
+
+
+def turned(name: str) -> str | None:
+    """A name that stands on its head (`ɐuɐ`), set upright; None where hardly a sign does."""
+    whole = name[:LONGEST]
+    if whole.isascii() or len(set(_TURNED.findall(whole))) < 2:
+        return None
+    return whole[::-1].translate(_UPRIGHT)
 
 
 def ends_in_figures(name: str) -> bool:
@@ -116,6 +129,14 @@ def full_key(mild: str) -> str:
         if pair in full:
             full = full.replace(pair, one)
     return _RUNS.sub(r"\1", full.translate(_SAME))
+
+
+def _without_pictures(name: str) -> str:
+    """Hearts are read, and flags are not, unless words are spelt in the signs that these are made of."""
+    if not _PICTURES.search(name):
+        return name
+    name = _HEARTS.sub(" loves ", name)
+    return name if _SPELT.search(name) else _FLAGS.sub(" ", name)
 
 
 def _parts(shown: str) -> list[str]:
@@ -161,6 +182,8 @@ def _sign(sign: str) -> tuple[str, str]:
     a `mark`, `between` words, or none of these.
     """
     category = unicodedata.category(sign)
+    if sign == "¡":
+        return "!", "between"  # before a name it says nothing, and within a word it is an i as that is
     if sign.isascii():
         return sign, "latin" if category[0] == "L" else "" if category[0] == "N" else "between"
     read = _READ.get(ord(sign))

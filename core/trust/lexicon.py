@@ -9,9 +9,10 @@ ROLES: Final = frozenset(
     verification manager management representative rep assistant assistance assist operator owner founder ceo cto coo
     security compliance live chat livechat bot ticket tickets contact info inquiry
     recovery refund refunds response hotline center centre department dept technical tech billing head lead
+    payment payments finance accounting success onboarding concierge alerts announcements notifications system
     suporte apoio ajuda atendimento atendente equipe equipa oficial moderador moderadora administrador administradora
-    gerente seguranca assistencia tecnico
-    soporte ayuda equipo asistencia servicio atencion seguridad moderacion
+    gerente seguranca assistencia tecnico financeiro faturacao faturamento cobranca pagamentos avisos sistema sac
+    soporte ayuda equipo asistencia servicio atencion seguridad moderacion finanzas facturacion cobranza pagos
     unterstutzung hilfe kundendienst kundenservice mitarbeiter offiziell verwaltung
     assistance equipe aide moderateur administrateur officielle
     destek yardim yonetici resmi ekip musteri
@@ -21,8 +22,12 @@ ROLES: Final = frozenset(
 )
 """In the languages that communities of the desks speak, folded."""
 
+CUSTOMERS: Final = frozenset(["customer", "customers", "client", "clients", "cliente", "clientes"])
+"""Whom a desk serves: with a role they say whom it is for, without one who bears the name."""
+
 FILLERS: Final = frozenset(
     [
+        *CUSTOMERS,
         "the",
         "a",
         "an",
@@ -53,12 +58,6 @@ FILLERS: Final = frozenset(
         "senhora",
         "real",
         "original",
-        "customer",
-        "customers",
-        "client",
-        "clients",
-        "cliente",
-        "clientes",
         "true",
         "main",
         "only",

@@ -17,13 +17,13 @@ from rapidfuzz.distance import OSA
 
 from core.policy import Policy
 from core.trust.dissecting import Dissecting, Parts, put_together
-from core.trust.folding import Folded, Word, ends_in_figures, folded, keyed, mended
+from core.trust.folding import Folded, Word, ends_in_figures, folded, keyed, mended, turned
 from core.trust.givennames import GIVEN
 from core.trust.lexicon import FILLERS
 from core.trust.nameformat import NameFormat
 from core.trust.sentences import statements
 from core.trust.targets import Found, Targets
-from core.trust.verdicts import CLEAR, Verdict
+from core.trust.verdicts import CLEAR, Nearness, Verdict
 from core.words.people import Profile
 from core.words.texts import Text, text
 
@@ -93,7 +93,7 @@ class Screen:
         if found.score < ALERT and ends_in_figures(name):
             lettered = self._judged(folded(name, numbered=False), exactly=True)
             found = max(found, lettered, key=lambda each: each.score)
-        if found.score < ALERT and (whole := put_together(seen)) is not None:
+        if found.score < ALERT and (whole := put_together(seen)) and not self._dissecting.parts(seen).fan:
             found = max(found, self._judged(whole), key=lambda each: each.score)
         if found.score < ALERT and (closed := mended(name)) is not None:
             tight = folded(closed)
@@ -102,6 +102,10 @@ class Screen:
             ):  # Mary-Ann is two names and no trick
                 tight = replace(tight, tricks=tight.tricks | {"separators"})
             found = max(found, self._judged(tight, exactly=True), key=lambda each: each.score)
+        if found.score < ALERT and (upright := turned(name)) is not None:
+            read = folded(upright)
+            read = replace(read, tricks=read.tricks | {"reversed"})
+            found = max(found, self._judged(read), key=lambda each: each.score)
         return found
 
     def username(self, username: str) -> Verdict:
@@ -124,10 +128,13 @@ class Screen:
                 return replace(found, reasons=(text("suspect.in_bio"),))
         return CLEAR
 
-    def resembles(self, about: Profile) -> bool:
-        """Whether one of its names has a word in common with a member of staff's."""
+    def nearness(self, about: Profile) -> Nearness:
+        """A little alike are names with a word in common, too."""
+        found = self.look(about)
+        if found.kind == "imitation":
+            return Nearness.IMITATION
         words = {word.full for name in (*about.names, about.username) for word in folded(name).words}
-        return not self._words.isdisjoint(words) or self.look(about).score > 0
+        return Nearness.ALIKE if found.score > 0 or not self._words.isdisjoint(words) else Nearness.NONE
 
     def helps(self, handle: str) -> bool:
         """Whether a user name that people are sent to reads like the desk's support: its name with a role."""

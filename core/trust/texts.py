@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from math import sqrt
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, Literal, Protocol, get_args
 
@@ -175,8 +176,8 @@ def _asking(
     found, unread = set(), []
     for passage in passages(said):
         for what, judge in judges().items():
-            most = max(passage, key=judge.score)
-            first = judge.score(most) - judge.anybody
+            score, most = max(((judge.score(each), each) for each in passage), key=itemgetter(0))
+            first = score - judge.anybody
             if first <= -DOUBT[staff]:
                 continue
             try:

@@ -1,6 +1,7 @@
 """What a name says of its account, and who finds that out."""
 
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Final, Literal, Protocol
 
 from core.trust.texts import TextRules, screen
@@ -57,14 +58,20 @@ def with_words(found: Verdict, words: str, rules: TextRules) -> Verdict:
     return with_reasons(found, ASKING, tuple(text(f"suspect.asks_{what}") for what in asked))
 
 
+class Nearness(IntEnum):
+    """How near somebody's names come to staff's: they pass for them, or are at least a little alike."""
+
+    NONE = 0
+    ALIKE = 1
+    IMITATION = 2
+
+
 class Screening(Protocol):
     """Looks at names, in memory and at once. Who really is staff is told by the account alone, elsewhere."""
 
     def look(self, about: Profile) -> Verdict: ...
 
-    def resembles(self, about: Profile) -> bool:
-        """Whether its names are at least a little like one of the staff's."""
-        ...
+    def nearness(self, about: Profile) -> Nearness: ...
 
     def is_case(self, thread: str) -> bool:
         """Whether a thread is called like one of the desk's."""

@@ -54,13 +54,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Amend:
-    """The entry was edited by its author."""
+    """The entry was edited by its author. `files` came with it: what is said of those that did not go over stays."""
 
     to: Destination
     entry: EntryId
     voice: Voice
     words: Document
     language: str
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -488,7 +488,7 @@ async def test_progress_is_shown_and_followed_until_it_is_done(console: Console)
         assert "How far the news are" in page.body
         assert "Keep this page up to date" in page.body
         assert "Refresh" not in (await visitor.get("/console/1")).headers
-        assert (await visitor.get("/console/1?live")).headers["Refresh"] == "3"
+        assert (await visitor.get("/console/1?live")).headers["Refresh"] == "1"
         await console.the.come_to_rest()
         done = await visitor.get("/console/1?live")
         assert "Refresh" not in done.headers

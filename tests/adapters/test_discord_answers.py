@@ -11,9 +11,9 @@ from adapters.discord import refs
 from core.ports import Commit, Row
 from core.words.cards import Action, Answer, Card, Verb
 from core.words.commands import Pressed
-from core.words.deliveries import Delivered
-from core.words.effects import OpenRoom, Show
-from core.words.refs import CardKey, CaseId, CommandId, RoomKey, Side, room_key
+from core.words.deliveries import Attempt, Delivered, Rejected
+from core.words.effects import OpenRoom, Show, Tell
+from core.words.refs import CardKey, CaseId, CommandId, RoomKey, Side, direct, room_key
 from core.words.texts import text
 
 quiet, town = base.quiet, base.town
@@ -100,3 +100,49 @@ async def test_in_the_agents_room_only_that_it_came_too_late(town: Town) -> None
     told = await town.person(ZOE).sees("answer.missed")
     assert not told.ephemeral
     await town.person(ZOE).has_not("told.status")
+
+
+async def test_who_waits_long_is_told_where_the_answer_will_come(town: Town) -> None:
+    anna = town.person(ANNA)
+    town.desk.answer = Answer(text("told.status"))
+    town.desk.decides.clear()
+    await anna.command("/status", place="lobby")
+    told = await anna.sees("answer.slow")
+    assert told.ephemeral
+    town.desk.decides.set()
+    assert (await anna.sees("told.status")).id == told.id
+
+
+async def test_who_takes_no_direct_messages_and_has_no_room_is_answered_under_what_they_do_next(
+    town: Town,
+) -> None:
+    anna = town.person(ANNA)
+    await anna.close_dms()
+    async with slow(town):
+        await anna.command("/status", place="lobby")
+    assert await anna.until(lambda: refused(town))
+    town.clock.ahead = timedelta()
+    town.desk.answer = Answer(text("told.cases"))
+    await anna.command("/cases", place="lobby")
+    await anna.sees("told.cases")
+    told = await anna.sees("told.status")
+    assert told.ephemeral
+    assert all(key in told.text for key in ("answer.aside", "answer.late"))
+
+
+async def refused(town: Town) -> bool:
+    """Whether a direct message has been tried and refused."""
+    return any(each.status == 403 for each in await town.sandbox.discord.journal())
+
+
+async def test_what_was_kept_for_who_can_be_written_to_again_is_not_shown(town: Town) -> None:
+    anna, to = town.person(ANNA), direct(refs.account(ANNA))
+    await anna.close_dms()
+    early = Attempt("r#0", Tell(to, text("told.early"), "en"), None)
+    assert await town.adapter.messenger.deliver(early) == Rejected("unreachable", "403/50007")
+    await anna.open_dms()
+    await town.deliver(Tell(to, text("told.late"), "en"), row="s#0")
+    town.desk.answer = Answer(text("told.cases"))
+    await anna.command("/cases", place="lobby")
+    await anna.sees("told.cases")
+    await anna.has_not("told.early")

@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import get_args
 
 import pytest
+from discord.http import Ratelimit
 from hypothesis import given
 from hypothesis import strategies as st
 from test_discord import Keys
 
 from adapters.discord import limits, refs, render
+from adapters.discord.buckets import Buckets
 from adapters.discord.commands import offered
 from adapters.discord.lanes import Lanes
 from adapters.discord.payloads import Payload, decode, encode
@@ -168,3 +170,16 @@ async def test_what_arrives_while_a_session_ends_is_left_for_the_next() -> None:
     lanes.add("town", work)
     gc.collect()  # a coroutine that nobody awaits would be a warning, and so an error
     assert done == [1]
+
+
+async def test_rates_of_channels_are_forgotten_once_their_window_has_passed_and_not_before() -> None:
+    buckets, now = Buckets(), asyncio.get_running_loop().time()
+    used, lasting = Ratelimit(None), Ratelimit(None)
+    await used.acquire()
+    lasting.expires = now + 60
+    buckets["used"], buckets["lasting"] = used, lasting
+    for number in range(5_000):
+        passed = buckets[str(number)] = Ratelimit(None)
+        passed.expires = now - 1
+    assert len(buckets) < 256
+    assert (buckets["used"], buckets["lasting"]) == (used, lasting)

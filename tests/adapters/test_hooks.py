@@ -1,5 +1,6 @@
 """Monitoring's webhooks: who is believed, and what is understood."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -115,6 +116,21 @@ async def test_nobody_else_is_believed(
 ) -> None:
     async with caller.post("/hooks/own", data=SAID, headers=headers()) as answer:
         assert answer.status == 401, why
+    assert desk.heard == []
+
+
+@pytest.mark.parametrize("monitor", ["own", "prom"])
+async def test_what_is_no_text_at_all_is_not_believed_either(
+    caller: TestClient[web.Request, web.Application], desk: Desk, monitor: str
+) -> None:
+    url = caller.make_url("/")
+    reader, writer = await asyncio.open_connection(url.host, url.port)
+    head = (
+        f"POST /hooks/{monitor} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nAuthorization: Bearer ".encode()
+    )
+    writer.write(head + b"\xff\xfe\r\n\r\n{}")
+    assert (await reader.readline()).split()[1] == b"401"
+    writer.close()
     assert desk.heard == []
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,40 @@ async def test_whoever_comes_during_the_first_look_is_answered_too(pages: Pages)
     assert not done
     pages.store.answers.set()
     assert [(await each)[0] for each in (first, *others)] == [200, 200, 200]
+
+
+async def test_whoever_keeps_their_connection_is_answered_as_everybody_else(pages: Pages) -> None:
+    pages.tell(OPEN)
+    for path in ("/status", "/status.svg", "/status.atom", "/api/v2/summary.json"):
+        async with (
+            pages.client.get(path) as kept,
+            pages.client.get(path, headers={"Connection": "close"}) as closed,
+            pages.client.head(path) as head,
+        ):
+            assert kept.status == closed.status == head.status == 200
+            assert await kept.read() == await closed.read() != b""
+            said = {name.lower(): words for name, words in kept.headers.items()}
+            for other in (closed, head):
+                assert said.items() <= {name.lower(): words for name, words in other.headers.items()}.items()
+            assert {"content-type", "content-length", "etag", "cache-control"} <= said.keys()
+            assert said["x-content-type-options"] == "nosniff"
+            assert datetime.now(UTC) - parsedate_to_datetime(said["date"]) < timedelta(minutes=1)
+
+
+async def test_whoever_has_it_already_is_told_so_and_may_ask_on(pages: Pages) -> None:
+    pages.tell(OPEN)
+    _, _, mark = await pages.get("/status", **{"Accept-Language": "pt-PT"})
+    url = pages.client.make_url("/status")
+    reader, writer = await asyncio.open_connection(url.host, url.port)
+    asked = f"GET /status HTTP/1.1\r\nHost: x\r\nAccept-Language: pt-PT\r\nIf-None-Match: {mark}\r\n\r\n"
+    for _ in range(2):
+        writer.write(asked.encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        assert head.startswith("HTTP/1.1 304 Not Modified\r\n")
+        assert f"ETag: {mark}\r\n" in head
+        assert "Vary: Accept-Language\r\n" in head
+        assert "Content-Length" not in head
+    writer.close()
 
 
 async def test_the_page_has_all_of_it_in_the_readers_language_and_nobodys_markup(pages: Pages) -> None:

@@ -95,6 +95,12 @@ def resident(pid: int) -> int:
     raise ProcessLookupError(pid)
 
 
+def worked(pid: int) -> float:
+    """Seconds of the processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @asynccontextmanager
 async def program(
     url: str, platforms: str, pace: Pace = UNPACED, *, folder: Path | None = None, groups: int = 1

@@ -29,7 +29,7 @@ EACH, WORDS, PLACES = 8, 12_000, 128
 """So many lines of a frame, the commonest words of each language whose pieces are kept, and places in a text."""
 DRAWN, LONGEST = 1_500, 10
 """So many lines of each language are words drawn at random, of so many words at most: they ask for nothing."""
-LIMITS = ((0.6, -0.5, 0.25), (0.6, -1.5, 0.0))
+LIMITS = ((0.6, 0.0, 0.75), (0.6, -1.0, 0.5))
 """For each verdict: what the first reading's score counts, and above what anybody asks, and staff do."""
 ENDINGS = (
     "com",

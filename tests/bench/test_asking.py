@@ -59,7 +59,7 @@ def test_lines_that_were_left_out() -> None:
 
 
 @pytest.mark.parametrize("twice", [False, True])
-@pytest.mark.parametrize("kept", ["apart", "aside"])
+@pytest.mark.parametrize("kept", ["apart", "aside", "usual"])
 def test_lines_that_were_kept_apart(kept: str, twice: bool) -> None:
     lines, rules = learning.written(kept), TextRules(second=second_reading if twice else None)
     for staff in (False, True):
@@ -80,7 +80,7 @@ def test_lines_that_were_kept_apart(kept: str, twice: bool) -> None:
         asks = [
             line.verdict in kind for line, kind in zip(lines, kinds, strict=True) if line.verdict != "clear"
         ]
-        assert sum(asks) / len(asks) >= (0.65 if staff else 0.75)
+        assert sum(asks) >= (0.65 if staff else 0.75) * len(asks)
 
 
 def test_a_message_is_looked_at_quickly() -> None:

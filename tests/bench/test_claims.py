@@ -57,7 +57,7 @@ def desk_over(store: RedisStore) -> Desk:
 
     meters = PrometheusMeters()
     courier = Courier(store, {}, SystemClock(), meters, never)
-    return Desk(store, Catalogue.load("en", "UTC"), POLICY, SystemClock(), courier, meters)
+    return Desk(store, store.files, Catalogue.load("en", "UTC"), POLICY, SystemClock(), courier, meters)
 
 
 async def filled(store: RedisStore) -> None:

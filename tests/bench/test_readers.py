@@ -5,16 +5,17 @@ import itertools
 import os
 import statistics
 import time
-from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass
 
 import aiohttp
+import orjson
 import pytest
 import uvloop
 from yarl import URL
 
 from tests.bench.load import Load, Talk, listening, quantile
-from tests.bench.programs import program, resident, started
+from tests.bench.programs import program, resident, started, worked
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(300)]
 
@@ -78,36 +79,6 @@ def test_readers_cost_little_more_than_a_hello() -> None:
 READERS, ARRIVING = 10_000, 60.0
 LIVE = 5.0
 """Messages a second, both ways, while they come and before."""
-PAGES = ("/status", "/api/v2/summary.json", "/status.svg", "/status.atom")
-
-
-async def _look(url: URL, path: str) -> int:
-    """A browser's visit: the page once, then its connection stays open as long as the server keeps it."""
-    reader, writer = await asyncio.open_connection(url.host, url.port)
-    try:
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n".encode())
-        head = await reader.readuntil(b"\r\n\r\n")
-        await reader.read()
-        return int(head.split(b" ", 2)[1])
-    finally:
-        writer.close()
-
-
-async def _visits(url: URL) -> Counter[int]:
-    """What so many readers were answered, who come one after the other within the time."""
-    began = time.perf_counter()
-    answers: Counter[int] = Counter()
-
-    async def one(path: str) -> None:
-        answers[await _look(url, path)] += 1
-
-    async with asyncio.TaskGroup() as group:
-        for number in range(READERS):
-            pause = began + number * ARRIVING / READERS - time.perf_counter()
-            if pause > 0:
-                await asyncio.sleep(pause)
-            group.create_task(one(PAGES[number % len(PAGES)]))
-    return answers
 
 
 async def _spoken(load: Load, talks: list[Talk]) -> list[float]:
@@ -117,25 +88,45 @@ async def _spoken(load: Load, talks: list[Talk]) -> list[float]:
     return await load.steadily(list(speak), LIVE)
 
 
-async def _crowded() -> tuple[Counter[int], list[float], list[float], int]:
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What the readers were answered, the delays of messages without and beside them, and what they cost the program:
+    bytes, and seconds of its processor.
+    """
+
+    answers: dict[str, int]
+    alone: list[float]
+    beside: list[float]
+    grown: int
+    worked_alone: float
+    worked: float
+
+
+async def _crowded() -> Crowd:
     async with listening() as load, program(load.url, "T") as ours:
         talks = await load.open("T", "T", 10)
+        at_first = worked(ours.pid)
         alone = await _spoken(load, talks)
-        before = resident(ours.pid)
-        come = asyncio.ensure_future(_visits(URL(ours.url)))
-        beside = await _spoken(load, talks)
-        grown = resident(ours.pid) - before
+        before, by_then = resident(ours.pid), worked(ours.pid)
+        arguments = (ours.url, str(READERS), str(ARRIVING))
+        async with started(dict(os.environ), "-m", "tests.bench.visitors", *arguments) as readers:
+            beside = await _spoken(load, talks)
+            grown, at_last = resident(ours.pid) - before, worked(ours.pid)
+            assert readers.process.stdout is not None
+            answers = await asyncio.wait_for(readers.process.stdout.readline(), 60)
         assert not load.under_way, "lost"
-        return await come, alone, beside, grown
+        return Crowd(orjson.loads(answers), alone, beside, grown, by_then - at_first, at_last - by_then)
 
 
 def test_ten_thousand_readers_in_a_minute_beside_a_chat() -> None:
-    answers, alone, beside, grown = uvloop.run(_crowded())
+    found = uvloop.run(_crowded())
+    alone, beside = found.alone, found.beside
     print(
-        f"\n{READERS:,} readers in {ARRIVING:.0f} s were answered {dict(answers)}, {grown / 1e6:.0f} MB more; "
+        f"\n{READERS:,} readers in {ARRIVING:.0f} s were answered {found.answers}, {found.grown / 1e6:.0f} MB and "
+        f"{(found.worked - found.worked_alone) / READERS * 1e3:.2f} ms of the processor for each; "
         f"a message beside them p50 {quantile(beside, 0.5) * 1e3:.1f} ms, p99 {quantile(beside, 0.99) * 1e3:.1f} ms, "
         f"alone p50 {quantile(alone, 0.5) * 1e3:.1f} ms, p99 {quantile(alone, 0.99) * 1e3:.1f} ms: "
         f"{quantile(beside, 0.5) / quantile(alone, 0.5):.2f} x, {quantile(beside, 0.99) / quantile(alone, 0.99):.2f} x "
         f"(target: 1.2 or less)"
     )
-    assert answers == {200: READERS}
+    assert found.answers == {"200": READERS}

@@ -62,7 +62,9 @@ def desk_over(store: RedisStore, rules: Policy) -> tuple[Desk, Courier]:
 
     meters = PrometheusMeters()
     courier = Courier(store, {}, SystemClock(), meters, never)
-    return Desk(store, Catalogue.load("en", "UTC"), rules, SystemClock(), courier, meters), courier
+    return Desk(
+        store, store.files, Catalogue.load("en", "UTC"), rules, SystemClock(), courier, meters
+    ), courier
 
 
 @asynccontextmanager

@@ -6,12 +6,13 @@ before it dead, as the embedded store does.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.ports import Commit, Committed, Conflict, Repeated, Row, Settled, Versioned
 from core.words.commands import Command
 from core.words.deliveries import Attempt, Delivered, Delivery, Rejected, RetryAfter, Uncertain
 from core.words.effects import Amend, Effect, Mark, React, Retract, Say, Show
+from core.words.files import File, FileId
 from core.words.records import Entry, Index, Ranked, Unique, in_order
 from core.words.refs import (
     Carrier,
@@ -445,3 +446,30 @@ def _case(effect: Effect) -> CaseId | None:
         return case_of(RoomKey(effect.to))
     entry = getattr(effect, "entry", None)
     return None if entry is None or ":" not in entry else case_of_entry(entry)
+
+
+@dataclass(slots=True)
+class MemoryFiles:
+    """The `Files` port in memory."""
+
+    held: dict[FileId, tuple[bytes, datetime]] = field(default_factory=dict)
+    settled: set[FileId] = field(default_factory=set)
+
+    async def keep(self, data: bytes, name: str, mime: str | None) -> File:
+        file = File(FileId(f"{len(self.held):032x}"), name, "file", mime or "", len(data))
+        self.held[file.id] = (data, datetime.now(UTC))
+        return file
+
+    async def read(self, file: FileId) -> bytes:
+        if file not in self.held:
+            raise FileNotFoundError(file)
+        return self.held[file][0]
+
+    async def settle(self, file: FileId) -> None:
+        self.settled.add(file)
+
+    async def forget(self, file: FileId) -> None:
+        self.held.pop(file, None)
+
+    async def new(self, before: datetime) -> tuple[FileId, ...]:
+        return tuple(file for file, (_, at) in self.held.items() if file not in self.settled and at < before)

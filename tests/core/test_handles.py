@@ -4,6 +4,7 @@ import pytest
 
 from core.trust.handles import sent_to
 from core.trust.names import Official, Screen
+from core.trust.verdicts import Nearness
 from core.words.people import Profile
 
 SCREEN = Screen([Official("Marta Oliveira"), Official("Mo")], "Harbour Support")
@@ -48,7 +49,7 @@ def test_a_handle_reads_like_the_desks_support(handle: str, *, helps: bool) -> N
     ("name", "resembles"), [("Marta", True), ("Oliveira, M.", True), ("mo", True), ("Zoe Quill", False)]
 )
 def test_a_word_in_common_is_a_reason_to_look_at_the_picture(name: str, *, resembles: bool) -> None:
-    assert SCREEN.resembles(Profile(None, (name,))) is resembles
+    assert SCREEN.nearness(Profile(None, (name,))) is (Nearness.ALIKE if resembles else Nearness.NONE)
 
 
 @pytest.mark.parametrize(

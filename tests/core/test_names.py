@@ -52,6 +52,14 @@ SCREEN = Screen(
         ("Garmendia, Nerea", STAFF[3]),
         ("Nerea Garmend", STAFF[3]),
         ("Nerea Gar", STAFF[3]),
+        ("Nera Garmendia", STAFF[3]),
+        ("snʇnld ǝuoɾ", STAFF[0]),
+        ("Borja Financeiro", STAFF[1]),
+        ("Ana Facturación", STAFF[2]),
+        ("Plutus Notifications", DESK),
+        ("plutussuppport", DESK),
+        ("Plutus Customer Care", DESK),
+        ("Jan Quero", PLAIN[0]),
         ("Joan Quero | Plutus Support", PLAIN[0]),
         ("Alxe", PLAIN[1]),
         ("Angeilkn", PLAIN[3]),
@@ -73,11 +81,27 @@ def test_it_passes_for(name: str, staff: str) -> None:
         "Jone", "Ana", "Jone Smith", "Borja L.", "Nerea", "Nerea Garcia", "Peter", "I love Plutus", "Plutus fan",
         "Jone loves Plutus", "Plutus holder", "Plutus to the moon", "Helen Carey", "Adkins", "Никита Иванов",
         "محمد علي", "山田太郎", "김민수", "Jone123", "Apolonia", "Ada Support-Worker", "Jone Carré",
+        "Plutus customer", "Cliente Plutus", "Help An", "¡Ana!", "🇵🇹 Ana", "Kɔkɔɔ Ana",
         "Borja Suppo", "Cô Ana Lê", "Alec", "Alx", "Hrtwgi", "OtherCare", "", " ", "🦊", "!!!",
     ],
 )  # fmt: skip
 def test_it_passes_for_nobody(name: str) -> None:
     assert SCREEN.name(name).kind == "clear"
+
+
+@pytest.mark.parametrize(
+    ("name", "staff"), [("🇲🇴 🇸🇺🇵🇵🇴🇷🇹", "Mo"), ("Ке¡kо Plutus", "Keiko | Plutus (Support)")]
+)
+def test_signs_that_are_mostly_something_else_are_letters_within_words(name: str, staff: str) -> None:
+    screen = Screen([Official("Mo"), Official("Keiko | Plutus (Support)")], DESK)
+    assert screen.name(name).staff == staff
+    assert screen.name("🇲🇴 Wanda").kind == "clear"
+
+
+def test_short_words_about_the_desk_are_not_put_together_to_a_name_of_staff() -> None:
+    screen = Screen([Official("Cloe | Plutus (Social)")], DESK, ["Social"])
+    assert screen.name("I love Plutus").kind == "clear"
+    assert screen.name("C l o e P l u t u s").kind == "imitation"
 
 
 def test_a_user_name_of_staff_is_told_even_written_otherwise() -> None:

@@ -1,5 +1,6 @@
 """Pacing: never more than the rate and the burst in any stretch of time, and hardly less than the rate."""
 
+import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -200,3 +201,14 @@ def test_chats_long_silent_are_forgotten_without_harm() -> None:
         pacer.reserve((Budget(f"{number}", 1000.0, 1.0),), NOW + timedelta(seconds=number / 100))
     assert len(pacer._full_at) < 10_002
     assert pacer.delay((busy,), NOW + timedelta(seconds=200)) > timedelta(seconds=700)
+
+
+def test_chats_whose_windows_have_passed_are_remembered_no_longer() -> None:
+    pacer = Pacer()
+    tracemalloc.start()
+    for number in range(20_000):
+        own = Budget(f"chat/{number}", 1.0, 5.0, windowed=True)
+        pacer.reserve((own,), NOW + timedelta(seconds=number / 50))
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 2_000_000

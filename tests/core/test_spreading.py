@@ -23,7 +23,7 @@ from core.words.effects import SendMail, Show, Tell
 from core.words.people import Person
 from core.words.refs import Account, Carrier, CommandId, Place, carrier, direct
 from tests.core.memory import MemoryStore, Shelf
-from tests.core.platform import ScriptedPlatform
+from tests.core.platform import ScriptedPlatform, Trick
 from tests.core.setting import BEN, HOUR, MINUTE, NOW, POLICY
 from tests.core.world import World
 
@@ -166,24 +166,26 @@ async def test_a_mailing_list_hears_once_of_what_begins_whatever_comes_meanwhile
     await the.stop()
 
 
-async def test_who_cannot_be_reached_is_paused_and_counted() -> None:
+@pytest.mark.parametrize(("trick", "why"), [("unreachable", {"unreachable"}), ("refuse", set[str]())])
+async def test_who_cannot_be_reached_is_paused_and_nobody_for_what_the_news_say(
+    trick: Trick, why: set[str]
+) -> None:
     shelf = Shelf()
     the = world(shelf)
     await subscribed(the)
     await publish(the, Verb.INCIDENT, START, "one")
     await the.settle()
-    the.platforms[0].tricks.extend(["unreachable"] * 3)
+    the.platforms[0].tricks.extend([trick] * 3)
     await steps(the, 8)
     paused = [
         each.record
         for each in shelf.records.values()
         if isinstance(each.record, Subscriber) and each.record.paused
     ]
-    assert paused
-    assert {each.paused for each in paused} == {"unreachable"}
+    assert {each.paused for each in paused} == why
     spread = next(each.record for each in shelf.records.values() if isinstance(each.record, Spread))
     assert spread.turn == "done"
-    assert spread.lost >= len(paused)
+    assert spread.lost >= max(1, len(paused))
     await the.stop()
 
 

@@ -313,7 +313,7 @@ def spent(text: str) -> float:
         screen(text)
         return time.process_time() - before
 
-    return min(once() for _ in range(5))
+    return min(once() for _ in range(20))
 
 
 @given(st.text(max_size=500))

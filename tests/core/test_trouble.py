@@ -59,7 +59,11 @@ NEW_ROOM = [
     f"Show {NEXT_ROOM} header/1",
     f"Tell {NEXT_ROOM} told.room_again",
 ]
-ONWARD = [f"Tell {ROOM} told.requester_unreachable", f"Show {ROOM} header/1"]
+ONWARD = [
+    f"Show {DM} case/1",
+    f"Tell {ROOM} told.requester_unreachable",
+    f"Show {ROOM} header/1",
+]
 LOST = [f"Tell {ROOM} told.requester_room_lost", f"Show {ROOM} header/1", f"Show {DM} case/1"]
 
 

@@ -25,9 +25,15 @@ class Desk:
         self.world: World = world(self.shelf, WATCHED)
         self.heard = 0
 
-    async def hears(self, *keys: str, firing: bool = True, level: Level = "degraded") -> None:
-        now = self.world.clock.now()
-        alerts = [Alert(key, firing, "Cards", f"{key} is {level}", key, level, now) for key in keys]
+    async def hears(
+        self,
+        *keys: str,
+        firing: bool = True,
+        level: Level = "degraded",
+        ago: timedelta = timedelta(0),
+    ) -> None:
+        at = self.world.clock.now() - ago
+        alerts = [Alert(key, firing, "Cards", f"{key} is {level}", key, level, at) for key in keys]
         self.heard += 1
         await self.world.handle(Alerted(CommandId(f"alerted:{self.heard}"), "uptime", tuple(alerts)))
 
@@ -98,4 +104,19 @@ async def test_of_what_a_person_has_taken_over_nothing_is_told() -> None:
     first = the.incident(1)
     assert first is not None
     assert len(first.updates) == 2
+    await the.world.stop()
+
+
+async def test_what_fired_before_it_stopped_and_is_told_after_that_opens_nothing() -> None:
+    the = await begun()
+    await the.waits(5 * MINUTE)
+    await the.hears("cards", firing=False)
+    await the.hears("cards", ago=3 * MINUTE)
+    await the.waits(10 * MINUTE)
+    first = the.incident(1)
+    assert first is not None
+    assert first.over
+    await the.hears("cards")
+    await the.waits(2 * MINUTE)
+    assert the.incident(2) is not None
     await the.world.stop()

@@ -16,6 +16,7 @@ from core.courier import Courier
 from core.desk import Desk
 from core.policy import Policy
 from core.ports import Commit, Committed, Conflict, Repeated, Store, StoreUnavailable
+from core.trust.crowds import Sieves, in_turn
 from core.views import Views
 from core.words.cards import Answer
 from core.words.commands import Command, Undelivered
@@ -23,6 +24,7 @@ from core.words.deliveries import Attempt
 from core.words.documents import Document, plain
 from core.words.refs import Carrier, CommandId
 from core.words.texts import Text
+from tests.core.memory import MemoryFiles
 from tests.core.platform import ScriptedPlatform
 from tests.core.setting import NOW
 
@@ -164,6 +166,7 @@ class World:
     commits: list[Commit] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     """The kinds of commands whose handling raised."""
+    sieves: Sieves = in_turn
     unconfirmed: dict[CommandId, Command] = field(default_factory=dict)
     confirmed: dict[CommandId, Command] = field(default_factory=dict)
     answers: dict[CommandId, Answer] = field(default_factory=dict)
@@ -177,7 +180,17 @@ class World:
         self.line = Line(await self.reopen(), self.commits)
         messengers = {each.carrier: each for each in self.platforms}
         self.courier = Courier(self.line, messengers, self.clock, Faults(self.faults), self._report)
-        self.desk = Desk(self.line, PlainTexts(), self.policy, self.clock, self.courier, Faults(self.faults))
+        meters = Faults(self.faults)
+        self.desk = Desk(
+            self.line,
+            MemoryFiles(),
+            PlainTexts(),
+            self.policy,
+            self.clock,
+            self.courier,
+            meters,
+            sieves=self.sieves,
+        )
         self.clockwork = Clockwork(
             self.desk, self.line, self.clock, Views(self.line, self.courier, self.desk.lookout)
         )

@@ -44,7 +44,7 @@ async def desk_on(url: str, folder: Path, name: str) -> AsyncIterator[tuple[Redi
             await desk.handle(undelivered)
 
         courier = Courier(store, {}, clock, meters, report)
-        desk = Desk(store, PlainTexts(), POLICY, clock, courier, meters)
+        desk = Desk(store, store.files, PlainTexts(), POLICY, clock, courier, meters)
         yield store, desk
 
 

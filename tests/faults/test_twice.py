@@ -7,7 +7,7 @@ import pytest
 from tests.acceptance.noticing import unmarked
 from tests.acceptance.statusing import PLACES, furnished, publishes, told, writes
 from tests.faults.chat import Chat
-from tests.faults.trouble import REPEATED, freeze, met, seen, settled, thaw
+from tests.faults.trouble import REPEATED, freeze, kill_both, met, seen, settled
 from tests.stage import Stage, staged
 
 SAID = "A rack is dark."
@@ -25,8 +25,7 @@ async def killed_once_it_is_there(stage: Stage, count: int) -> None:
         return len(await told(stage.tess)) == count
 
     assert await stage.tess.until(there)
-    await stage.kill()
-    thaw(stage)
+    await kill_both(stage)
 
 
 async def begun(stage: Stage) -> None:
@@ -109,7 +108,8 @@ async def test_words_whose_repetition_is_killed_are_shown_when_the_agent_asks(tm
         await met(stage.sandbox.telegram)
         freeze(stage)
         await chat.agent.sees(REPEATED)
-        await stage.restart()
+        await kill_both(stage)
+        await stage.start()
         await chat.agent.sees("kept in the transcript")
         await settled(stage)
         assert len(await seen(chat.agent, "please read this")) == 2

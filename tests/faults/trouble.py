@@ -100,6 +100,13 @@ def thaw(stage: Stage) -> None:
     os.kill(store_process(stage), signal.SIGCONT)
 
 
+async def kill_both(stage: Stage) -> None:
+    """The program and its frozen store, which else would still read what it was sent last."""
+    store = store_process(stage)
+    await stage.kill()
+    os.kill(store, signal.SIGKILL)
+
+
 # ---- the platforms
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bots import demo
 from bots.sandbox.client import Person, TelegramPerson
 from bots.sandbox.client.seen import Place
 from tests.stage import Stage, staged
@@ -101,6 +102,56 @@ async def test_the_agents_room_is_deleted(tmp_path: Path, pair: tuple[str, str])
         await requester.sees("I see")
         told = [each for each in await agent.messages(again.place) if "the blue one" in each.text]
         assert len(told) == 1, "said once"
+
+
+@pytest.mark.parametrize("how", ["denied", "removed", "silenced", "out"])
+async def test_the_agents_room_can_no_longer_be_written_in(tmp_path: Path, how: str) -> None:
+    """The bot loses its permission, or its place: who waits is not left with an agent who hears nothing."""
+    async with staged(tmp_path) as stage:
+        on_discord = how in {"denied", "removed"}
+        requester, agent = stage.pair(*("TD" if on_discord else "DT"))
+        await opened(stage, requester, agent, "My card was charged twice")
+        await shut_out(stage, how)
+        await requester.say("are you there")
+        await requester.sees("back in the queue")
+        if how == "removed":
+            return
+        await agent.sees("has no room", place="dm")
+        await let_in(stage, how)
+        await on(agent)
+        await agent.press("Take next")
+        again = await agent.sees("are you there")
+        await agent.say("here", reply_to=again)
+        await requester.sees("here")
+
+
+async def shut_out(stage: Stage, how: str) -> None:
+    match how:
+        case "denied":
+            await forum(stage, {"user": demo.BOT, "deny": ["send_messages_in_threads"]})
+        case "removed":
+            await stage.sandbox.discord.user(str(demo.BOT), "leave", {"guild": demo.GUILD})
+        case "silenced":
+            await member(stage, {"status": "restricted", "permissions": []})
+        case _:
+            await member(stage, {"status": "left"})
+
+
+async def let_in(stage: Stage, how: str) -> None:
+    await (forum(stage) if how == "denied" else member(stage, {"status": "administrator"}))
+
+
+async def forum(stage: Stage, *overwrites: dict[str, object]) -> None:
+    """The agents' forum with these overwrites beside its own."""
+    agents = {"id": 1100, "allow": ["view_channel", "send_messages_in_threads", "read_message_history"]}
+    channel = {"id": demo.FORUM, "name": "agents", "private": True, "overwrites": [agents, *overwrites]}
+    await stage.sandbox.discord.world({"guilds": [{"id": demo.GUILD, "channels": [channel]}]})
+
+
+async def member(stage: Stage, changed: dict[str, object]) -> None:
+    """The bot as a member of the agents' group."""
+    bot = {"user": demo.TELEGRAM_BOT, **changed}
+    await stage.sandbox.telegram.world({"groups": [{"id": demo.TELEGRAM_GROUP, "members": [bot]}]})
 
 
 async def vanish(requester: Person) -> None:

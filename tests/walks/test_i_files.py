@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from bots.sandbox.client import Message, Person, TelegramPerson, Upload
 from tests.stage import staged
@@ -15,6 +16,7 @@ PNG = bytes.fromhex(
     "0000000d49444154789c6360f8cfc0f01f00050001ff56c7e2f10000000049454e44ae426082"
 )
 MEGABYTE = 1_048_576
+SENT = TypeAdapter(dict[str, object])
 ODD = (
     Upload("../../etc/passwd", b"root", "text/plain", "document"),
     Upload(".htaccess", b"deny from all", "text/plain", "document"),
@@ -61,6 +63,10 @@ async def test_what_is_too_large_is_said_with_its_size(
         assert said in film.text
         if pair != ("D", "D"):
             await requester.sees(said)
+        mine = next(each for each in await requester.messages() if each.text == "my film")
+        await requester.edit(mine, "my old film")
+        film = await agent.sees("my old film", place=question.place)
+        assert said in film.text
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids="".join)
@@ -132,6 +138,35 @@ async def test_other_kinds_are_shown_or_named(tmp_path: Path, agent: str) -> Non
         assert len(files) == len(KINDS)
 
 
+@pytest.mark.parametrize("agent", ["D", "T"])
+async def test_a_live_location_is_shown_where_it_began_and_where_it_ends(tmp_path: Path, agent: str) -> None:
+    async with staged(tmp_path) as stage:
+        _, answers = stage.pair("T", agent)
+        question = await opened(stage, stage.tess, answers, "My card was charged twice")
+        at = await stage.tess.place(None)
+        began = {"latitude": 38.7, "longitude": -9.1, "live_period": 900}
+        sent = await stage.tess.act("send", {"chat": at.channel, "location": began})
+        shown = await answers.sees("Location: 38.7", place=question.place)
+        moved = {"chat": at.channel, "message": int(str(SENT.validate_python(sent)["message"]))}
+        await stage.tess.act("edit", {**moved, "location": {**began, "latitude": 38.8}})
+        await stage.tess.act("edit", {**moved, "location": {"latitude": 38.9, "longitude": -9.1}})
+        ended = await answers.sees("Location: 38.9", place=question.place)
+        assert ended.id == shown.id
+
+
+async def test_a_caption_that_grows_beyond_what_telegram_takes_goes_on_below(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        question = await opened(stage, stage.rita, stage.ben, "My card was charged twice")
+        number = await stage.rita.say("short", files=[Upload("a.png", PNG, "image/png")])
+        shown = await stage.ben.sees("short", place=question.place)
+        await stage.rita.edit(number, " ".join(f"{word:04}" for word in range(380)))
+        last = await stage.ben.sees("0379", place=question.place)
+        assert (last.id != shown.id, "(2/2)" in last.text) == (True, True)
+        await stage.rita.edit(number, "short again")
+        await stage.ben.sees(lambda each: each.id == shown.id and "short again" in each.text)
+        await stage.ben.sees(lambda each: each.id == last.id and "0379" not in each.text)
+
+
 async def enclose(person: Person, extra: Mapping[str, object]) -> None:
     at = await person.place(None)
     await person.act("send", {"chat": at.channel, **extra})
@@ -146,3 +181,26 @@ async def test_a_first_message_may_be_a_file(tmp_path: Path) -> None:
         await stage.tess.sees("1st")
         await stage.mo.press("Take next")
         await stage.mo.sees(lambda each: bool(each.files) and "Tess" in each.text)
+
+
+@pytest.mark.parametrize("pair", [("D", "T"), ("D", "D")], ids="".join)
+async def test_a_file_that_is_not_taken_keeps_neither_words_nor_other_files_back(
+    tmp_path: Path, pair: tuple[str, str]
+) -> None:
+    """An empty one, alone and among others: Telegram takes none, and no album that has one."""
+    async with staged(tmp_path) as stage:
+        requester, agent = stage.pair(*pair)
+        question = await opened(stage, requester, agent, "My card was charged twice")
+        empty = Upload("empty.txt", b"", "text/plain", "document")
+        number = await requester.say("only this", files=[empty])
+        two = [Upload(f"{number}.txt", b"words", "text/plain", "document") for number in range(2)]
+        await requester.say("three of them", files=[two[0], empty, two[1]])
+        await requester.say("the end")
+        await agent.sees("the end", place=question.place)
+        seen = [file for each in await agent.messages(question.place) for file in each.files]
+        assert {file.name for file in seen} >= {"0.txt", "1.txt"}
+        for words in ("only this", "three of them", "empty.txt"):
+            if pair[1] == "T" or words != "empty.txt":
+                await agent.sees(words, place=question.place)
+        await requester.edit(number, "only that")
+        await agent.sees("only that", place=question.place)

@@ -10,6 +10,7 @@ import pytest
 from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
 from tests.acceptance.noticing import unmarked
 from tests.acceptance.statusing import PLACES, furnished, publishes, writes
+from tests.faults.trouble import soon
 from tests.stage import Stage, staged
 from tests.walks.parts import PAIRS, desk_of, on
 
@@ -176,6 +177,7 @@ async def test_subscribers_hear_in_their_language_where_they_asked_for_it_and_st
     await stage.rui.sees("Avisamos de tudo")
     await stage.rita.command("/subscribe app", place="support")
     await stage.rita.sees("You are told of: The app")
+    await stage.rita.sees("What you asked to hear of comes here.", place="dm")
     await stage.tess.start()
     later = (stage.joao, stage.tess)
     for person in later:  # subscribed last, so that whoever would hear before them has heard by then
@@ -298,3 +300,35 @@ async def test_a_template_is_taken_as_it_is_or_left_out(prepared: Stage) -> None
     await prepared.ben.say("The app is slow\nWe look.")
     await publishes(prepared.ben, "The app is slow")
     await prepared.tess.sees("The app is slow", place="Service status")
+
+
+@pytest.mark.parametrize("who", ["D", "T"])
+async def test_who_took_nothing_finds_why_nothing_comes_and_has_it_sent_again(stage: Stage, who: str) -> None:
+    reader: Person = stage.rita if who == "D" else stage.tess
+    where = "support" if who == "D" else None
+    if isinstance(reader, TelegramPerson):
+        await reader.start()
+    await reader.command("/subscribe cards", place=where)
+    await reader.sees("You are told of: Card payments")
+    await (reader.block() if isinstance(reader, TelegramPerson) else stage.rita.close_dms())
+    await begun(stage.mo)
+    await stage.mo.sees("1 message did not arrive")
+    await (reader.unblock() if isinstance(reader, TelegramPerson) else stage.rita.open_dms())
+    await reader.command("/subscribe", place=where)
+    card = await reader.sees("Paused: the last message did not arrive: nobody takes it there.")
+    assert "You are told of: Card payments" in card.text
+    await reader.press("Send them again", card)
+    await news(stage.mo, "We have found it.")
+    await reader.sees(told("We have found it."))
+
+
+async def test_who_takes_no_messages_finds_so_before_there_is_news(stage: Stage) -> None:
+    await stage.rita.close_dms()
+    await stage.rita.command("/subscribe all", place="support")
+    await stage.rita.sees("You are told of everything")
+    async for _ in soon():
+        await stage.rita.command("/subscribe", place="support")
+        if any(
+            "Paused: the last message did not arrive" in each.text for each in await stage.rita.everything()
+        ):
+            break

@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -12,11 +13,16 @@ from bots.sandbox.discord.limits import Limits
 
 EPOCH = 1_420_070_400_000
 BOT, GUILD, PANEL, FORUM, AGENT = 900, 1000, 1001, 1002, 2003
+REMEMBERED = 2_000
+"""So many nonces."""
 Json = dict[str, Any]
 Heard = Callable[[int, str, int], None]
 """A message by the bot: the channel, its words, its id."""
 Answered = Callable[[int, Json], None]
 """An interaction was answered: its id, and the body (of a first answer, or of the edit that follows a deferred one)."""
+
+Shown = Callable[[int, str], None]
+"""A card by the bot: the channel, its title."""
 
 _counter = itertools.count()
 
@@ -36,21 +42,27 @@ ME = user(BOT, bot=True)
 class DiscordWire:
     """One guild, one forum for agents; whoever writes to the bot does so in a private chat of their own.
 
-    `limits` are the sandbox's, off unless switched on; `refusals` counts what they refused.
+    `limits` are the sandbox's, off unless switched on; `refused` counts by route what they refused.
     """
 
     def __init__(self, heard: Heard) -> None:
         self.heard = heard
         self.answered: Answered = lambda _number, _body: None
+        self.shown: Shown = lambda _channel, _title: None
         self.limits = Limits()
-        self.refusals = 0
+        self.refused: Counter[str] = Counter()
         self._dms: dict[int, int] = {}
+        self._posted: dict[str, int] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self._sequence = 0
         self._base = ""
         self._allowed: dict[str, str] = {}
         self.members = 2
         self.calls = 0
+
+    @property
+    def refusals(self) -> int:
+        return self.refused.total()
 
     def mount(self, app: web.Application) -> None:
         app.router.add_get("/discord/gateway", self._gateway)
@@ -195,7 +207,7 @@ class DiscordWire:
         self._allowed = verdict.headers
         if verdict.retry_after is None:
             return None
-        self.refusals += 1
+        self.refused[f"{method} {template}"] += 1
         told = {"message": "slower", "retry_after": verdict.retry_after, "global": verdict.everywhere}
         return web.Response(
             body=orjson.dumps(told),
@@ -203,13 +215,25 @@ class DiscordWire:
             headers={**verdict.headers, "Content-Type": "application/json"},
         )
 
+    def _note(self, nonce: str) -> int:
+        """A message's number, found again by its nonce for a while."""
+        number = self._posted[nonce] = snowflake()
+        if len(self._posted) > REMEMBERED:
+            del self._posted[next(iter(self._posted))]
+        return number
+
     def _answer(self, request: web.Request, parts: list[str], body: bytes) -> web.Response:
         match request.method, parts:
             case "POST", ["channels", channel, "messages"]:
                 given = _json(request, body)
-                number = snowflake()
+                before = self._posted.get(str(given.get("nonce")))
+                if before is not None:
+                    return _reply(message(before, int(channel), ME, str(given.get("content") or "")))
+                number = self._note(str(given.get("nonce")))
                 words = str(given.get("content") or "")
                 self.heard(int(channel), words, number)
+                for embed in given.get("embeds", ()):
+                    self.shown(int(channel), str(embed.get("title", "")))
                 return _reply(message(number, int(channel), ME, words))
             case "PATCH", ["channels", channel, "messages", number]:
                 return _reply(message(int(number), int(channel), ME, ""))

@@ -139,9 +139,11 @@ def _speaker(asked: Asked, chat: Chat) -> Channel | None:
 
 
 def edit(asked: Asked, user: User) -> Wire:
-    """Change the text of one's own message."""
+    """Change the text of one's own message, or a `location` that is live."""
     chat = asked.chat(user)
     message = _own(asked, user, chat)
+    if asked.has("location"):
+        message.extra = extras(asked, user)
     formatted = _words(asked, "text")
     message.text, message.entities = formatted.text, formatted.entities
     message.edited = int(asked.world.now())
