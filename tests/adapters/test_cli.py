@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from core.cases.people import Draft, Requester
 from core.ports import Commit
 from core.words.documents import plain
 from core.words.refs import Account, CaseId, CommandId, direct
+from tests.forking import spawn
 from tests.stage import PATIENCE, ROOT, staged
 from tests.walks.parts import on
 
@@ -36,17 +38,12 @@ class Ran:
 async def switchboard(*arguments: str, **environ: str) -> Ran:
     """Run one command to its end."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SWITCHBOARD__")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bots", *arguments),
-        cwd=ROOT,
-        env={**kept, **environ},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await asyncio.wait_for(process.communicate(), 30)
-    return Ran(process.returncode or 0, out.decode(), err.decode())
+    with tempfile.TemporaryFile() as said:
+        process = await spawn("bots", *arguments, env={**kept, **environ}, stderr=said.fileno())
+        out = await asyncio.wait_for(process.stdout.read(), PATIENCE)
+        code = await asyncio.wait_for(process.wait(), PATIENCE)
+        said.seek(0)
+        return Ran(code, out.decode(), said.read().decode())
 
 
 async def test_the_schema_is_printed(tmp_path: Path) -> None:
