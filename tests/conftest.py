@@ -1,4 +1,4 @@
-"""Fixtures for every test: the stores."""
+"""Fixtures for every test: the stores; and the order of the files."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,24 @@ from adapters.redis.store import RedisStore, open_store
 # The same examples on every machine, and no deadline: a slow machine must not fail what holds.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, max_examples=50)
 hypothesis.settings.load_profile("same")
+
+# Where many processes share two cores, threads of numpy's own wait for one another and cost ten times the time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+LONGEST_FIRST = ("walks", "faults", "acceptance", "contracts", "adapters", "core")
+"""Folders by what a file of theirs takes: started last, a long one would be waited for alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; each is run in its own order."""
+    sizes = Counter(item.path for item in items)
+
+    def turn(item: pytest.Item) -> tuple[int, int, Path]:
+        folder = item.path.parent.name
+        after = LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
+        return after, -sizes[item.path], item.path
+
+    items.sort(key=turn)
 
 
 def packaged_server() -> str | None:

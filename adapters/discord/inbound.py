@@ -11,10 +11,10 @@ import discord
 
 from adapters.discord import refs
 from adapters.discord.downloads import Downloads, sources
-from adapters.discord.formatting import to_document
 from adapters.discord.known import Known, Recent
 from adapters.discord.lanes import Lanes
 from adapters.discord.marks import Marks
+from adapters.discord.reading import to_document
 from adapters.discord.verdicts import FAILURES
 from core.cases.case import Case
 from core.ports import Handler, Store

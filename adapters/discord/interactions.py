@@ -16,11 +16,11 @@ from adapters.discord import fields, limits, refs, render, verdicts
 from adapters.discord.answers import Answers
 from adapters.discord.commands import AGENT_OPTION, IS_STAFF, REPORT_FAKE, TEXT_OPTION, menu_name
 from adapters.discord.downloads import Downloads
-from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
 from adapters.discord.known import Known, Recent
 from adapters.discord.lanes import Lanes
 from adapters.discord.payloads import Payload, decode
+from adapters.discord.reading import to_document
 from adapters.discord.settings import Settings
 from core.ports import Handler
 from core.words.cards import DRAFT, Answer, Form, Verb

@@ -8,8 +8,8 @@ from datetime import datetime
 import discord
 
 from adapters.discord import limits
-from adapters.discord.formatting import to_markdown
 from adapters.discord.payloads import encode, of_action, of_form
+from adapters.discord.writing import to_markdown
 from core.words.cards import Action, Answer, Card, Field, Form
 from core.words.documents import plain
 from core.words.texts import Text, Texts, Value, text

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from adapters.discord import limits, render
-from adapters.discord.formatting import split_markdown, to_markdown
 from adapters.discord.known import Recent
 from adapters.discord.rest import Upload
+from adapters.discord.writing import split_markdown, to_markdown
 from core.ports import Files
 from core.words.documents import Document
 from core.words.effects import Amend, Say, Stamp, Voice

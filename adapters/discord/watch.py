@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict
 
 from adapters.discord import refs
 from adapters.discord.fields import User, profile, profile_of
-from adapters.discord.formatting import to_document
 from adapters.discord.inbound import person
 from adapters.discord.known import Layout
 from adapters.discord.lanes import Lanes
 from adapters.discord.pictures import Album
+from adapters.discord.reading import to_document
 from adapters.discord.spoken import spoken
 from adapters.discord.verdicts import FAILURES
 from core.ports import Handler

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from core.cases.people import Draft, Requester
 from core.ports import Commit
 from core.words.documents import plain
 from core.words.refs import Account, CaseId, CommandId, direct
+from tests.forking import spawn
 from tests.stage import PATIENCE, ROOT, staged
 from tests.walks.parts import on
 
@@ -36,16 +38,28 @@ class Ran:
 async def switchboard(*arguments: str, given: bytes = b"", **environ: str) -> Ran:
     """Run one command to its end; it is `given` so much on standard input."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SWITCHBOARD__")}
+    if given:
+        return await _fed(given, *arguments, env={**kept, **environ})
+    with tempfile.TemporaryFile() as said:
+        process = await spawn("bots", *arguments, env={**kept, **environ}, stderr=said.fileno())
+        out = await asyncio.wait_for(process.stdout.read(), PATIENCE)
+        code = await asyncio.wait_for(process.wait(), PATIENCE)
+        said.seek(0)
+        return Ran(code, out.decode(), said.read().decode())
+
+
+async def _fed(given: bytes, *arguments: str, env: dict[str, str]) -> Ran:
+    """With something on standard input, which what is forked has none of."""
+    piped = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bots", *arguments),
+        *(sys.executable, "-m", "bots", *arguments),
         cwd=ROOT,
-        env={**kept, **environ},
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        env=env,
+        stdin=piped,
+        stdout=piped,
+        stderr=piped,
     )
-    out, err = await asyncio.wait_for(process.communicate(given), 30)
+    out, err = await asyncio.wait_for(process.communicate(given), PATIENCE)
     return Ran(process.returncode or 0, out.decode(), err.decode())
 
 

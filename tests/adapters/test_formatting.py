@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from adapters.discord import formatting as discord
+from adapters.discord.reading import to_document
+from adapters.discord.writing import LONGEST_HIDDEN_ADDRESS, split_markdown, to_markdown
 from adapters.telegram import formatting as telegram
 from adapters.web.formatting import to_html
 from core.words.documents import Document, Kind, Mark, aligned, concat, plain
@@ -87,7 +88,7 @@ RAW_PING = re.compile(r"@everyone|@here|<@[!&]?\d+>", re.IGNORECASE)
 
 
 def read(markdown: str) -> Document:
-    return discord.to_document(markdown, mentions={"1": "Ann\n B", "2": "helpers", "3": "general"})
+    return to_document(markdown, mentions={"1": "Ann\n B", "2": "helpers", "3": "general"})
 
 
 def marked(document: Document) -> list[tuple[str, str, str]]:
@@ -213,45 +214,45 @@ class TestWritingDiscord:
         ],
     )
     def test_it_is_written_so(self, document: Document, markdown: str) -> None:
-        assert discord.to_markdown(document) == markdown
+        assert to_markdown(document) == markdown
 
     @given(DOCUMENTS)
     def test_what_is_read_again_is_the_text_that_was_written(self, document: Document) -> None:
-        written = discord.to_markdown(document)
-        sent = aligned(honest(document, discord.LONGEST_HIDDEN_ADDRESS))
+        written = to_markdown(document)
+        sent = aligned(honest(document, LONGEST_HIDDEN_ADDRESS))
         assert unquote(read(written).text) == unquote(sent.text)
 
     @given(HOSTILE | PHRASES)
     def test_plain_text_stays_plain(self, text: str) -> None:
-        written = discord.to_markdown(plain(text))
+        written = to_markdown(plain(text))
         assert RAW_PING.search(written) is None
         assert read(written) == plain(text)
 
     @given(DOCUMENTS)
     def test_nothing_pings_whatever_is_marked(self, document: Document) -> None:
-        written = discord.to_markdown(document)
+        written = to_markdown(document)
         assert RAW_PING.search(written) is None
         assert not any(mark.kind is Kind.MENTION for mark in read(written).marks)
 
     @given(DOCUMENTS)
     def test_marks_that_discord_has_come_back(self, document: Document) -> None:
-        sent = aligned(honest(document, discord.LONGEST_HIDDEN_ADDRESS))
-        again = read(discord.to_markdown(document))
+        sent = aligned(honest(document, LONGEST_HIDDEN_ADDRESS))
+        again = read(to_markdown(document))
         for kind in (Kind.BOLD, Kind.ITALIC, Kind.STRIKE, Kind.UNDERLINE, Kind.SPOILER, Kind.CODE):
             assert covered(again, kind) == covered(sent, kind)
 
     @given(DOCUMENTS, st.integers(150, 300))
     def test_parts_fit_and_hold_the_text_in_order(self, document: Document, limit: int) -> None:
         document = concat(*[document] * 8)
-        parts = discord.split_markdown(document, limit)
-        sent = aligned(honest(document, discord.LONGEST_HIDDEN_ADDRESS))
-        assert all(utf16_units(discord.to_markdown(part)) <= limit for part in parts)
+        parts = split_markdown(document, limit)
+        sent = aligned(honest(document, LONGEST_HIDDEN_ADDRESS))
+        assert all(utf16_units(to_markdown(part)) <= limit for part in parts)
         assert "".join("".join(part.text.split()) for part in parts) == "".join(sent.text.split())
 
     def test_a_long_message_is_cut_between_words_with_its_code_block_open_again(self) -> None:
         lines = "\n".join(f"line {number} 🙂" for number in range(400))
         document = concat(plain("before\n"), Document(lines, (Mark(0, len(lines), Kind.CODE_BLOCK, "txt"),)))
-        written = [discord.to_markdown(part).strip() for part in discord.split_markdown(document)]
+        written = [to_markdown(part).strip() for part in split_markdown(document)]
         assert len(written) > 2
         assert all(len(part) <= 2_000 and part.endswith("\n```") for part in written)
         assert all(part.startswith("```txt\nline ") for part in written[1:])
@@ -493,9 +494,9 @@ def test_100_kb_of_anything_take_linear_time(hostile: str) -> None:
     markdown = hostile * (100_000 // len(hostile))
     started = time.process_time()
     document = read(markdown)
-    discord.to_markdown(document)
+    to_markdown(document)
     to_html(document)
     telegram.to_document(*telegram.to_entities(document))
-    discord.split_markdown(plain(markdown))
+    split_markdown(plain(markdown))
     telegram.split_entities(plain(markdown))
     assert time.process_time() - started < 10

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -150,7 +151,8 @@ class Scan:
     named: dict[str, str] = field(default_factory=dict)
 
 
-def _scan() -> Scan:
+@cache
+def scan() -> Scan:
     found = Scan()
     for folder in SCANNED:
         for file in sorted((ROOT / folder).rglob("*.py")):
@@ -204,7 +206,6 @@ def _keys(argument: ast.expr) -> Iterator[str]:
             pass  # A variable: the key it holds is found as a string that looks like one.
 
 
-SCAN = _scan()
 CATALOGUE = Catalogue.load("en", "Europe/Lisbon", strict=True)
 LOADED = {language.tag: language for language in (read(file) for file in sorted(TEXTS.glob("*.po")))}
 KEYS = CATALOGUE.keys("en")
@@ -213,7 +214,7 @@ ROOMS = {key.partition(".")[0] for key in KEYS}
 
 def expanded() -> Iterator[Use]:
     """Every use with its key in full."""
-    for use in SCAN.uses:
+    for use in scan().uses:
         if "*" not in use.key:
             yield use
         elif use.key != "button.*":  # Told by the calls of `button`.
@@ -235,20 +236,20 @@ def every_form(tag: str, key: str) -> Iterator[str]:
 
 
 def test_every_family_of_keys_is_listed_with_its_values() -> None:
-    put_together = {use.key for use in SCAN.uses if "*" in use.key} - {"button.*"}
+    put_together = {use.key for use in scan().uses if "*" in use.key} - {"button.*"}
     assert put_together == set(FAMILIES)
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_everything_that_the_code_says_can_be_said(tag: str) -> None:
     said = {use.key: use.where for use in expanded()}
-    said |= {key: where for key, where in SCAN.named.items() if key.partition(".")[0] in ROOMS}
+    said |= {key: where for key, where in scan().named.items() if key.partition(".")[0] in ROOMS}
     assert {key: where for key, where in said.items() if key not in CATALOGUE.keys(tag)} == {}
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_nothing_is_kept_that_the_code_does_not_say(tag: str) -> None:
-    said = {use.key for use in expanded()} | set(SCAN.named)
+    said = {use.key for use in expanded()} | set(scan().named)
     assert CATALOGUE.keys(tag) - said == set()
 
 

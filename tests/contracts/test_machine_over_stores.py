@@ -41,12 +41,12 @@ def test_what_holds_in_memory_holds_over_a_server(server: str, tmp_path: Path) -
         """Each process has a connection of its own; a crash closes it and gives nothing back."""
 
         def __init__(self) -> None:
-            super().__init__()
+            super().__init__(self.opened)
             self.desk = uuid4().hex
             self.over = asyncio.Event()
             self.process: asyncio.Task[None] | None = None
 
-        async def store(self) -> Store:
+        async def opened(self) -> Store:
             await self.close()
             opened: asyncio.Future[RedisStore] = self.loop.create_future()
             self.over = asyncio.Event()

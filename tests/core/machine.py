@@ -7,7 +7,7 @@ import asyncio
 import random
 import re
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
@@ -156,7 +156,7 @@ PLAN = Plan(
 
 
 class DeskMachine(RuleBasedStateMachine):
-    """Override `store` to run it over another store."""
+    """A desk over any store; `store` opens it as a process that starts has it."""
 
     policy: Policy = replace(
         POLICY,
@@ -171,17 +171,15 @@ class DeskMachine(RuleBasedStateMachine):
         requests_per_hour=10_000,
     )
 
-    def __init__(self) -> None:
+    def __init__(self, store: Callable[[], Awaitable[Store]]) -> None:
         super().__init__()
+        self.store = store
         self.loop = asyncio.new_event_loop()
         self.number = 0
         self.held: list[Command] = []
         self.committed: set[CommandId] = set()
         self.states: dict[CaseId, State] = {}
         self.heard: Counter[str] = Counter()
-
-    async def store(self) -> Store:
-        raise NotImplementedError
 
     def run(self, step: Coroutine[object, object, T]) -> T:
         return self.loop.run_until_complete(step)

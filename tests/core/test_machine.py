@@ -9,10 +9,10 @@ from tests.core.memory import MemoryStore, Shelf
 
 class OverMemory(DeskMachine):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self.opened)
         self.shelf = Shelf()
 
-    async def store(self) -> Store:
+    async def opened(self) -> Store:
         return MemoryStore(self.shelf)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,7 +16,8 @@ from aiohttp import ClientSession, web
 
 from bots import demo
 from tests.conftest import free_port, running_server
-from tests.stage import PATIENCE, ROOT
+from tests.forking import spawn
+from tests.stage import PATIENCE
 from tests.walks.bare import GROUP, GUILD, NEEDED, Hour, an_hour, discord_world, telegram_world
 
 ROLE = 7200
@@ -60,16 +60,13 @@ class Report:
 
 async def looked(hour: Hour, **environ: str) -> Report:
     """What the doctor says, as a process of its own."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bots", "doctor", "--json", "--config", str(hour.stage.config)),
-        cwd=ROOT,
+    process = await spawn(
+        *("bots", "doctor", "--json", "--config", str(hour.stage.config)),
         env={**os.environ, **hour.stage.environment, **environ},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
     )
-    out, _ = await asyncio.wait_for(process.communicate(), 2 * PATIENCE)
-    return Report(process.returncode or 0, tuple(cast("list[Line]", json.loads(out)["lines"])))
+    out = await asyncio.wait_for(process.stdout.read(), 2 * PATIENCE)
+    code = await asyncio.wait_for(process.wait(), PATIENCE)
+    return Report(code, tuple(cast("list[Line]", json.loads(out)["lines"])))
 
 
 def laid_out(*, permissions: list[str] | None = None, intents: bool = True) -> dict[str, object]:
