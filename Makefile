@@ -23,7 +23,7 @@ packages: setup
 	.ci/packages
 
 test: packages
-	$(RUN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+	$(RUN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: packages
 	$(RUN)/ruff format --check .
@@ -31,7 +31,7 @@ check: packages
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/deptry .
-	$(RUN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+	$(RUN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 format: setup
 	$(RUN)/ruff format .

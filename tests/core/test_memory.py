@@ -15,6 +15,8 @@ OF_A_SERVER = {
     "test_a_bad_end_that_belongs_to_no_case_is_kept_for_a_while_and_can_be_sent_again",  # expiry of keys
     "test_a_private_chat_serves_no_case_once_its_last_has_ended",  # retention
     "test_a_room_opened_elsewhere_leaves_its_old_place_to_the_case_served_there",  # retention
+    "test_what_is_in_no_hurry_is_overtaken_by_what_somebody_waits_for",  # order on the wire
+    "test_a_store_that_is_closed_leaves_nothing_waiting_that_was_in_no_hurry",
     "test_rows_that_end_badly_are_listed_by_case_and_can_be_sent_again",  # knows cases by entry names
 }
 PROMISES = [

@@ -82,7 +82,7 @@ async def crowd(stage: Stage) -> list[DiscordPerson]:
 
 async def told(person: DiscordPerson) -> int:
     def is_notice(each: Message) -> bool:
-        return SEEN in each.text
+        return SEEN in each.text and not each.ephemeral
 
     return sum(map(is_notice, await person.messages()))
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bots.sandbox.client import DiscordPerson, Message, Person, TelegramPerson
+from core.status.spreading import SPREADING
 from tests.acceptance.noticing import unmarked
 from tests.acceptance.statusing import PLACES, furnished, publishes, writes
-from tests.faults.trouble import soon
+from tests.faults.trouble import DESK, looked_into, soon
 from tests.stage import Stage, staged
 from tests.walks.parts import PAIRS, desk_of, on
 
@@ -56,6 +57,14 @@ async def news(agent: Person, words: str, **fields: str) -> None:
     await publishes(agent, words)
 
 
+async def everybody_told(stage: Stage) -> None:
+    """What is not through yet when more comes is told again with that."""
+    async with looked_into(stage) as store:
+        async for _ in soon():
+            if not await store.zcard(f"{DESK}i:{SPREADING}"):
+                return
+
+
 def told(words: str) -> Callable[[Message], bool]:
     """Whether a message brings these news to somebody themselves."""
     return lambda each: "News: Card payments fail" in each.text and words in each.text
@@ -81,6 +90,7 @@ async def test_whoever_has_it_too_is_told_without_a_queue_until_it_works_again(
 
     await news(agent, "A new card reader is on its way.", eta="5h")
     await requester.sees(told("A new card reader is on its way."))
+    await everybody_told(stage)
     await news(agent, "The reader has arrived.")
     await ended(agent)
     await requester.sees(told("The processor works again."))

@@ -180,7 +180,7 @@ async def test_with_the_forum_deleted_a_case_goes_back_and_the_agent_is_told_wha
         await hour.rita.say("My card was charged twice")
         await hour.rita.sees("1st")
         await hour.olga.command("/next", place="general")
-        await hour.olga.sees("Case #1 could not be opened", place="dm")
+        await hour.olga.sees("Case #1 has no room", place="dm")
         await hour.rita.sees("1st")
         assert hour.stage.log().count('"OpenRoom"') == 1
 
