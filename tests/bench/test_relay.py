@@ -90,9 +90,11 @@ class Relayed:
 async def _relay_delays(pair: str) -> Relayed:
     async with listening() as load, program(load.url, pair, RAISED):
         talks = await load.open(pair[0], pair[1], TALKS if "D" in pair else 32)
-        await load.steadily(load.both_ways(pair[0], pair[1], talks, 100), RATE)
+        await asyncio.sleep(5)  # for so long Discord counts what has opened them
+        speak = load.both_ways(pair[0], pair[1], talks, 900)
+        await load.steadily(speak[:100], RATE)
         before = load.discord.calls + load.telegram.calls
-        delays = await load.steadily(load.both_ways(pair[0], pair[1], talks, 800), RATE)
+        delays = await load.steadily(speak[100:], RATE)
         await asyncio.sleep(0.5)  # what follows the last of them belongs to it
         assert not load.under_way, "lost"
         assert not load.doubled
