@@ -14,7 +14,9 @@ for more than this and one beginning.
 
 
 async def abreast(items: Iterable[T], do: Callable[[T], Awaitable[None]], count: int) -> None:
-    """Do something with each, `count` at a time, beginning a few in each turn of the loop."""
+    """Do something with each, `count` at a time, beginning a few in each turn of the loop. Once one fails no other is
+    begun, and what is under way is cancelled.
+    """
     left = iter(items)
     slices = _Slices()
 
@@ -23,7 +25,12 @@ async def abreast(items: Iterable[T], do: Callable[[T], Awaitable[None]], count:
             await slices.have_time()
             await do(item)
 
-    await asyncio.gather(*(some() for _ in range(count)))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(count):
+                group.create_task(some())
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
 
 
 class _Slices:

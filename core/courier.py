@@ -342,9 +342,7 @@ def _may_repeat(attempt: Attempt) -> bool:
         case effect if _is_news(effect):
             # Nobody gets news twice, and whom they may not have reached is listed.
             return False
-        case Tell() | Show() | OpenRoom() | SendCode() | SendMail():
-            return not attempt.repeated
-        case Hand() | Draw() | Export() | Exhibit():
+        case Tell() | Show() | Hand() | Draw() | Export() | Exhibit() | OpenRoom() | SendCode() | SendMail():
             return not attempt.repeated
         case _:
             return False

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Literal, Protocol
@@ -99,8 +99,6 @@ from core.words.refs import (
 )
 from core.words.texts import Texts, in_language, text
 
-DRAWN = 64
-"""So many random numbers are asked for at once."""
 TRIES = 50
 """A commit that meets newer versions is decided again; contention this long is a fault."""
 
@@ -154,7 +152,6 @@ class Desk:
         self._own: set[str] = set()
         """User names of the desk's own bots and places, `@acme_bot`."""
         self._turns = Turns()
-        self._nonces = _drawn()
         self._reading = asyncio.Lock()
         """One text is read at a time: each reading would take a processor."""
         scenes = Scenes(store)
@@ -451,14 +448,7 @@ class Desk:
             self._outbox.wake()
 
     def _facts(self) -> Facts:
-        return Facts(self.policy, self.roster, Moment(self._clock.now(), next(self._nonces)))
-
-
-def _drawn() -> Iterator[str]:
-    """128 bits that nobody can guess, each time; drawn many at once, for asking the system takes as long for one."""
-    while True:
-        many = secrets.token_hex(16 * DRAWN)
-        yield from (many[at : at + 32] for at in range(0, len(many), 32))
+        return Facts(self.policy, self.roster, Moment(self._clock.now(), secrets.token_hex(16)))
 
 
 def _turn(command: Command) -> str:

@@ -26,6 +26,11 @@ class _Sent:
     times: deque[float]
     window: float
 
+    @property
+    def until(self) -> float:
+        """When none of them matters any more."""
+        return self.times[-1] + self.window
+
 
 def unhurried(budget: Budget) -> Budget:
     """The same for whoever leaves its burst to others."""
@@ -65,8 +70,11 @@ class Pacer:
             if budget.most:
                 self._note(budget, at, budget.most)
         if len(self._full_at) > self._room_for_full:
-            self._full_at = {key: full for key, full in self._full_at.items() if full > at}
+            self._full_at = {key: full for key, full in self._full_at.items() if full > now.timestamp()}
             self._room_for_full = max(FORGET, 2 * len(self._full_at))
+        if len(self._sent) > self._room_for_sent:
+            self._sent = {key: each for key, each in self._sent.items() if each.until > now.timestamp()}
+            self._room_for_sent = max(FORGET, 2 * len(self._sent))
         return wait
 
     def _note(self, budget: Budget, at: float, size: int) -> None:
@@ -76,9 +84,6 @@ class Pacer:
             sent = self._sent[budget.key] = _Sent(deque(() if sent is None else sent.times, size), window)
         sent.times.append(at)
         sent.window = window
-        if len(self._sent) > self._room_for_sent:
-            self._sent = {key: each for key, each in self._sent.items() if each.times[-1] + each.window > at}
-            self._room_for_sent = max(FORGET, 2 * len(self._sent))
 
     def spare(self, budgets: Sequence[Budget], now: datetime) -> bool:
         """Whether nothing at all is spent from them, so that what is of little moment may go."""

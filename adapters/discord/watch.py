@@ -204,7 +204,7 @@ class Watch:
         if channel.type is discord.ChannelType.private_thread:
             return
         if parent.permissions_for(guild.default_role).view_channel:
-            about = _profile(message.author)
+            about = written.about or _profile(message.author)
             for command in sighting.asked(written, refs.channel(parent.id), self._handler.asks):
                 self._lanes.add(_lane(about), partial(self._inquires, about, written.words, command))
 

@@ -1,8 +1,8 @@
 """One pipelined connection to the server.
 
-All calls made in one turn of the event loop go out in one write, and replies are matched to them in order:
-under `appendfsync always` they then share one fsync, and a call costs this process little. There is no pool
-to run dry.
+All calls made in one turn of the event loop, but unhurried ones, go out in one write, and replies are matched to them
+in order: under `appendfsync always` they then share one fsync, and a call costs this process little. There is no
+pool to run dry.
 
 What a caller may rely on:
 
@@ -192,6 +192,8 @@ class Connection:
         self._unhurried: deque[_Call] = deque()
         self._alone: asyncio.TimerHandle | None = None
         """Sends unhurried calls by themselves."""
+        self._all_along = False
+        """Whether the next write takes all of them along."""
         self._carries = False
         self._flushing = False
         self._wanted = asyncio.Event()
@@ -274,22 +276,29 @@ class Connection:
 
     def _flush(self) -> None:
         self._flushing = False
+        if self._all_along:
+            self._take_along(len(self._unhurried))
         if self._wire is None or not self._waiting:
             return
-        if self._carries and self._unhurried:
+        if self._carries:
             self._take_along(_ALONG)
         self._carries = False
         calls, self._waiting = self._waiting, []
         self._wire.write(calls)
 
     def _by_themselves(self) -> None:
-        self._take_along(len(self._unhurried))
+        self._all_along = True
         self._soon()
 
     def _take_along(self, count: int) -> None:
         for _ in range(min(count, len(self._unhurried))):
             self._waiting.append(self._unhurried.popleft())
-        if not self._unhurried and self._alone is not None:
+        if not self._unhurried:
+            self._none_unhurried()
+
+    def _none_unhurried(self) -> None:
+        self._all_along = False
+        if self._alone is not None:
             self._alone.cancel()
             self._alone = None
 
@@ -386,6 +395,8 @@ class Connection:
         for call in (*self._waiting, *self._unhurried):
             if not call.done():
                 call.set_exception(StoreUnavailable("the store is closed"))
+        self._unhurried.clear()
+        self._none_unhurried()
         if self._wire is not None and self._wire.transport is not None:
             self._wire.transport.close()
 

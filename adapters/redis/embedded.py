@@ -68,8 +68,8 @@ def binaries() -> tuple[Path, ...]:
 
 
 @contextlib.asynccontextmanager
-async def embedded(path: Path, binary: Path | None = None) -> AsyncIterator[str]:
-    """The url of a server that runs while the context lasts.
+async def embedded(path: Path, binary: Path | None = None) -> AsyncIterator[Path]:
+    """The socket of a server that runs while the context lasts.
 
     Raises:
         EmbeddedError: another program holds the folder, its files are damaged, or no server is installed.
@@ -82,7 +82,7 @@ async def embedded(path: Path, binary: Path | None = None) -> AsyncIterator[str]
         server = await _start(path, socket, (binary,) if binary is not None else binaries())
         try:
             async with beside(server.keep()):
-                yield f"unix://{socket}"
+                yield socket
         finally:
             await server.stop()
 

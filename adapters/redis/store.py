@@ -622,11 +622,8 @@ async def open_store(
         EmbeddedError: the server in `path` cannot be started.
     """
     async with contextlib.AsyncExitStack() as stack:
-        if url is None:
-            socket = await stack.enter_async_context(embedded(path))
-            to = Address(path=socket.removeprefix("unix://"))
-        else:
-            to = address(url)
+        own = await stack.enter_async_context(embedded(path)) if url is None else None
+        to = address(url) if url is not None else Address(path=str(own))
         connection = await stack.enter_async_context(connected(to, patience))
         files, evidence = FolderFiles(path / FILES, desk), FolderFiles(path / FILES / EVIDENCE, desk)
         store = RedisStore(connection, desk, files, evidence, alone=url is None)

@@ -50,6 +50,7 @@ class _PrometheusAlert(_Wire):
     labels: dict[str, str] = Field(default_factory=dict)
     annotations: dict[str, str] = Field(default_factory=dict)
     startsAt: datetime  # noqa: N815 - Alertmanager's name
+    endsAt: datetime | None = None  # noqa: N815
     fingerprint: str = ""
 
 
@@ -163,14 +164,15 @@ def _prometheus(hook: Hook, alert: _PrometheusAlert) -> Alert:
     labels, notes = alert.labels, alert.annotations
     name = labels.get("alertname", "alert")
     key = alert.fingerprint or hashlib.sha256(repr(sorted(labels.items())).encode()).hexdigest()[:16]
+    firing = alert.status == "firing"
     return Alert(
         key,
-        alert.status == "firing",
+        firing,
         (notes.get("summary") or name)[:TITLE],
         notes.get("description", "")[:WORDS],
         labels.get(hook.component_label) or hook.component or "",
         hook.levels.get(labels.get("severity", ""), "partial"),
-        _aware(alert.startsAt),
+        _aware(alert.startsAt if firing else alert.endsAt or alert.startsAt),
     )
 
 

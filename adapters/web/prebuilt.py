@@ -50,7 +50,9 @@ class Prebuilt(web.StreamResponse):
     async def write_eof(self, data: bytes = b"") -> None:
         if self._writer is None:
             raise RuntimeError("not prepared")
-        whole = self._piece.whole + data
+        if data:
+            raise ValueError("it is whole as it is")
+        whole = self._piece.whole
         self._body_length = len(whole)
         await self._writer.write_eof(whole)
         self._writer = None

@@ -92,7 +92,7 @@ def begun_elsewhere(before: Subscriber | None, outcome: Outcome) -> Outcome:
     """The same, with a word in private to whoever has begun to follow from where others are: their chat is open before
     there is news for everybody, and who takes nothing there is known by then.
     """
-    if not isinstance(outcome, Decision) or (before is not None and before.since is not None):
+    if not isinstance(outcome, Decision) or _reached(before):
         return outcome
     begun = [each for each in outcome.put if isinstance(each, Subscriber) and each.since is not None]
     told = [
@@ -101,6 +101,11 @@ def begun_elsewhere(before: Subscriber | None, outcome: Outcome) -> Outcome:
         if carrier(each.account) != MAIL
     ]
     return replace(outcome, effects=(*outcome.effects, *told))
+
+
+def _reached(before: Subscriber | None) -> bool:
+    """Whether somebody follows already, and has got what was sent."""
+    return before is not None and before.since is not None and not before.paused
 
 
 def given(before: Subscriber, after: Subscriber, facts: Facts) -> Iterator[Badge]:

@@ -165,6 +165,7 @@ async def test_alertmanagers_form(caller: TestClient[web.Request, web.Applicatio
             "status": "resolved",
             "labels": {"alertname": "Slow"},
             "startsAt": "2026-03-02T12:00:00Z",
+            "endsAt": "2026-03-02T12:30:00Z",
             "fingerprint": "f2",
         },
     ]
@@ -179,6 +180,7 @@ async def test_alertmanagers_form(caller: TestClient[web.Request, web.Applicatio
         ("f1", True, "The database is down", "No answer", "db", "major"),
         ("f2", False, "Slow", "", "app", "partial"),
     ]
+    assert [f"{each.at:%H:%M}" for each in heard.alerts] == ["12:00", "12:30"]
 
 
 @pytest.mark.parametrize(("status", "firing"), [(0, [True]), (1, [False]), (2, []), (3, [])])

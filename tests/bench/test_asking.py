@@ -59,7 +59,7 @@ def test_lines_that_were_left_out() -> None:
 
 
 @pytest.mark.parametrize("twice", [False, True])
-@pytest.mark.parametrize("kept", ["apart", "aside", "usual"])
+@pytest.mark.parametrize("kept", ["apart", "aside", "usual", "short"])
 def test_lines_that_were_kept_apart(kept: str, twice: bool) -> None:
     lines, rules = learning.written(kept), TextRules(second=second_reading if twice else None)
     for staff in (False, True):

@@ -32,7 +32,7 @@ FEW = settings(
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with asyncio.Runner() as runner:
         running = embedded(tmp_path_factory.mktemp("server"))
-        yield runner.run(running.__aenter__())
+        yield f"unix://{runner.run(running.__aenter__())}"
         runner.run(running.__aexit__(None, None, None))
 
 

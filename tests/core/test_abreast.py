@@ -3,7 +3,10 @@
 import asyncio
 import time
 
+import pytest
+
 from core.abreast import SLICE, abreast
+from core.ports import StoreUnavailable
 
 
 async def log_of(lasts: float) -> list[str]:
@@ -55,3 +58,20 @@ async def test_so_many_are_under_way_and_each_is_done_once() -> None:
 
     await asyncio.wait_for(abreast(range(10), work, 3), 10)
     assert sorted(done) == list(range(10))
+
+
+async def test_once_one_has_failed_no_other_is_begun() -> None:
+    begun: list[int] = []
+
+    async def fail(number: int) -> None:
+        begun.append(number)
+        await asyncio.sleep(0)
+        if number == 3:
+            raise StoreUnavailable("away")
+
+    with pytest.raises(StoreUnavailable):
+        await abreast(range(50), fail, 4)
+    known = len(begun)
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert len(begun) == known

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.pacing import Pacer, unhurried
+from core.pacing import FORGET, Pacer, unhurried
 from core.ports import Budget
 from tests.core.setting import NOW
 
@@ -199,8 +199,20 @@ def test_chats_long_silent_are_forgotten_without_harm() -> None:
     pacer.reserve((busy,), NOW)
     for number in range(10_050):
         pacer.reserve((Budget(f"{number}", 1000.0, 1.0),), NOW + timedelta(seconds=number / 100))
-    assert len(pacer._full_at) < 10_002
+    assert len(pacer._full_at) <= 2 * FORGET
     assert pacer.delay((busy,), NOW + timedelta(seconds=200)) > timedelta(seconds=700)
+
+
+def test_what_still_counts_is_not_forgotten_for_a_sending_that_is_far_off() -> None:
+    pacer = Pacer()
+    group, slow = Budget("group", 20 / 60, 20.0, windowed=True), Budget("slow", 1.0, 1.0, windowed=True)
+    for _ in range(20):
+        pacer.reserve((group,), NOW)
+    pacer.block(slow, NOW + timedelta(seconds=90))
+    for number in range(FORGET - 1):
+        pacer.reserve((Budget(f"chat/{number}", 1.0, 5.0, windowed=True),), NOW)
+    pacer.reserve((slow,), NOW)
+    assert pacer.delay((group,), NOW) == timedelta(minutes=1)
 
 
 def test_chats_whose_windows_have_passed_are_remembered_no_longer() -> None:

@@ -71,3 +71,11 @@ def test_who_begins_to_follow_among_others_hears_so_in_private_and_only_then() -
         assert isinstance(later, Decision)
         for known in (before, None) if not later.put else (before,):
             assert begun_elsewhere(known, later) == later
+
+
+def test_whoever_could_not_be_reached_and_goes_on_among_others_is_tried_in_private_at_once() -> None:
+    paused = Subscriber(ACCOUNT, "en", FACTS.now, paused="unreachable")
+    again = change(paused, ACCOUNT, "again", "en", FACTS, mail=False)
+    there = begun_elsewhere(paused, again)
+    assert isinstance(there, Decision)
+    assert there.effects == (Tell(direct(ACCOUNT), text("subscription.begun"), "en"),)

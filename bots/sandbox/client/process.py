@@ -22,6 +22,7 @@ async def started(port: int = 0, host: str = "127.0.0.1") -> AsyncIterator[Sandb
         *("-m", "bots.sandbox", "--host", host, "--port", str(port)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,  # a terminal's Ctrl-C is for whoever started it, and ends it after itself
     )
     try:
         if process.stdout is None:
