@@ -25,30 +25,36 @@ _known: dict[str, tuple[float, ...]] = {}
 def second_reading(passage: str, what: Judged, first: float, *, staff: bool) -> bool:
     """Whether a passage asks, as `core.trust.texts.Reading`.
 
-    Takes some 5 to 20 milliseconds of one processor, and the first time half a second more to have the weights read.
+    Takes some milliseconds of one processor, and longer the first time, when the weights are read.
     """
-    number = JUDGED.index(what)
-    share, *limits = _loaded()[2][number]
-    return logits(passage)[number] + share * first > limits[staff]
+    return _asks(logits(passage), what, first, staff=staff)
 
 
 def remembered_reading(passage: str, what: Judged, first: float, *, staff: bool) -> bool:
     """The same where it takes no time; else raises `Unread`, and is one of the remembered once that was read."""
-    if as_given(passage) not in _known:
+    read = _known.get(as_given(passage))
+    if read is None:
         raise Unread(partial(logits, passage))
-    return second_reading(passage, what, first, staff=staff)
+    return _asks(read, what, first, staff=staff)
 
 
 def logits(passage: str) -> tuple[float, ...]:
     """How much a passage asks, for each of `JUDGED`."""
     text = as_given(passage)
-    if text not in _known:
+    read = _known.get(text)
+    if read is None:
         pieces, network, _ = _loaded()
         read = tuple(map(float, network.read(pieces.numbers(text, MOST))))
         if len(_known) >= REMEMBERED:
-            del _known[next(iter(_known))]
+            _known.pop(next(iter(_known)), None)  # the loop may look at the same moment, and other readers
         _known[text] = read
-    return _known[text]
+    return read
+
+
+def _asks(read: tuple[float, ...], what: Judged, first: float, *, staff: bool) -> bool:
+    number = JUDGED.index(what)
+    share, *limits = _loaded()[2][number]
+    return read[number] + share * first > limits[staff]
 
 
 def as_given(passage: str) -> str:
@@ -60,7 +66,7 @@ def as_given(passage: str) -> str:
 
 @cache
 def _loaded() -> "tuple[Pieces, Network, tuple[tuple[float, ...], ...]]":
-    # Threads of its own pay only for larger products than these; beside other work they cost ten times the time.
+    # Threads of its own pay only for larger products than these; beside other work they cost far more than they save.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from adapters.reading.weights import loaded  # noqa: PLC0415 - numpy and the weights are large, and often never needed
 

@@ -1,6 +1,6 @@
 """A long list of members looked through for those whose names are at least a little like one of the staff's.
 
-A million names take a minute of a processor, and nobody is to wait for that. So the list is read a few members at a
+A million names take a processor's time, and nobody is to wait for that. So the list is read a few members at a
 time with a pause in between, and a page of them goes to whoever looks at it while the next one is read.
 """
 
